@@ -1,0 +1,20 @@
+import { cascadeCodes } from './codes/cascade.ts';
+import { documentsCodes } from './codes/documents.ts';
+import { resolverCodes } from './codes/resolver.ts';
+import { schemaCodes } from './codes/schema.ts';
+import { snapshotCodes } from './codes/snapshot.ts';
+import { workspaceCodes } from './codes/workspace.ts';
+
+export type { CodeRow } from './code-row.ts';
+
+/** Every diagnostic confman can give, `stage/kebab-reason`. A code is never renamed; each has a page in docs/diagnostics. */
+export const codes = Object.freeze({
+  ...workspaceCodes,
+  ...documentsCodes,
+  ...resolverCodes,
+  ...cascadeCodes,
+  ...schemaCodes,
+  ...snapshotCodes,
+});
+
+export type DiagnosticCode = keyof typeof codes;

@@ -1,0 +1,75 @@
+import { code, list, quote } from '../code-row.ts';
+
+export const workspaceCodes = {
+  'workspace/not-found': code<{ from: string }>(
+    'error',
+    'There is no workspace here or above',
+    (a) => `No confman.json5 and no configs folder in ${quote(a.from)} or above it`,
+  ),
+  'workspace/app-not-found': code<{ app: string; near: readonly string[] }>(
+    'error',
+    'A named app does not exist',
+    (a) => `No app matches ${quote(a.app)}${a.near.length > 0 ? `; the nearest are ${list(a.near, 3)}` : ''}`,
+  ),
+  'workspace/id-collision': code<{ id: string; files: readonly string[] }>(
+    'error',
+    'Two files have the same id',
+    (a) => `The id ${quote(a.id)} is claimed by ${list(a.files)}`,
+  ),
+  'workspace/id-case': code<{ ids: readonly string[]; files: readonly string[] }>(
+    'error',
+    'Two ids differ only in letter case',
+    (a) => `The ids ${list(a.ids)} differ only in letter case (${list(a.files)})`,
+  ),
+  'workspace/bad-id': code<{ path: string }>(
+    'error',
+    'A file name is no id segment',
+    (a) =>
+      `The path ${quote(a.path)} gives no valid id: a segment starts with a letter, a digit or _ and goes on with letters, digits, . _ -`,
+  ),
+  'workspace/reserved-folder': code<{ folder: string }>(
+    'error',
+    'The config tree has a top folder named schemas',
+    (a) => `The folder ${quote(a.folder)} would hide the schema ids, which start with schemas/`,
+  ),
+  'workspace/symlink': code<{ path: string }>(
+    'error',
+    'A symbolic link lies in the tree',
+    (a) => `${quote(a.path)} is a symbolic link; links are never followed`,
+  ),
+  'workspace/submodule': code<{ path: string }>(
+    'error',
+    'A submodule lies in the tree',
+    (a) => `${quote(a.path)} is another git repository; submodules are not read`,
+  ),
+  'workspace/special-file': code<{ path: string }>(
+    'error',
+    'Something that is no regular file lies in the tree',
+    (a) => `${quote(a.path)} is neither a file nor a folder`,
+  ),
+  'workspace/unreadable': code<{ path: string; reason: string }>(
+    'error',
+    'A file or folder cannot be read',
+    (a) => `${quote(a.path)} cannot be read (${a.reason})`,
+  ),
+  'workspace/too-many-documents': code<{ found: number; limit: number }>(
+    'error',
+    'The workspace has more documents than the limit',
+    (a) => `The workspace has more than ${a.limit} documents`,
+  ),
+  'workspace/mount-outside': code<{ from: string }>(
+    'error',
+    'A mount leaves the repository',
+    (a) => `The mount folder ${quote(a.from)} is not a folder inside the repository`,
+  ),
+  'workspace/wrong-id': code<{ stated: string; id: string }>(
+    'error',
+    'The _id of a document is not its id',
+    (a) => `The document states the id ${quote(a.stated)}, but its place gives it ${quote(a.id)}`,
+  ),
+  'workspace/write-failed': code<{ path: string; reason: string }>(
+    'error',
+    'An output file cannot be written',
+    (a) => `${quote(a.path)} cannot be written (${a.reason})`,
+  ),
+} as const;

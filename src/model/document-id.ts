@@ -1,0 +1,42 @@
+declare const brand: unique symbol;
+/** The address of a document: `system/settings/network`. Absolute, without extension. */
+export type DocumentId = string & { readonly [brand]: 'DocumentId' };
+
+export type DocumentKind = 'config' | 'cascade' | 'namespace' | 'fragment' | 'schema';
+
+const SEGMENT = '[A-Za-z0-9_][A-Za-z0-9._-]*';
+const ID = new RegExp(`^${SEGMENT}(?:/${SEGMENT})*$`);
+const FORBIDDEN_SEGMENT = /(?:^|\/)(?:__proto__|constructor|prototype)(?:\/|$)/;
+
+/** Accepts a leading `/` and drops it; undefined where the text is no id. */
+export function parseDocumentId(text: string): DocumentId | undefined {
+  const id = text.startsWith('/') ? text.slice(1) : text;
+  return ID.test(id) && !FORBIDDEN_SEGMENT.test(id) ? (id as DocumentId) : undefined;
+}
+
+export function lastSegment(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
+/** The folder of an id; undefined at the top. */
+export function parentOf(id: string): DocumentId | undefined {
+  const slash = id.lastIndexOf('/');
+  return slash < 0 ? undefined : (id.slice(0, slash) as DocumentId);
+}
+
+export function kindOf(id: DocumentId): DocumentKind {
+  if (id.startsWith('schemas/')) return 'schema';
+  const last = lastSegment(id);
+  return last === 'config' || last === 'cascade' || last === 'namespace' ? last : 'fragment';
+}
+
+/** The folder itself, then every folder above it, nearest first. */
+export function selfAndAncestors(id: DocumentId): DocumentId[] {
+  const chain: DocumentId[] = [];
+  for (let at: DocumentId | undefined = id; at !== undefined; at = parentOf(at)) chain.push(at);
+  return chain;
+}
+
+export function childId(folder: DocumentId | undefined, segment: string): DocumentId {
+  return (folder === undefined ? segment : `${folder}/${segment}`) as DocumentId;
+}
