@@ -1,0 +1,46 @@
+import { visibleText } from '../visible-text.ts';
+
+/** What our sentences quote (`quote` of code-row.ts), and the names of directives and placeholders. */
+const QUOTED = /"((?:[^"\\]|\\.)*)"|\$[\w-]+|\{[^{}]*\}/g;
+
+const ZERO_WIDTH_SPACE = '\u200b';
+
+/**
+ * A sentence as inline Markdown of GitHub and GitLab. What it quotes becomes code, where nothing is interpreted; the rest
+ * is escaped, and references (`@name`, `#12`, `!12`, `GH-12`), which forges look for after Markdown is done, are broken
+ * with a zero-width space. The text can start no line: put something in front of it.
+ */
+export function markdownText(text: string): string {
+  const visible = visibleText(text);
+  let markdown = '';
+  let at = 0;
+  for (const match of visible.matchAll(QUOTED)) {
+    markdown += escapeMarkdown(visible.slice(at, match.index)) + codeSpan(match[1] || match[0]);
+    at = match.index + match[0].length;
+  }
+  return markdown + escapeMarkdown(visible.slice(at));
+}
+
+/** A fence of backticks longer than any within; a space keeps a backtick at the edge away from it. */
+export function codeSpan(text: string): string {
+  const visible = visibleText(text);
+  const fence = '`'.repeat(longestRun(visible) + 1);
+  const padded = /^[` ]|[` ]$/.test(visible) ? ` ${visible} ` : visible;
+  return `${fence}${padded}${fence}`;
+}
+
+/** Lines of safe text as a block of code. */
+export function codeBlock(lines: readonly string[]): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
+  return [`${fence}text`, ...lines, fence].join('\n');
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...Array.from(text.matchAll(/`+/g), (run) => run[0].length));
+}
+
+function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\`*_[\]<>|~&:$]/g, '\\$&')
+    .replace(/[@#!%](?=\w)|~(?=\w)|\bGH(?=-\d)|\bwww(?=\.)/gi, `$&${ZERO_WIDTH_SPACE}`);
+}

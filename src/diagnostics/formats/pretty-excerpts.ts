@@ -1,0 +1,68 @@
+import type { Finding, Place } from '../finding.ts';
+import { frameRows, type FrameRow } from '../frame.ts';
+import type { Mark } from '../frame-mark.ts';
+import type { FrameSource } from '../frame-source.ts';
+import { visibleText } from '../visible-text.ts';
+
+/** A file that a finding shows: where, and the lines at fault. Without a readable text there are no rows. */
+export interface Excerpt {
+  readonly location: string;
+  readonly pointer: string;
+  /** What is said of the place, where no row can say it. */
+  readonly message: string;
+  readonly rows: readonly FrameRow[];
+}
+
+/** A chain of hundreds of references is told by its beginning. */
+const MAX_RELATED = 8;
+/** Columns of ` 12 │ ` and a bar. */
+const GUTTER = 10;
+
+interface Group {
+  readonly place: Place;
+  readonly marks: Mark[];
+}
+
+/**
+ * One excerpt for the finding's own file, with the related places of that file in it, then one for each run of related
+ * places in another file: their order may mean something (the hops of a chain).
+ */
+export function excerptsOf(
+  finding: Finding,
+  sourceOf: (text: string) => FrameSource,
+  width: number,
+): { excerpts: Excerpt[]; left: number } {
+  const groups: Group[] =
+    finding.place === undefined ? [] : [{ place: finding.place, marks: [markOf(finding.place, 'primary', '')] }];
+  for (const { place, message } of finding.related.slice(0, MAX_RELATED)) {
+    const home = [groups[0], groups.at(-1)].find((group) => group !== undefined && isSameText(group.place, place));
+    const mark = markOf(place, 'related', message);
+    if (home === undefined) groups.push({ place, marks: [mark] });
+    else home.marks.push(mark);
+  }
+  const excerpts = groups.map((group, i) =>
+    excerptOf(group, i === 0 && finding.place !== undefined ? finding.pointer : '', sourceOf, width),
+  );
+  return { excerpts, left: Math.max(0, finding.related.length - MAX_RELATED) };
+}
+
+/** Columns of the longest line number, so that all frames of a finding stand on one line. */
+export function gutterOf(excerpts: readonly Excerpt[]): number {
+  const numbers = excerpts.flatMap((excerpt) => excerpt.rows.map((row) => (row.kind === 'code' ? row.line : 1)));
+  return `${Math.max(1, ...numbers)}`.length;
+}
+
+function excerptOf({ place, marks }: Group, pointer: string, sourceOf: (text: string) => FrameSource, width: number): Excerpt {
+  const location = `${visibleText(place.file)}:${place.line}:${place.column}`;
+  const rows = place.text === undefined || place.text === '' ? [] : frameRows(sourceOf(place.text), marks, width - GUTTER);
+  return { location, pointer, message: rows.length === 0 ? (marks[0]?.label ?? '') : '', rows };
+}
+
+/** Without a text there is no frame to stand in together. */
+function isSameText(a: Place, b: Place): boolean {
+  return a.file === b.file && a.text !== undefined && a.text !== '' && a.text === b.text;
+}
+
+function markOf({ line, column, endLine, endColumn }: Place, kind: Mark['kind'], label: string): Mark {
+  return { kind, label, line, column, endLine, endColumn };
+}

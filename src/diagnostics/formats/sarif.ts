@@ -1,0 +1,117 @@
+import { codes, type CodeRow } from '../codes.ts';
+import type { Args, Severity } from '../diagnostic.ts';
+import type { Finding, Place, RelatedPlace, Report } from '../finding.ts';
+import { fingerprintsOf } from '../fingerprint.ts';
+import { appsPhrase, counted } from '../sentence.ts';
+import { visibleText } from '../visible-text.ts';
+import { HOME_FILE } from './home-file.ts';
+import { jsonText } from './json-text.ts';
+import type { RenderOptions, ReportFormat } from './report-format.ts';
+import { uriPath } from './uri-path.ts';
+
+/** Code scanning shows the first 5,000 results and rejects an upload of more than 25,000. */
+const MAX_RESULTS = 5000;
+/** It rejects a result of more than 1,000 related locations and shows 100. */
+const MAX_RELATED = 100;
+const MAX_APPS = 100;
+
+const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
+const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+const ROOT = '%SRCROOT%';
+
+/** SARIF 2.1.0 (OASIS), as GitHub code scanning, Azure DevOps and editors read it. */
+export const sarif = {
+  summary: 'SARIF 2.1.0 for code scanning',
+  render: renderSarif,
+} as const satisfies ReportFormat;
+
+function renderSarif(report: Report, options: RenderOptions): string {
+  const shown = worstFirst(report.findings);
+  const ruleIds = [...new Set(shown.map((finding) => finding.code))].sort();
+  const fingerprints = fingerprintsOf(shown);
+  return jsonText({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: { name: 'confman', semanticVersion: report.version, rules: ruleIds.map((id) => rule(id, options.docs)) },
+        },
+        automationDetails: { id: `confman/${report.command}/` },
+        originalUriBaseIds: { [ROOT]: { description: { text: 'The root of the repository' } } },
+        columnKind: 'utf16CodeUnits',
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(report, shown.length) }],
+        results: shown.map((finding, i) => result(finding, ruleIds.indexOf(finding.code), fingerprints[i] ?? '')),
+      },
+    ],
+  });
+}
+
+/** All, in their order; of too many, those of the highest severities. */
+function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= MAX_RESULTS) return findings;
+  const ranked = findings.toSorted((a, b) => RANKS[a.severity] - RANKS[b.severity]).slice(0, MAX_RESULTS);
+  const kept = new Set(ranked);
+  return findings.filter((finding) => kept.has(finding));
+}
+
+function notifications(report: Report, shown: number): object[] {
+  const left = report.findings.length - shown + report.omitted;
+  return left === 0 ? [] : [{ level: 'warning', message: { text: `${counted(left, 'finding')} left out of this report` } }];
+}
+
+function rule(id: Finding['code'], docs: string | undefined): object {
+  const { summary, severity } = codes[id] as CodeRow<Args>;
+  const page = docs === undefined ? undefined : `${docs}/${id}.md`;
+  const help = `${summary}. Run confman explain --code ${id} to read more.`;
+  return {
+    id,
+    shortDescription: { text: summary },
+    help: { text: help, markdown: page === undefined ? help : `${help} [The page of this code](${page})` },
+    ...(page === undefined ? {} : { helpUri: page }),
+    defaultConfiguration: { level: LEVELS[severity] },
+    properties: { tags: ['configuration', id.slice(0, id.indexOf('/'))] },
+  };
+}
+
+function result(finding: Finding, ruleIndex: number, fingerprint: string): object {
+  const related = finding.related.slice(0, MAX_RELATED).map(relatedLocation);
+  return {
+    ruleId: finding.code,
+    ruleIndex,
+    level: LEVELS[finding.severity],
+    message: { text: resultText(finding) },
+    locations: [
+      {
+        ...physical(finding.place),
+        ...(finding.pointer === '' ? {} : { logicalLocations: [{ fullyQualifiedName: finding.pointer, kind: 'member' }] }),
+      },
+    ],
+    ...(related.length === 0 ? {} : { relatedLocations: related }),
+    partialFingerprints: { 'confman/v1': fingerprint },
+    ...(finding.apps.length === 0
+      ? {}
+      : { properties: { appCount: finding.apps.length, apps: finding.apps.slice(0, MAX_APPS) } }),
+  };
+}
+
+function resultText(finding: Finding): string {
+  const sentence = [finding.message, appsPhrase(finding.apps)].filter((part) => part !== '').join(', ');
+  return sarifText(finding.hint === undefined ? sentence : `${sentence}. ${finding.hint}`);
+}
+
+/** A message may hold links, `[text](target)`: no name of somebody else's may become one. */
+function sarifText(text: string): string {
+  return visibleText(text).replaceAll('](', '] (');
+}
+
+function relatedLocation({ message, place }: RelatedPlace, index: number): object {
+  return { id: index, ...physical(place), message: { text: sarifText(message) } };
+}
+
+function physical(place: Place | undefined): object {
+  const artifactLocation = { uri: uriPath(place?.file ?? HOME_FILE), uriBaseId: ROOT };
+  if (place === undefined) return { physicalLocation: { artifactLocation } };
+  const { line, column, endLine, endColumn } = place;
+  return { physicalLocation: { artifactLocation, region: { startLine: line, startColumn: column, endLine, endColumn } } };
+}
