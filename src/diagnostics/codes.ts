@@ -1,5 +1,6 @@
 import { cascadeCodes } from './codes/cascade.ts';
 import { documentsCodes } from './codes/documents.ts';
+import { namespacesCodes } from './codes/namespaces.ts';
 import { resolverCodes } from './codes/resolver.ts';
 import { schemaCodes } from './codes/schema.ts';
 import { snapshotCodes } from './codes/snapshot.ts';
@@ -13,6 +14,7 @@ export const codes = Object.freeze({
   ...documentsCodes,
   ...resolverCodes,
   ...cascadeCodes,
+  ...namespacesCodes,
   ...schemaCodes,
   ...snapshotCodes,
 });

@@ -22,6 +22,11 @@ export const cascadeCodes = {
     'An instances pattern is not well formed',
     (a) => `The pattern ${quote(a.pattern)} is not usable: ${a.reason}`,
   ),
+  'cascade/bad-pointer': code<{ pointer: string }>(
+    'error',
+    'A pointer of a cascade is not well formed',
+    (a) => `${quote(a.pointer)} is no JSON Pointer`,
+  ),
   'cascade/unknown-placeholder': code<{ name: string; known: readonly string[] }>(
     'error',
     'A placeholder has no value',
@@ -41,11 +46,6 @@ export const cascadeCodes = {
     'error',
     'A cascade extends one that does not exist',
     (a) => `There is no cascade ${quote(a.target)} to extend${a.near.length > 0 ? `; the nearest are ${list(a.near, 3)}` : ''}`,
-  ),
-  'cascade/shape': code<{ reason: string }>(
-    'error',
-    'A cascade, namespace or settings document has a wrong shape',
-    (a) => a.reason,
   ),
   'cascade/layer-not-object': code<{ kind: string }>(
     'error',
@@ -111,10 +111,5 @@ export const cascadeCodes = {
     'error',
     'An element is unset in an array that is not merged by key',
     () => `An element with $unset removes its namesake, but this array is not merged by key`,
-  ),
-  'cascade/strategy-conflict': code<{ pointer: string }>(
-    'error',
-    'Two merge strategies claim the same place',
-    (a) => `Two strategies claim ${quote(a.pointer)}`,
   ),
 } as const;

@@ -67,6 +67,11 @@ export const workspaceCodes = {
     'The _id of a document is not its id',
     (a) => `The document states the id ${quote(a.stated)}, but its place gives it ${quote(a.id)}`,
   ),
+  'workspace/shape': code<{ name: string }>(
+    'error',
+    'A cascade, namespace or settings document has a wrong shape',
+    (a) => `This is no ${a.name} document`,
+  ),
   'workspace/write-failed': code<{ path: string; reason: string }>(
     'error',
     'An output file cannot be written',

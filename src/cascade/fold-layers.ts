@@ -1,0 +1,110 @@
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { deepEqual, type JsonValue } from '../model/json.ts';
+import { asJson, isLayerObject, kindWord, type LayerValue } from '../model/layer-value.ts';
+import { formatPointer, valueAt } from '../model/pointer.ts';
+import { siteOf, traceAt, type Trace } from '../model/provenance.ts';
+import type { LayerDefinition } from './cascade-definition.ts';
+import type { MergeRules } from './merge-rules.ts';
+import { Merger } from './merge.ts';
+
+/** A layer ready to be merged. */
+export interface Layer {
+  readonly name: string;
+  readonly value: LayerValue;
+  readonly trace: Trace | undefined;
+  readonly patches: boolean;
+  readonly finals: LayerDefinition['finals'];
+}
+
+interface Lock {
+  readonly tokens: readonly string[];
+  readonly layer: string;
+  readonly trace: Trace | undefined;
+}
+
+/** The layers merged so far. A fold can go on from any prefix, and several apps can share one. */
+export interface Folded {
+  readonly value: JsonValue;
+  readonly trace: Trace | undefined;
+  readonly locks: readonly Lock[];
+  /** There is something to say; said only when recording. */
+  readonly flagged: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function foldLayer(prefix: Folded | undefined, layer: Layer, rules: MergeRules, recording: boolean): Folded {
+  const merger = new Merger(recording);
+  merger.patches = layer.patches;
+  const value = isLayerObject(layer.value) ? mergeLayer(merger, prefix, layer, rules) : refused(merger, prefix, layer);
+  const trace = merger.trace;
+  const locks = prefix?.locks ?? [];
+  for (const lock of locks) checkLock(merger, lock, prefix as Folded, value, layer);
+  const added = layer.finals.map(({ tokens }): Lock => ({ tokens, layer: layer.name, trace: trace && traceAt(trace, tokens) }));
+  return {
+    value,
+    trace,
+    locks: added.length === 0 ? locks : [...locks, ...added],
+    flagged: merger.flagged || (prefix?.flagged ?? false),
+    diagnostics:
+      prefix === undefined || prefix.diagnostics.length === 0
+        ? merger.diagnostics
+        : [...prefix.diagnostics, ...merger.diagnostics],
+  };
+}
+
+function mergeLayer(merger: Merger, prefix: Folded | undefined, layer: Layer, rules: MergeRules): JsonValue {
+  const merged =
+    prefix === undefined
+      ? merger.settle(layer.value, rules, '', layer.trace)
+      : merger.merge(prefix.value, layer.value, rules, '', prefix.trace, layer.trace);
+  return asJson(merged ?? {});
+}
+
+function refused(merger: Merger, prefix: Folded | undefined, layer: Layer): JsonValue {
+  merger.report(() =>
+    diagnostic(
+      'cascade/layer-not-object',
+      { kind: kindWord(layer.value) },
+      { site: layer.trace && siteOf(layer.trace.origin), hint: 'Write the layer as an object' },
+    ),
+  );
+  merger.trace = prefix?.trace ?? layer.trace;
+  return prefix?.value ?? {};
+}
+
+/** Untouched parts are shared between the merged values, so that an unchanged place is seen by identity. */
+function checkLock(merger: Merger, lock: Lock, prefix: Folded, value: JsonValue, layer: Layer): void {
+  const before = valueAt(prefix.value, lock.tokens);
+  const after = valueAt(value, lock.tokens);
+  if (before === after || (before !== undefined && after !== undefined && deepEqual(before, after))) return;
+  merger.report(() =>
+    diagnostic(
+      'cascade/final-changed',
+      { pointer: formatPointer(lock.tokens), layer: lock.layer },
+      {
+        site: layer.trace && siteOf(changedAt(lock.tokens, before, after, layer.trace).origin),
+        related: lock.trace === undefined ? [] : [{ site: siteOf(lock.trace.origin), message: `final since ${lock.layer}` }],
+        hint: `Remove it from this layer, or change it in ${lock.layer}`,
+      },
+    ),
+  );
+}
+
+/** The first place below the lock that differs, so that the finding stands at the very line. */
+function changedAt(tokens: readonly string[], before: JsonValue | undefined, after: JsonValue | undefined, layer: Trace): Trace {
+  let [trace, left, right] = [traceAt(layer, tokens), before, after];
+  for (;;) {
+    const key = differingKey(left, right);
+    if (key === undefined) return trace;
+    trace = traceAt(trace, [key]);
+    [left, right] = [valueAt(left as JsonValue, [key]), valueAt(right as JsonValue, [key])];
+  }
+}
+
+function differingKey(left: JsonValue | undefined, right: JsonValue | undefined): string | undefined {
+  if (!isLayerObject(left) || !isLayerObject(right)) return undefined;
+  return Object.keys(right).find((key) => {
+    const before = valueAt(asJson(left), [key]);
+    return before === undefined || !deepEqual(before, asJson(right[key] as LayerValue));
+  });
+}

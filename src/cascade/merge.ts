@@ -1,0 +1,344 @@
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { compareKeys, isIndexKey } from '../model/canonical-json.ts';
+import { deepEqual, jsonKind, type JsonValue } from '../model/json.ts';
+import { asJson, isLayerArray, isLayerObject, kindWord, Patch, type LayerObject, type LayerValue } from '../model/layer-value.ts';
+import { childPointer, type Pointer } from '../model/pointer.ts';
+import { childrenOf, childTrace, siteOf, type Shadowed, type Strategy, type Trace } from '../model/provenance.ts';
+import { listTrace, numbered } from './list-trace.ts';
+import { mergeByKey } from './merge-by-key.ts';
+import { childRules, noRules, strategyOf, type ArrayStrategy, type MergeRules } from './merge-rules.ts';
+
+/** A value on its way through a merge, with its provenance where that is recorded. */
+export interface Traced {
+  readonly value: LayerValue;
+  readonly trace: Trace | undefined;
+}
+
+type Report = () => Diagnostic;
+
+/**
+ * THE merge: one set of rules for values and their provenance. Without recording it computes values alone and only
+ * notes in `flagged` that there is something to say; whoever sees the flag merges again with recording and gets the
+ * diagnostics with their places. Inputs are never changed; what a layer leaves alone is shared with the input.
+ */
+export class Merger {
+  readonly recording: boolean;
+  readonly diagnostics: Diagnostic[] = [];
+  flagged = false;
+  /** Whether the layer at hand may hold directives; where it cannot, new values are taken as they are. */
+  patches = true;
+  /** Provenance of the value that the last call returned; undefined without recording. */
+  trace: Trace | undefined;
+
+  constructor(recording: boolean) {
+    this.recording = recording;
+  }
+
+  /** @returns undefined where the layer removes the value */
+  merge(base: LayerValue, over: LayerValue, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue | undefined {
+    if (base instanceof Patch)
+      return this.#keep(
+        new Patch(base.kind, base.operand, base.then === undefined ? over : this.#after(base.then, over, at)),
+        ot,
+      );
+    if (over instanceof Patch) return this.#apply(base, over, rules, at, bt, ot);
+    if (isLayerObject(over) && isLayerObject(base)) return this.#objects(base, over, rules, at, bt, ot);
+    if (rules.length > 0 && isLayerArray(over) && isLayerArray(base))
+      return this.#arrays(base, over, strategyOf(rules), rules, at, bt, ot);
+    return this.#replace(base, over, rules, at, bt, ot);
+  }
+
+  /** A value that meets nothing inherited: its directives apply to nothing. */
+  settle(over: LayerValue, rules: MergeRules, at: Pointer, ot?: Trace): LayerValue | undefined {
+    if (typeof over !== 'object' || over === null || (!this.patches && rules.length === 0)) return this.#keep(over, ot);
+    if (over instanceof Patch) return this.#settlePatch(over, rules, at, ot);
+    return isLayerArray(over) ? this.#settleArray(over, rules, at, ot) : this.#settleObject(over as LayerObject, rules, at, ot);
+  }
+
+  /** Says something about the merge; without recording only that there is something. */
+  report(make: Report): void {
+    this.flagged = true;
+    if (this.recording) this.diagnostics.push(make());
+  }
+
+  #keep(value: LayerValue, trace: Trace | undefined): LayerValue {
+    this.trace = trace;
+    return value;
+  }
+
+  #after(first: LayerValue, second: LayerValue, at: Pointer): LayerValue {
+    const merged = this.merge(first, second, noRules, at);
+    return merged === undefined ? new Patch('unset', null) : merged;
+  }
+
+  #replace(base: LayerValue, over: LayerValue, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue | undefined {
+    const [from, to] = [jsonKind(asJson(base)), jsonKind(asJson(over))];
+    if (from !== to && from !== 'null' && to !== 'null') this.report(() => kindChanged(base, over, at, bt, ot));
+    const value = typeof over === 'object' ? this.settle(over, rules, at, ot) : over;
+    if (this.recording) this.trace = shadowing(typeof over === 'object' ? this.trace : ot, 'replace', base, bt);
+    return value;
+  }
+
+  #objects(base: LayerObject, over: LayerObject, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue {
+    const overKeys = Object.keys(over);
+    if (overKeys.length === 0) return this.#keep(base, bt);
+    const children = bt === undefined ? undefined : childrenOf(bt, asJson(base) as never);
+    const result: Record<string, LayerValue> = { ...base };
+    let unordered = false;
+    let removed = false;
+    for (const key of overKeys) {
+      const value = this.#member(base, over, key, rules, at, bt, ot);
+      if (value === undefined) {
+        removed ||= Object.hasOwn(base, key);
+        delete result[key];
+        children?.delete(key);
+        continue;
+      }
+      unordered ||= !Object.hasOwn(base, key);
+      result[key] = value;
+      if (this.trace !== undefined) children?.set(key, this.trace);
+    }
+    this.trace = ot === undefined ? undefined : { origin: ot.origin, strategy: 'merge', shadowed: bt?.shadowed ?? [], children };
+    return unordered || removed ? inKeyOrder(result) : result;
+  }
+
+  #member(
+    base: LayerObject,
+    over: LayerObject,
+    key: string,
+    rules: MergeRules,
+    at: Pointer,
+    bt?: Trace,
+    ot?: Trace,
+  ): LayerValue | undefined {
+    const value = over[key] as LayerValue;
+    const below = rules.length === 0 ? noRules : childRules(rules, key);
+    const place = this.recording ? childPointer(at, key) : at;
+    const overTrace = ot === undefined ? undefined : childTrace(ot, key);
+    if (!Object.hasOwn(base, key)) return this.settle(value, below, place, overTrace);
+    return this.merge(
+      base[key] as LayerValue,
+      value,
+      below,
+      place,
+      bt === undefined ? undefined : childTrace(bt, key),
+      overTrace,
+    );
+  }
+
+  #arrays(
+    base: readonly LayerValue[],
+    over: readonly LayerValue[],
+    strategy: ArrayStrategy,
+    rules: MergeRules,
+    at: Pointer,
+    bt?: Trace,
+    ot?: Trace,
+  ): LayerValue | undefined {
+    if (strategy === 'replace') return this.#replace(base, over, rules, at, bt, ot);
+    if (typeof strategy === 'object') return mergeByKey(this, base, over, strategy.key, rules, at, bt, ot);
+    const settled = this.settle(over, rules, at, ot) as readonly LayerValue[];
+    return this.#combine(base, settled, strategy, strategy, bt, this.trace);
+  }
+
+  /** Two arrays in a row; for union only the elements that are not there yet. */
+  #combine(
+    base: readonly LayerValue[],
+    over: readonly LayerValue[],
+    how: 'append' | 'prepend' | 'union',
+    strategy: Strategy,
+    bt?: Trace,
+    ot?: Trace,
+  ): readonly LayerValue[] {
+    const taken = how === 'union' ? newElements(base, over) : over.map((_, i) => i);
+    const [first, second] = how === 'prepend' ? [over, base] : [base, over];
+    const added = taken.map((i) => over[i] as LayerValue);
+    const result = how === 'prepend' ? [...first, ...second] : [...first, ...added];
+    if (ot !== undefined) {
+      const fromOver = taken.map((i) => ({ ...childTrace(ot, i), strategy }));
+      const fromBase = bt === undefined ? [] : base.map((_, i) => childTrace(bt, i));
+      this.trace = listTrace(ot, strategy, how === 'prepend' ? [...fromOver, ...fromBase] : [...fromBase, ...fromOver], bt);
+    }
+    return result;
+  }
+
+  #apply(base: LayerValue, patch: Patch, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue | undefined {
+    const value = this.#applyOne(base, patch, rules, at, bt, ot);
+    if (patch.then === undefined) return value;
+    if (value === undefined) return this.settle(patch.then, rules, at, ot);
+    return this.merge(value, patch.then, rules, at, this.trace, ot);
+  }
+
+  #applyOne(base: LayerValue, patch: Patch, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue | undefined {
+    const { kind, operand } = patch;
+    if (kind === 'unset') return undefined;
+    if (kind === 'element-unset') {
+      this.report(() => elementUnset(ot));
+      return this.#keep(base, bt);
+    }
+    const inner = ot === undefined ? undefined : operandTrace(ot, kind);
+    const settled = this.settle(operand, rules, at, inner);
+    if (kind === 'replace' || settled === undefined) {
+      if (this.recording) this.trace = shadowing(this.trace, '$replace', base, bt);
+      return settled;
+    }
+    if (isLayerArray(base)) return this.#combine(base, settled as readonly LayerValue[], kind, `$${kind}`, bt, this.trace);
+    this.report(() => notAnArray(kind, base, bt, ot));
+    return settled;
+  }
+
+  #settlePatch(patch: Patch, rules: MergeRules, at: Pointer, ot?: Trace): LayerValue | undefined {
+    const { kind, operand } = patch;
+    let value: LayerValue | undefined;
+    if (kind === 'unset') this.report(() => unsetNothing(at, ot));
+    else if (kind === 'element-unset') this.report(() => elementUnset(ot));
+    else {
+      const inner = ot === undefined ? undefined : operandTrace(ot, kind);
+      value = this.settle(operand, rules, at, inner);
+      if (kind === 'union' && isLayerArray(value)) value = this.#combine([], value, 'union', '$union', undefined, this.trace);
+    }
+    if (patch.then === undefined) return value;
+    return value === undefined
+      ? this.settle(patch.then, rules, at, ot)
+      : this.merge(value, patch.then, rules, at, this.trace, ot);
+  }
+
+  #settleObject(over: LayerObject, rules: MergeRules, at: Pointer, ot?: Trace): LayerValue {
+    let result: Record<string, LayerValue> | undefined;
+    let children: Map<string, Trace> | undefined;
+    for (const key of Object.keys(over)) {
+      const before = over[key] as LayerValue;
+      if (typeof before !== 'object' || before === null) continue;
+      const trace = ot === undefined ? undefined : childTrace(ot, key);
+      const after = this.settle(before, childRules(rules, key), this.recording ? childPointer(at, key) : at, trace);
+      if (after === before && this.trace === trace) continue;
+      result ??= { ...over };
+      if (ot !== undefined) children ??= childrenOf(ot, asJson(over) as never);
+      if (after === undefined) {
+        delete result[key];
+        children?.delete(key);
+      } else {
+        result[key] = after;
+        if (this.trace !== undefined) children?.set(key, this.trace);
+      }
+    }
+    this.trace = children === undefined || ot === undefined ? ot : { ...ot, children };
+    return result ?? over;
+  }
+
+  #settleArray(over: readonly LayerValue[], rules: MergeRules, at: Pointer, ot?: Trace): LayerValue {
+    const strategy = strategyOf(rules);
+    if (typeof strategy === 'object') return mergeByKey(this, [], over, strategy.key, rules, at, undefined, ot);
+    const kept: LayerValue[] = [];
+    const traces: Trace[] = [];
+    let changed = false;
+    for (const [i, before] of over.entries()) {
+      const trace = ot === undefined ? undefined : childTrace(ot, i);
+      const plain = typeof before !== 'object' || before === null;
+      const after = plain
+        ? before
+        : this.#settleElement(before, childRules(rules, String(i)), this.recording ? childPointer(at, i) : at, trace);
+      const afterTrace = plain ? trace : this.trace;
+      changed ||= after !== before || afterTrace !== trace;
+      if (after === undefined) continue;
+      kept.push(after);
+      if (afterTrace !== undefined) traces.push(afterTrace);
+    }
+    this.trace = !changed || ot === undefined ? ot : { ...ot, children: numbered(traces) };
+    return changed ? kept : over;
+  }
+
+  #settleElement(element: LayerValue, rules: MergeRules, at: Pointer, trace?: Trace): LayerValue | undefined {
+    if (element instanceof Patch && element.kind === 'unset') {
+      this.report(() => elementUnset(trace));
+      return undefined;
+    }
+    return this.settle(element, rules, at, trace);
+  }
+}
+
+function operandTrace(trace: Trace, kind: string): Trace {
+  return trace.children === undefined ? childTrace(trace, `$${kind}`) : (trace.children.get(`$${kind}`) ?? trace);
+}
+
+function shadowing(trace: Trace | undefined, strategy: Strategy, base: LayerValue, bt: Trace | undefined): Trace | undefined {
+  if (trace === undefined || bt === undefined) return trace;
+  const loser: Shadowed = { value: asJson(base), origin: bt.origin };
+  return { ...trace, strategy, shadowed: [loser, ...bt.shadowed] };
+}
+
+/** Positions of the elements that neither the base nor an earlier element equals; hashing keeps long lists linear. */
+function newElements(base: readonly LayerValue[], over: readonly LayerValue[]): number[] {
+  const seen = new Map<string, LayerValue[]>();
+  const remember = (value: LayerValue): boolean => {
+    const key = bucket(value);
+    const same = seen.get(key);
+    if (same?.some((each) => deepEqual(asJson(each), asJson(value))) === true) return false;
+    if (same === undefined) seen.set(key, [value]);
+    else same.push(value);
+    return true;
+  };
+  for (const value of base) remember(value);
+  return over.map((_, i) => i).filter((i) => remember(over[i] as LayerValue));
+}
+
+function bucket(value: LayerValue): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value, sortedKeys) : `${typeof value}:${String(value)}`;
+}
+
+function sortedKeys(_: string, value: JsonValue): JsonValue {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return inKeyOrder(value as Record<string, LayerValue>) as JsonValue;
+}
+
+/** The same members in code-unit order, which the canonical writer relies on; index keys are its own affair. */
+function inKeyOrder(object: Readonly<Record<string, LayerValue>>): LayerObject {
+  const keys = Object.keys(object);
+  if (keys[0] !== undefined && isIndexKey(keys[0])) return { ...object };
+  const result: Record<string, LayerValue> = {};
+  for (const key of keys.sort(compareKeys)) result[key] = object[key] as LayerValue;
+  return result;
+}
+
+function kindChanged(base: LayerValue, over: LayerValue, at: Pointer, bt?: Trace, ot?: Trace): Diagnostic {
+  return diagnostic(
+    'cascade/kind-changed',
+    { pointer: at, from: kindWord(base), to: kindWord(over) },
+    {
+      site: ot && siteOf(ot.origin),
+      related: bt === undefined ? [] : [{ site: siteOf(bt.origin), message: `${kindWord(base)} here` }],
+      hint: 'Write { $replace: … } if the change is meant',
+    },
+  );
+}
+
+function notAnArray(kind: string, base: LayerValue, bt?: Trace, ot?: Trace): Diagnostic {
+  return diagnostic(
+    'cascade/append-to-non-array',
+    { directive: `$${kind}`, kind: kindWord(base) },
+    {
+      site: ot && siteOf(ot.origin),
+      related: bt === undefined ? [] : [{ site: siteOf(bt.origin), message: 'the inherited value is set here' }],
+      hint: 'Write the whole array, or { $replace: [..] }',
+    },
+  );
+}
+
+function unsetNothing(at: Pointer, ot?: Trace): Diagnostic {
+  return diagnostic(
+    'cascade/unset-without-effect',
+    { pointer: at },
+    { site: ot && siteOf(ot.origin), hint: 'Remove the $unset, or correct its place' },
+  );
+}
+
+function elementUnset(ot?: Trace): Diagnostic {
+  return diagnostic(
+    'cascade/element-unset-outside',
+    {},
+    {
+      site: ot && siteOf(ot.origin),
+      hint: 'Give the array the strategy byKey in the merge of its cascade, or write the array anew',
+    },
+  );
+}

@@ -1,0 +1,257 @@
+import { buildMergeRules, noRules, type MergeRules } from '../cascade/merge-rules.ts';
+import type { Folded, Layer } from '../cascade/fold-layers.ts';
+import { Merger } from '../cascade/merge.ts';
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { childId, type DocumentId } from '../model/document-id.ts';
+import type { JsonValue } from '../model/json.ts';
+import type { Trace } from '../model/provenance.ts';
+import { brokenResult, heightOf, inLayer, type Inlined, type RawDocument } from '../resolver/inlined.ts';
+import type { PartHost } from '../resolver/inline-part.ts';
+import { Resolver, type ResolverHost } from '../resolver/resolver.ts';
+import type { Variables } from '../resolver/variables.ts';
+import type { BoundSchema } from '../schema/bound-schema.ts';
+import { Governance, type GovernedPlan } from './governance.ts';
+import { PrefixCache } from './prefix-cache.ts';
+import { locateSchemaFinding } from './locate-schema-finding.ts';
+import type { RunHost } from './run-host.ts';
+import { withDefault } from './with-default.ts';
+
+export type ValidationStatus = 'Valid' | 'Invalid' | 'NotValidated';
+
+export interface CompiledApp {
+  readonly id: DocumentId;
+  readonly status: ValidationStatus;
+  /** Undefined where the app could not be put together at all. */
+  readonly data: JsonValue | undefined;
+  /** Every key is in code-unit order and none is an array index: the engine's own writer yields the canonical form. */
+  readonly sorted: boolean;
+  readonly schema: BoundSchema | undefined;
+  readonly plan: GovernedPlan;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Something is to be said that a compiler without recording cannot say: compile it again with recording. */
+  readonly suspect: boolean;
+  readonly trace: Trace | undefined;
+  /** Every document, and every schema family, that was looked at. */
+  readonly dependencies: readonly string[];
+  readonly weight: number;
+}
+
+/**
+ * Compiles apps one by one. Without `recording` it is fast and can only tell that something is wrong; with it every
+ * value carries its provenance and every finding its place. Both run the same stages and the same merge.
+ */
+export class AppCompiler {
+  readonly recording: boolean;
+  readonly governance: Governance;
+  readonly resolver: Resolver;
+  readonly #host: RunHost;
+  readonly #prefixes: PrefixCache;
+  readonly #layers = new Map<Inlined, Layer[]>();
+  readonly #rules = new Map<string, MergeRules>();
+  readonly #resolved = new Map<DocumentId, CompiledApp>();
+
+  constructor(host: RunHost, recording: boolean) {
+    this.#host = host;
+    this.recording = recording;
+    this.#prefixes = new PrefixCache(recording);
+    this.governance = new Governance({
+      vars: host.settings.vars,
+      exists: (id) => host.exists(id),
+      nearest: (text) => host.nearest(text),
+      document: (id) => host.document(id),
+      shape: (name, document) => host.shape(name, document, recording),
+    });
+    this.resolver = new Resolver(this.#resolverHost());
+  }
+
+  compile(app: DocumentId): CompiledApp {
+    return this.#resolved.get(app) ?? this.resolver.inApp(app, () => this.#compile(app)) ?? unreachableApp(app);
+  }
+
+  #compile(app: DocumentId): CompiledApp {
+    const plan = this.governance.plan(app);
+    const config = this.#host.document(childId(app, 'config'), true);
+    const bound = config === undefined ? undefined : this.#host.bind(app, config, plan);
+    const draft: Draft = {
+      app,
+      plan,
+      bound: bound?.value,
+      diagnostics: new Set(plan.diagnostics),
+      dependencies: new Set(plan.dependencies),
+    };
+    for (const finding of bound?.diagnostics ?? []) draft.diagnostics.add(finding);
+    for (const id of bound?.dependencies ?? []) draft.dependencies.add(id);
+    const inlined = this.#inlineLayers(plan, config, draft);
+    return this.#assemble(draft, inlined);
+  }
+
+  #inlineLayers(plan: GovernedPlan, config: RawDocument | undefined, draft: Draft): Inlined[] {
+    const variables: Variables = { get: (name) => plan.variables.get(name), names: [...plan.variables.keys()] };
+    return plan.layers.map((planned) => {
+      const own = config !== undefined && planned.document === config.id;
+      const document = own ? config : this.#host.document(planned.document);
+      const inlined =
+        document === undefined ? brokenResult([], [planned.document]) : this.resolver.layer(document, variables, own);
+      for (const id of inlined.dependencies) draft.dependencies.add(id);
+      for (const finding of inlined.diagnostics) draft.diagnostics.add(finding);
+      return inlined;
+    });
+  }
+
+  #assemble(draft: Draft, inlined: readonly Inlined[]): CompiledApp {
+    const weight = inlined.reduce((sum, layer) => sum + layer.weight, 0);
+    const limit = this.#host.settings.limits.resolvedBytes;
+    if (weight > limit)
+      draft.diagnostics.add(diagnostic('resolver/too-large', { limit }, { hint: 'Raise limits.resolvedBytes in confman.json5' }));
+    const broken = inlined.length === 0 || inlined.some((layer) => layer.broken) || hasError(draft.diagnostics);
+    if (broken) return this.#finish(draft, undefined, inlined, undefined, true);
+    const own = childId(draft.app, 'config');
+    const layers = inlined.map((each, i) => this.#layer(each, draft.plan.layers[i] as GovernedPlan['layers'][number], own));
+    const at = draft.plan.layers.findIndex((planned) => planned.document === own);
+    const folded = this.#prefixes.fold(layers, at < 0 ? layers.length : at, this.#rulesOf(draft)) as Folded;
+    for (const finding of folded.diagnostics) draft.diagnostics.add(finding);
+    return this.#finish(draft, folded, inlined, folded.trace, folded.flagged || inlined.some((layer) => layer.flagged));
+  }
+
+  #finish(
+    draft: Draft,
+    folded: Folded | undefined,
+    inlined: readonly Inlined[],
+    traced: Trace | undefined,
+    flagged: boolean,
+  ): CompiledApp {
+    const { bound, diagnostics } = draft;
+    let trace = traced;
+    let data = folded?.value;
+    let clean = true;
+    if (data !== undefined && bound !== undefined) {
+      if (this.#host.settings.defaults === 'fill') {
+        data = bound.fillDefaults(
+          data,
+          this.recording ? (pointer, site) => (trace = trace && withDefault(trace, pointer, site, bound.id)) : undefined,
+        );
+      }
+      clean = bound.isClean(data, { environment: draft.plan.variables.get('environment') });
+      if (!clean && this.recording && trace !== undefined)
+        for (const finding of this.#schemaFindings(draft, bound, data, trace)) diagnostics.add(finding);
+    }
+    const failed = data === undefined || hasError(diagnostics);
+    const invalid = failed || (!clean && !this.recording && !(bound as BoundSchema).isValid(data as JsonValue));
+    const indexKeys = inlined.some((layer) => layer.indexKeys) || (bound?.hasIndexKeys ?? false);
+    return {
+      id: draft.app,
+      status: invalid ? 'Invalid' : bound === undefined ? 'NotValidated' : 'Valid',
+      data,
+      sorted: !indexKeys,
+      schema: bound,
+      plan: draft.plan,
+      diagnostics: [...diagnostics],
+      suspect: !this.recording && (flagged || !clean || failed || diagnostics.size > 0),
+      trace,
+      dependencies: [...draft.dependencies],
+      weight: inlined.reduce((sum, layer) => sum + layer.weight, 0),
+    };
+  }
+
+  #schemaFindings(draft: Draft, bound: BoundSchema, data: JsonValue, trace: Trace): Diagnostic[] {
+    const findings = bound.findings(data, { environment: draft.plan.variables.get('environment') });
+    const limit = this.#host.settings.limits.diagnostics;
+    return findings.slice(0, limit).map((finding) => locateSchemaFinding(finding, trace));
+  }
+
+  #layer(inlined: Inlined, planned: GovernedPlan['layers'][number], own: DocumentId): Layer {
+    if (planned.document === own) return toLayer(inlined, planned);
+    const known = this.#layers.get(inlined) ?? [];
+    const same = known.find((layer) => layer.name === planned.name && layer.finals === planned.finals);
+    if (same !== undefined) return same;
+    const layer = toLayer(inlined, planned);
+    this.#layers.set(inlined, [...known, layer]);
+    return layer;
+  }
+
+  /** The cascade's strategies beat the schema's. */
+  #rulesOf({ plan, bound }: Draft): MergeRules {
+    const strategies = bound?.mergeStrategies ?? [];
+    if (plan.merge.length === 0 && strategies.length === 0) return noRules;
+    const key = `${plan.cascades[0]?.id ?? ''} ${bound?.id ?? ''}`;
+    const known = this.#rules.get(key);
+    if (known !== undefined) return known;
+    const rules = buildMergeRules([plan.merge, strategies]);
+    this.#rules.set(key, rules);
+    return rules;
+  }
+
+  #resolverHost(): ResolverHost {
+    const host = this.#host;
+    return {
+      recording: this.recording,
+      limits: host.settings.limits,
+      document: (id) => host.document(id),
+      isApp: (id) => host.isApp(id),
+      nearest: (text) => host.nearest(text),
+      app: (id) => this.#appValue(id),
+      overlay: (target, siblings, trace) => this.#overlay(target, siblings, trace),
+    };
+  }
+
+  #overlay(
+    target: Inlined,
+    siblings: Parameters<PartHost['overlay']>[1],
+    trace: Trace | undefined,
+  ): ReturnType<PartHost['overlay']> {
+    const merger = new Merger(this.recording);
+    const value = merger.merge(target.value, siblings, noRules, '', target.trace, trace);
+    return { value: value ?? {}, trace: merger.trace, diagnostics: merger.diagnostics, flagged: merger.flagged };
+  }
+
+  /** The resolved data of another app. It is kept: several apps may refer to it. */
+  #appValue(app: DocumentId): Inlined {
+    const compiled = this.compile(app);
+    this.#resolved.set(app, compiled);
+    const { data, status, dependencies } = compiled;
+    const unusable = data === undefined || status === 'Invalid';
+    if (unusable) return brokenResult(brokenTarget(compiled), dependencies as DocumentId[]);
+    return {
+      value: data,
+      trace: compiled.trace,
+      patches: false,
+      indexKeys: !compiled.sorted,
+      weight: compiled.weight,
+      height: heightOf(data),
+      dependencies: dependencies as DocumentId[],
+      asked: new Map(),
+      diagnostics: [],
+      broken: false,
+      flagged: false,
+    };
+  }
+}
+
+interface Draft {
+  readonly app: DocumentId;
+  readonly plan: GovernedPlan;
+  readonly bound: BoundSchema | undefined;
+  readonly diagnostics: Set<Diagnostic>;
+  readonly dependencies: Set<string>;
+}
+
+/** A circle is told whole to everyone in it; other errors belong to the app that has them. */
+function brokenTarget({ id, diagnostics }: CompiledApp): Diagnostic[] {
+  const cycles = diagnostics.filter((finding) => finding.code === 'resolver/cycle');
+  if (cycles.length > 0) return cycles;
+  return [diagnostic('resolver/broken-target', { target: id }, { hint: `Correct the findings of ${id} first` })];
+}
+
+function toLayer(inlined: Inlined, planned: GovernedPlan['layers'][number]): Layer {
+  const trace = inlined.trace && inLayer(inlined.trace, planned.name);
+  return { name: planned.name, value: inlined.value, trace, patches: inlined.patches, finals: planned.finals };
+}
+
+function hasError(diagnostics: Iterable<Diagnostic>): boolean {
+  for (const finding of diagnostics) if (finding.severity === 'error') return true;
+  return false;
+}
+
+function unreachableApp(app: DocumentId): never {
+  throw new Error(`${app} is being compiled already`);
+}

@@ -1,0 +1,196 @@
+import { readCascade, type CascadeDefinition } from '../cascade/cascade-definition.ts';
+import { matchInstance } from '../cascade/instance-pattern.ts';
+import { planCascade, variablesOf, type LayerPlan, type PlanHost } from '../cascade/plan-layers.ts';
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { childId, parentOf, type DocumentId } from '../model/document-id.ts';
+import { isObject, type JsonObject } from '../model/json.ts';
+import { emptyScope, enterNamespace, readNamespace, type Namespace, type NamespaceScope } from '../namespaces/namespace.ts';
+import type { RawDocument } from '../resolver/inlined.ts';
+
+export interface GovernanceHost extends PlanHost {
+  document(id: DocumentId): RawDocument | undefined;
+  /** Findings about the shape of a document; an empty list when it has the shape. */
+  shape(name: 'cascade' | 'namespace', document: RawDocument): readonly Diagnostic[];
+  readonly vars: Readonly<Record<string, string>>;
+}
+
+interface Folder {
+  readonly scope: NamespaceScope;
+  /** Cascades of this folder and above, nearest first. */
+  readonly cascades: readonly DocumentId[];
+  readonly dependencies: readonly DocumentId[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Known<T> {
+  readonly value: T | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const top: Folder = { scope: emptyScope, cascades: [], dependencies: [], diagnostics: [] };
+
+/** An app's plan, with what its namespaces say. */
+export interface GovernedPlan extends LayerPlan {
+  readonly scope: NamespaceScope;
+  /** The definitions that were followed, the chosen one first; empty where the namespace chain was taken. */
+  readonly cascades: readonly CascadeDefinition[];
+}
+
+/** What the folders above an app say about it: namespaces and cascades. Every folder is read once. */
+export class Governance {
+  readonly #host: GovernanceHost;
+  readonly #folders = new Map<string, Folder>();
+  readonly #cascades = new Map<DocumentId, Known<CascadeDefinition>>();
+  readonly #chains = new Map<DocumentId, Known<readonly CascadeDefinition[]>>();
+
+  constructor(host: GovernanceHost) {
+    this.#host = host;
+  }
+
+  plan(app: DocumentId): GovernedPlan {
+    const folder = this.#folder(app);
+    const vars = { ...this.#host.vars, ...folder.scope.vars };
+    const chosen = this.#choose(app, folder);
+    const plan =
+      chosen.chain === undefined
+        ? this.#namespacePlan(app, folder.scope, vars)
+        : planCascade(app, chosen.chain, vars, this.#host);
+    return {
+      ...plan,
+      scope: folder.scope,
+      cascades: chosen.chain ?? [],
+      dependencies: [...folder.dependencies, ...chosen.consulted, ...plan.dependencies],
+      diagnostics: [...folder.diagnostics, ...chosen.diagnostics, ...plan.diagnostics],
+    };
+  }
+
+  /** Own cascade, else the nearest above whose pattern matches, else none: then the namespaces decide. */
+  #choose(
+    app: DocumentId,
+    folder: Folder,
+  ): { chain: readonly CascadeDefinition[] | undefined; consulted: readonly DocumentId[]; diagnostics: readonly Diagnostic[] } {
+    const consulted: DocumentId[] = [];
+    const diagnostics: Diagnostic[] = [];
+    const own = childId(app, 'cascade');
+    for (const id of folder.cascades) {
+      const { value: definition, diagnostics: found } = this.cascade(id);
+      consulted.push(id);
+      diagnostics.push(...found);
+      if (definition === undefined) continue;
+      if (id !== own && definition.instances !== undefined && matchInstance(definition.instances, app) === undefined) continue;
+      const chain = this.#chain(definition);
+      return {
+        chain: chain.value,
+        consulted: [...consulted, ...(chain.value ?? []).slice(1).map((each) => each.id)],
+        diagnostics: [...diagnostics, ...chain.diagnostics],
+      };
+    }
+    return { chain: undefined, consulted, diagnostics };
+  }
+
+  cascade(id: DocumentId): Known<CascadeDefinition> {
+    const known = this.#cascades.get(id);
+    if (known !== undefined) return known;
+    const read = this.#read('cascade', id, readCascade);
+    this.#cascades.set(id, read);
+    return read;
+  }
+
+  namespace(id: DocumentId): Known<Namespace> {
+    return this.#read('namespace', id, readNamespace);
+  }
+
+  #read<T>(
+    name: 'cascade' | 'namespace',
+    id: DocumentId,
+    read: (id: DocumentId, source: RawDocument['source'], value: JsonObject) => Known<T>,
+  ): Known<T> {
+    const document = this.#host.document(id);
+    if (document === undefined) return { value: undefined, diagnostics: [] };
+    if (document.value === undefined) return { value: undefined, diagnostics: document.diagnostics };
+    const shape = this.#host.shape(name, document);
+    if (shape.length > 0 || !isObject(document.value)) return { value: undefined, diagnostics: shape };
+    return read(id, document.source, document.value);
+  }
+
+  /** A definition and what it extends, one after the other. */
+  #chain(definition: CascadeDefinition): Known<readonly CascadeDefinition[]> {
+    const known = this.#chains.get(definition.id);
+    if (known !== undefined) return known;
+    const chain = [definition];
+    const diagnostics: Diagnostic[] = [];
+    for (let at = definition; at.extends !== undefined; at = chain.at(-1) as CascadeDefinition) {
+      const { id, site } = at.extends;
+      if (chain.some((each) => each.id === id)) {
+        diagnostics.push(extendsCycle(chain, id));
+        break;
+      }
+      const { value: base, diagnostics: found } = this.cascade(id);
+      diagnostics.push(...found);
+      if (base === undefined) {
+        if (found.length === 0) diagnostics.push(this.#missingBase(id, site));
+        break;
+      }
+      chain.push(base);
+    }
+    const result = { value: chain, diagnostics };
+    this.#chains.set(definition.id, result);
+    return result;
+  }
+
+  #missingBase(id: DocumentId, site: NonNullable<CascadeDefinition['extends']>['site']): Diagnostic {
+    const near = this.#host.nearest(id);
+    const hint = near[0] === undefined ? 'Create the cascade, or correct the id' : `Write "${near[0]}"`;
+    return diagnostic('cascade/extends-missing', { target: id, near }, { site, hint });
+  }
+
+  #namespacePlan(app: DocumentId, scope: NamespaceScope, vars: Readonly<Record<string, string>>): LayerPlan {
+    const own = childId(app, 'config');
+    const above = scope.chain.map((namespace) => childId(namespace.folder, 'config')).toReversed();
+    const found = above.filter((id) => id !== own && this.#host.exists(id));
+    const layers = [...found, own].map((document) => ({ document, name: document, finals: [] }));
+    return {
+      layers,
+      merge: [],
+      schema: undefined,
+      variables: variablesOf(app, new Map(), vars),
+      dependencies: above,
+      diagnostics: [],
+    };
+  }
+
+  #folder(id: DocumentId | undefined): Folder {
+    const known = this.#folders.get(id ?? '');
+    if (known !== undefined) return known;
+    const outer = id === undefined ? top : this.#folder(parentOf(id));
+    const folder = this.#enter(id, outer);
+    this.#folders.set(id ?? '', folder);
+    return folder;
+  }
+
+  #enter(id: DocumentId | undefined, outer: Folder): Folder {
+    const cascadeId = childId(id, 'cascade');
+    const cascades = this.#host.exists(cascadeId) ? [cascadeId, ...outer.cascades] : outer.cascades;
+    const namespaceId = childId(id, 'namespace');
+    if (!this.#host.exists(namespaceId)) return cascades === outer.cascades ? outer : { ...outer, cascades };
+    const { value: namespace, diagnostics } = this.namespace(namespaceId);
+    return {
+      scope: namespace === undefined ? outer.scope : enterNamespace(outer.scope, namespace),
+      cascades,
+      dependencies: [...outer.dependencies, namespaceId],
+      diagnostics: [...outer.diagnostics, ...diagnostics],
+    };
+  }
+}
+
+function extendsCycle(chain: readonly CascadeDefinition[], back: DocumentId): Diagnostic {
+  const ring = chain.slice(chain.findIndex((each) => each.id === back));
+  const related = ring.flatMap(({ extends: base }) =>
+    base === undefined ? [] : [{ site: base.site, message: `extends ${base.id}` }],
+  );
+  return diagnostic(
+    'cascade/extends-cycle',
+    { chain: [...ring.map((each) => each.id), back] },
+    { site: related[0]?.site, related, hint: 'Remove one of the extends' },
+  );
+}

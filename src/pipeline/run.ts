@@ -1,0 +1,149 @@
+import { cascadeSchema } from '../cascade/cascade-schema.ts';
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { parentOf, type DocumentId } from '../model/document-id.ts';
+import { isObject, member, type JsonObject, type JsonValue } from '../model/json.ts';
+import { nearestNames } from '../model/nearest-names.ts';
+import type { Site } from '../model/source.ts';
+import { namespaceSchema } from '../namespaces/namespace-schema.ts';
+import type { RawDocument } from '../resolver/inlined.ts';
+import type { BoundSchema } from '../schema/bound-schema.ts';
+import type { SchemaFinding } from '../schema/schema-finding.ts';
+import type { SchemaPort } from './schema-port.ts';
+import type { DocumentStore, LoadedDocument } from '../workspace/document-store.ts';
+import type { Settings } from '../workspace/settings.ts';
+import type { GovernedPlan } from './governance.ts';
+import type { Binding, RunHost } from './run-host.ts';
+
+/** How many misspelt ids of one run get suggestions: the search looks at every id. */
+const suggestionBudget = 200;
+
+const noBinding: Binding = { value: undefined, diagnostics: [], dependencies: [] };
+const shapes = { cascade: cascadeSchema, namespace: namespaceSchema } as const;
+
+export interface RunDocument extends RawDocument {
+  /** `$schema` at the root of the document. */
+  readonly schemaReference: string | undefined;
+  readonly loaded: LoadedDocument;
+}
+
+/** The workspace of one run: documents are read once, bindings made once, whoever asks. */
+export class Run implements RunHost {
+  readonly settings: Settings;
+  readonly store: DocumentStore;
+  readonly #registry: SchemaPort;
+  readonly #apps: ReadonlySet<DocumentId>;
+  readonly #documents = new Map<DocumentId, RunDocument>();
+  readonly #bindings = new Map<string, Binding>();
+  readonly #suggestions = new Map<string, readonly string[]>();
+
+  constructor(store: DocumentStore, registry: SchemaPort, settings: Settings) {
+    this.store = store;
+    this.#registry = registry;
+    this.settings = settings;
+    this.#apps = new Set(store.index.apps);
+  }
+
+  exists(id: DocumentId): boolean {
+    return this.store.has(id);
+  }
+
+  isApp(id: DocumentId): boolean {
+    return this.#apps.has(id);
+  }
+
+  document(id: DocumentId, once = false): RunDocument | undefined {
+    const known = this.#documents.get(id);
+    if (known !== undefined) return known;
+    const loaded = once ? this.store.take(id) : this.store.get(id);
+    if (loaded === undefined) return undefined;
+    const document = toRunDocument(loaded);
+    if (!once) this.#documents.set(id, document);
+    return document;
+  }
+
+  nearest(text: string): readonly string[] {
+    const known = this.#suggestions.get(text);
+    if (known !== undefined) return known;
+    const found = this.#suggestions.size < suggestionBudget ? nearestNames(text, this.#targets(), 3) : [];
+    this.#suggestions.set(text, found);
+    return found;
+  }
+
+  shape(name: keyof typeof shapes, document: RawDocument, explain: boolean): readonly Diagnostic[] {
+    const value = document.value as JsonValue;
+    const bound = this.#registry.internal(`confman:${name}`, shapes[name]);
+    if (bound.isValid(value)) return [];
+    if (!explain) return [diagnostic('workspace/shape', { name }, { site: { source: document.source, pointer: '', at: 'value' } })];
+    return bound.findings(value, {}).map((finding) => atDocument(finding, document));
+  }
+
+  bind(_app: DocumentId, config: RawDocument, plan: GovernedPlan): Binding {
+    const { schemaReference } = config as RunDocument;
+    if (schemaReference !== undefined)
+      return this.bindReference(schemaReference, { source: config.source, pointer: '/$schema', at: 'value' });
+    const named = plan.schema ?? plan.scope.schema;
+    return named === undefined ? noBinding : this.bindReference(named.reference, named.site);
+  }
+
+  bindReference(reference: string, site: Site): Binding {
+    const relative = reference.startsWith('.');
+    const key = relative ? `${site.source.path} ${reference}` : reference;
+    const known = this.#bindings.get(key);
+    if (known !== undefined) return located(known, site);
+    const { value, diagnostics, dependencies } = this.#registry.bind(reference, site);
+    const binding: Binding = { value, diagnostics, dependencies };
+    if (!relative) this.#bindings.set(key, binding);
+    return binding;
+  }
+
+  /** Ids that a reference or a layer can name: documents, and apps by their folder. */
+  *#targets(): Iterable<string> {
+    for (const id of this.store.index.files.keys()) {
+      if (id.startsWith('schemas/')) continue;
+      yield id;
+      if (id.endsWith('/config')) yield parentOf(id) as string;
+    }
+  }
+}
+
+/** A binding that failed is told at each place that asks for it. */
+function located(binding: Binding, site: Site): Binding {
+  if (binding.value !== undefined || binding.diagnostics.length === 0) return binding;
+  return {
+    ...binding,
+    diagnostics: binding.diagnostics.map((each) => (each.code === 'schema/not-found' ? { ...each, site } : each)),
+  };
+}
+
+export function atDocument(finding: SchemaFinding, document: RawDocument): Diagnostic {
+  const site: Site = { source: document.source, pointer: finding.pointer, at: finding.at };
+  const related = finding.schemaSite === undefined ? [] : [{ site: finding.schemaSite, message: 'the schema says so here' }];
+  const { code, severity, args, hint } = finding;
+  return { code, severity, args, site, related, hint, secrets: finding.secret ? [{ ...site, at: 'value' }] : undefined };
+}
+
+function toRunDocument(loaded: LoadedDocument): RunDocument {
+  const { id, source, parsed, diagnostics } = loaded;
+  const usable = parsed !== undefined && diagnostics.every((finding) => finding.severity !== 'error');
+  const root = usable ? parsed.value : undefined;
+  const reference = isObject(root) ? member(root, '$schema') : undefined;
+  return {
+    id,
+    source,
+    value: root === undefined ? undefined : withoutRootKeys(root),
+    dollar: parsed?.dollar ?? false,
+    indexKeys: parsed?.indexKeys ?? false,
+    diagnostics,
+    schemaReference: typeof reference === 'string' ? reference : undefined,
+    loaded,
+  };
+}
+
+/** `$schema` and `_id` speak about the document and are no part of its data. */
+function withoutRootKeys(root: JsonValue): JsonValue {
+  if (!isObject(root) || !(Object.hasOwn(root, '$schema') || Object.hasOwn(root, '_id'))) return root;
+  const { $schema: _schema, _id, ...data } = root;
+  return data as JsonObject;
+}
+
+export type { BoundSchema };

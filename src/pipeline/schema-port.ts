@@ -1,0 +1,12 @@
+import type { Outcome } from '../diagnostics/diagnostic.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Site } from '../model/source.ts';
+import type { BoundSchema } from '../schema/bound-schema.ts';
+
+/** What the pipeline needs of the schema room. */
+export interface SchemaPort {
+  /** @param reference an id, a family, or a relative path as editors write it */
+  bind(reference: string, from: Site): Outcome<BoundSchema | undefined> & { readonly dependencies: readonly string[] };
+  /** A schema of confman's own, by a name outside of every workspace. */
+  internal(name: string, schema: JsonObject): BoundSchema;
+}

@@ -1,0 +1,84 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { DocumentId } from '../model/document-id.ts';
+import type { JsonValue } from '../model/json.ts';
+import type { LayerValue } from '../model/layer-value.ts';
+import { childTrace, type Hop, type Origin, type Trace } from '../model/provenance.ts';
+import type { Source } from '../model/source.ts';
+
+/** A document as the resolver sees it: without `$schema` and `_id` at its root. `value` is undefined where it is broken. */
+export interface RawDocument {
+  readonly id: DocumentId;
+  readonly source: Source;
+  readonly value: JsonValue | undefined;
+  /** Some key starts with `$`; without one there is nothing to inline. */
+  readonly dollar: boolean;
+  readonly indexKeys: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A document, or a part of one, with every reference replaced by what it stands for. */
+export interface Inlined {
+  readonly value: LayerValue;
+  readonly trace: Trace | undefined;
+  /** Directives may be left in it. */
+  readonly patches: boolean;
+  /** Some key may be an array index, which the language orders its own way. */
+  readonly indexKeys: boolean;
+  /** Size in characters of the sources, references unfolded. */
+  readonly weight: number;
+  /** Nesting of the value, at most. */
+  readonly height: number;
+  /** Every document that was looked up, also those that do not exist. */
+  readonly dependencies: readonly DocumentId[];
+  /** The variables that were asked for, with the answers: the result holds wherever the answers are the same. */
+  readonly asked: ReadonlyMap<string, string | undefined>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The value must not be used; the diagnostics say why. */
+  readonly broken: boolean;
+  /** A merge of siblings has something to say that only a recording run can say. */
+  readonly flagged: boolean;
+}
+
+export function brokenResult(diagnostics: readonly Diagnostic[], dependencies: readonly DocumentId[]): Inlined {
+  return {
+    value: null,
+    trace: undefined,
+    patches: false,
+    indexKeys: false,
+    weight: 0,
+    height: 0,
+    dependencies,
+    asked: new Map(),
+    diagnostics,
+    broken: true,
+    flagged: false,
+  };
+}
+
+/** The same provenance as seen through one more reference. */
+export function throughHop(trace: Trace, hop: Hop): Trace {
+  const through = (origin: Origin): Origin => ({ ...origin, via: [hop, ...origin.via] });
+  return mapTrace(trace, through);
+}
+
+/** The same provenance as part of a layer. */
+export function inLayer(trace: Trace, layer: string): Trace {
+  return mapTrace(trace, (origin) => ({ ...origin, layer }));
+}
+
+function mapTrace(trace: Trace, map: (origin: Origin) => Origin): Trace {
+  const children = trace.children && new Map([...trace.children].map(([key, child]) => [key, mapTrace(child, map)]));
+  const shadowed = trace.shadowed.map(({ value, origin }) => ({ value, origin: map(origin) }));
+  return { origin: map(trace.origin), strategy: trace.strategy, shadowed, children, key: trace.key };
+}
+
+export function heightOf(value: LayerValue): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let height = 0;
+  for (const child of Object.values(value)) height = Math.max(height, heightOf(child as LayerValue));
+  return height + 1;
+}
+
+export function traceBelow(trace: Trace | undefined, tokens: readonly string[]): Trace | undefined {
+  return trace && tokens.reduce<Trace>(childTrace, trace);
+}

@@ -1,0 +1,32 @@
+/** The values of an app's placeholders. */
+export interface Variables {
+  get(name: string): string | undefined;
+  readonly names: readonly string[];
+}
+
+export const noVariables: Variables = { get: () => undefined, names: [] };
+
+/** Notes which variables were asked for, and what they were: a result holds for every app that would answer the same. */
+export class RecordingVariables implements Variables {
+  readonly asked = new Map<string, string | undefined>();
+  readonly #inner: Variables;
+
+  constructor(inner: Variables) {
+    this.#inner = inner;
+  }
+
+  get names(): readonly string[] {
+    return this.#inner.names;
+  }
+
+  get(name: string): string | undefined {
+    const value = this.#inner.get(name);
+    this.asked.set(name, value);
+    return value;
+  }
+}
+
+export function agrees(asked: ReadonlyMap<string, string | undefined>, variables: Variables): boolean {
+  for (const [name, value] of asked) if (variables.get(name) !== value) return false;
+  return true;
+}
