@@ -73,7 +73,8 @@ export class Run implements RunHost {
     const value = document.value as JsonValue;
     const bound = this.#registry.internal(`confman:${name}`, shapes[name]);
     if (bound.isValid(value)) return [];
-    if (!explain) return [diagnostic('workspace/shape', { name }, { site: { source: document.source, pointer: '', at: 'value' } })];
+    if (!explain)
+      return [diagnostic('workspace/shape', { name }, { site: { source: document.source, pointer: '', at: 'value' } })];
     return bound.findings(value, {}).map((finding) => atDocument(finding, document));
   }
 

@@ -5,6 +5,10 @@ import type { BoundSchema } from '../schema/bound-schema.ts';
 
 /** What the pipeline needs of the schema room. */
 export interface SchemaPort {
+  /** Before the first judgement: makes validators available, from an earlier run or by loading the validator library. */
+  prepare(): Promise<void>;
+  /** Before the first findings: what explains failures. */
+  prepareFindings(): Promise<void>;
   /** @param reference an id, a family, or a relative path as editors write it */
   bind(reference: string, from: Site): Outcome<BoundSchema | undefined> & { readonly dependencies: readonly string[] };
   /** A schema of confman's own, by a name outside of every workspace. */

@@ -32,5 +32,6 @@ export interface BoundSchema {
   findings(data: JsonValue, context: ValidationContext): readonly SchemaFinding[];
   /** Shares structure with the input; returns it where nothing was filled. */
   fillDefaults(data: JsonValue, onFill?: (pointer: Pointer, schemaSite: Site) => void): JsonValue;
-  isSecret(tokens: readonly string[]): boolean;
+  /** Whether the schema says that a secret reference belongs at a pointer of the data. */
+  isSecretAt(pointer: Pointer): boolean;
 }

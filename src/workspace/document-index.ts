@@ -2,7 +2,7 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import { lastSegment, parentOf, parseDocumentId, type DocumentId } from '../model/document-id.ts';
 import type { SourceFormat } from '../model/source.ts';
-import { documentExtension, type FileTree, type TreeEntry } from './file-tree.ts';
+import { type FileTree, type TreeEntry } from './file-tree.ts';
 
 /** A folder of the repository and the id under which it appears (`''` is the root of the base tree). */
 export interface Root {
@@ -53,14 +53,13 @@ export function indexDocuments(tree: FileTree, roots: readonly Root[], limit: nu
 }
 
 function indexEntry(entry: TreeEntry, roots: readonly Root[], diagnostics: Diagnostic[]): IndexedFile | undefined {
-  const root = roots.find(({ folder }) => folder === '' || entry.path.startsWith(`${folder}/`));
+  const root = rootOf(entry.path, roots);
   if (root === undefined) return undefined;
   if (entry.type !== 'file') {
     diagnostics.push(notAFile(entry));
     return undefined;
   }
-  const local = entry.path.slice(root.folder === '' ? 0 : root.folder.length + 1).replace(documentExtension, '');
-  const id = parseDocumentId(root.at === '' ? local : `${root.at}/${local}`);
+  const id = parseDocumentId(addressOf(entry.path, root));
   if (id === undefined) {
     diagnostics.push(
       diagnostic('workspace/bad-id', { path: entry.path }, { hint: 'Rename the file or folder, or move it out of the tree' }),
@@ -78,6 +77,21 @@ function indexEntry(entry: TreeEntry, roots: readonly Root[], diagnostics: Diagn
     return undefined;
   }
   return { id, entry, format: formatOf(entry.path) };
+}
+
+function rootOf(path: string, roots: readonly Root[]): Root | undefined {
+  return roots.find(({ folder }) => folder === '' || path.startsWith(`${folder}/`));
+}
+
+function addressOf(path: string, { folder, at }: Root): string {
+  const local = path.slice(folder === '' ? 0 : folder.length + 1, path.lastIndexOf('.'));
+  return at === '' ? local : `${at}/${local}`;
+}
+
+/** The id that a path has, also of a file that is not there any more. */
+export function idOfPath(path: string, roots: readonly Root[]): DocumentId | undefined {
+  const root = rootOf(path, roots);
+  return root === undefined ? undefined : parseDocumentId(addressOf(path, root));
 }
 
 function formatOf(path: string): SourceFormat {

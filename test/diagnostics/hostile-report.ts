@@ -19,7 +19,7 @@ const place: fc.Arbitrary<Place> = fc
 const finding: fc.Arbitrary<Finding> = fc.record({
   code,
   severity,
-  message: hostileText,
+  message: hostileText.map((text) => (text === '' ? 'm' : text)),
   hint: fc.option(hostileText, { nil: undefined }),
   place: fc.option(place, { nil: undefined }),
   pointer: hostileText.map((text) => (text === '' ? '' : `/${text}`)),

@@ -57,10 +57,20 @@ export const workspaceCodes = {
     'The workspace has more documents than the limit',
     (a) => `The workspace has more than ${a.limit} documents`,
   ),
-  'workspace/mount-outside': code<{ from: string }>(
+  'workspace/folder-outside': code<{ folder: string }>(
     'error',
-    'A mount leaves the repository',
-    (a) => `The mount folder ${quote(a.from)} is not a folder inside the repository`,
+    'A folder of the settings leaves the repository',
+    (a) => `${quote(a.folder)} is not a folder inside the repository`,
+  ),
+  'workspace/bad-mount': code<{ at: string }>(
+    'error',
+    'A mount names no place in the tree',
+    (a) => `Nothing can be mounted at ${quote(a.at)}`,
+  ),
+  'workspace/overlapping-folders': code<{ folder: string; resolved: string }>(
+    'error',
+    'The snapshots would lie among the documents',
+    (a) => `The folder of the snapshots ${quote(a.resolved)} overlaps the folder ${quote(a.folder)} of the tree`,
   ),
   'workspace/wrong-id': code<{ stated: string; id: string }>(
     'error',

@@ -1,0 +1,44 @@
+import type { DocumentId } from '../model/document-id.ts';
+import { AppCompiler, type CompiledApp } from './app-compiler.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The two compilers of a run. They share what was read; the recording one comes into being when it is needed. */
+export class Compilers {
+  readonly #workspace: Workspace;
+  #fast: AppCompiler | undefined;
+  #recording: AppCompiler | undefined;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  get fast(): AppCompiler {
+    return (this.#fast ??= new AppCompiler(this.#workspace.run, false));
+  }
+
+  get recording(): AppCompiler {
+    return (this.#recording ??= new AppCompiler(this.#workspace.run, true));
+  }
+}
+
+/**
+ * Compiles apps in order and hands each on at once, so that no more than one is held. Those that the fast compiler
+ * finds something about come last, compiled again with provenance and places.
+ */
+export async function buildApps(
+  workspace: Workspace,
+  compilers: Compilers,
+  apps: Iterable<DocumentId>,
+  each: (app: CompiledApp) => void,
+): Promise<void> {
+  await workspace.schemas.prepare();
+  const suspects: DocumentId[] = [];
+  for (const app of apps) {
+    const compiled = compilers.fast.compile(app);
+    if (compiled.suspect) suspects.push(app);
+    else each(compiled);
+  }
+  if (suspects.length === 0) return;
+  await workspace.schemas.prepareFindings();
+  for (const app of suspects) each(compilers.recording.compile(app));
+}

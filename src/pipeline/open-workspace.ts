@@ -1,0 +1,110 @@
+import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
+import type { Site } from '../model/source.ts';
+import { findWorkspace, inRepository, settingsName, type WorkspaceLocation } from '../workspace/find-workspace.ts';
+import { readSettings } from '../workspace/load-settings.ts';
+import { openRunMemory, type RunMemory } from '../workspace/run-memory.ts';
+import type { RunState } from '../workspace/run-state.ts';
+import { completeSettings, defaultSettings, type Settings } from '../workspace/settings.ts';
+import { settingsSchema } from '../workspace/settings-schema.ts';
+import { readPlainFile } from '../workspace/read-plain-file.ts';
+import { topFolders, treeRoots } from '../workspace/tree-roots.ts';
+import { scanTree, type ScannedTree } from '../workspace/tree-state.ts';
+import { WorkingTree } from '../workspace/working-tree.ts';
+import { createSchemaPort } from './create-schema-port.ts';
+import { atDocument } from './run.ts';
+import { Workspace } from './workspace.ts';
+
+export interface OpenOptions {
+  /** Where to look for the workspace, upwards; the current folder by default. */
+  readonly directory: string;
+  /** False leaves the memory of earlier runs alone: nothing is read from it and nothing kept. */
+  readonly cache: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A workspace on disk, with what earlier runs remember of it. */
+export interface OpenedWorkspace {
+  readonly workspace: Workspace;
+  readonly scanned: ScannedTree;
+  /** Undefined where nothing may be remembered. */
+  readonly memory: RunMemory | undefined;
+  readonly earlier: RunState | undefined;
+}
+
+/** No value means that nothing could be judged: there is no workspace, or its settings are wrong. */
+export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome<OpenedWorkspace | undefined>> {
+  const location = findWorkspace(options.directory);
+  if (location === undefined) {
+    const hint = 'Run confman init, or go to a folder with a workspace (-C DIR)';
+    return { value: undefined, diagnostics: [diagnostic('workspace/not-found', { from: options.directory }, { hint })] };
+  }
+  const memory = options.cache ? openRunMemory(location, options.env) : undefined;
+  const earlier = memory?.load();
+  const loaded = await loadSettings(location, earlier);
+  if (loaded.value === undefined) return { value: undefined, diagnostics: loaded.diagnostics };
+  const { settings, site, same } = loaded.value;
+  const roots = treeRoots(location, settings, site);
+  const diagnostics = [...loaded.diagnostics, ...roots.diagnostics];
+  if (diagnostics.some((finding) => finding.severity === 'error')) return { value: undefined, diagnostics };
+  const scanned = scanTree(
+    location.repository,
+    topFolders(roots.value),
+    [inRepository(location, settingsName)],
+    earlier?.tree,
+    options.now,
+  );
+  const tree = new WorkingTree(location.repository, scanned.state, scanned.unreadable);
+  const workspace = new Workspace({ location, settings, roots: roots.value, tree, schemas: createSchemaPort });
+  return { value: { workspace, scanned, memory, earlier: same ? earlier : withoutApps(earlier) }, diagnostics };
+}
+
+/** Other settings: what is known of files still holds, what is known of apps does not. */
+function withoutApps(earlier: RunState | undefined): RunState | undefined {
+  return earlier && { ...earlier, apps: { ...earlier.apps, status: earlier.apps.status.fill(4) } };
+}
+
+interface LoadedSettings {
+  readonly settings: Settings;
+  readonly site: (pointer: string) => Site | undefined;
+  readonly same: boolean;
+}
+
+async function loadSettings(
+  location: WorkspaceLocation,
+  earlier: RunState | undefined,
+): Promise<Outcome<LoadedSettings | undefined>> {
+  const path = inRepository(location, settingsName);
+  const file = readPlainFile(location.repository, path);
+  if ('missing' in file) return settled(defaultSettings, undefined, earlier, []);
+  if ('reason' in file)
+    return failed([diagnostic('workspace/unreadable', { path, reason: file.reason }, { hint: 'Make it a readable file' })]);
+  if (earlier !== undefined && earlier.settingsOid === file.oid)
+    return { value: { settings: earlier.settings, site: () => undefined, same: true }, diagnostics: [] };
+  const { value: written, diagnostics } = readSettings(path, file.bytes);
+  if (written?.source === undefined) return failed(diagnostics);
+  const { source, value } = written;
+  const port = createSchemaPort(undefined);
+  await port.prepare();
+  const bound = port.internal('confman:settings', settingsSchema);
+  const document = { id: 'confman' as never, source, value, dollar: false, indexKeys: false, diagnostics: [] };
+  const wrong = bound.isValid(value) ? [] : bound.findings(value, {}).map((finding) => atDocument(finding, document));
+  if (wrong.length > 0) return failed(wrong);
+  const { $schema: _, ...own } = value;
+  return settled(completeSettings(own), source, earlier, diagnostics);
+}
+
+function settled(
+  settings: Settings,
+  source: Site['source'] | undefined,
+  earlier: RunState | undefined,
+  diagnostics: readonly Diagnostic[],
+): Outcome<LoadedSettings> {
+  const site = (pointer: string): Site | undefined => source && { source, pointer, at: 'value' };
+  return { value: { settings, site, same: source === undefined && earlier?.settingsOid === '' }, diagnostics };
+}
+
+function failed(diagnostics: readonly Diagnostic[]): Outcome<undefined> {
+  return { value: undefined, diagnostics };
+}

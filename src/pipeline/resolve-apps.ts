@@ -1,0 +1,185 @@
+import type { Stats } from 'node:fs';
+import type { AppCounts } from '../diagnostics/finding.ts';
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { DocumentId } from '../model/document-id.ts';
+import { isObject, type JsonObject } from '../model/json.ts';
+import type { SnapshotFormat } from '../snapshot/formats/format.ts';
+import { maskSecrets } from '../snapshot/mask-secrets.ts';
+import { renderSnapshot, type Rendered } from '../snapshot/render-snapshot.ts';
+import { buildSnapshot, envelopeOf, type Snapshot } from '../snapshot/snapshot.ts';
+import { storeDecision } from '../snapshot/store-decision.ts';
+import { isRacy, sameStat, statWidth } from '../workspace/file-stat.ts';
+import type { RunState } from '../workspace/run-state.ts';
+import type { CompiledApp } from './app-compiler.ts';
+import { buildApps, Compilers } from './build-apps.ts';
+import { FindingCollector, type Collected } from './collect-findings.ts';
+import { rowStatus } from './stale-apps.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Where snapshots are kept. Paths are relative to the folder. */
+export interface SnapshotFolder {
+  stats(path: string): Stats | undefined;
+  read(path: string): Uint8Array | undefined;
+  write(path: string, bytes: Uint8Array): Diagnostic | undefined;
+}
+
+export interface ResolveInput {
+  readonly workspace: Workspace;
+  /** Sorted. */
+  readonly apps: readonly DocumentId[];
+  /** What is known of earlier snapshots; undefined where nothing is. */
+  readonly earlier: RunState | undefined;
+  /** Rows of `earlier` to compile again: 1 for each. */
+  readonly stale: Uint8Array;
+  readonly folder: SnapshotFolder;
+  readonly pathOf: (app: string) => string;
+  readonly format: SnapshotFormat;
+  readonly schemaSequence: number;
+  readonly resolvedAt: string;
+  readonly bare: boolean;
+  readonly allowInvalid: boolean;
+  /** Decide everything and write nothing. */
+  readonly dry: boolean;
+}
+
+/** What became of one app that was compiled. */
+export interface BuiltRow {
+  readonly status: number;
+  readonly content: string;
+  readonly stats: Stats | undefined;
+  readonly dependencies: readonly string[];
+}
+
+export interface ResolveOutcome {
+  readonly counts: AppCounts;
+  readonly findings: readonly Collected[];
+  /** Apps that were compiled; the others are as their earlier row says. */
+  readonly rows: ReadonlyMap<string, BuiltRow>;
+  readonly written: readonly string[];
+}
+
+/** Brings the snapshots of apps up to date: compiles what changed, writes what came out different. */
+export async function resolveApps(input: ResolveInput): Promise<ResolveOutcome> {
+  const resolution = new Resolution(input);
+  const dirty = input.apps.filter((app) => !resolution.isFresh(app));
+  if (dirty.length > 0) await buildApps(input.workspace, new Compilers(input.workspace), dirty, (app) => resolution.settle(app));
+  return resolution.outcome();
+}
+
+class Resolution {
+  readonly #input: ResolveInput;
+  readonly #earlierRows: ReadonlyMap<string, number>;
+  readonly #findings = new FindingCollector();
+  readonly #rows = new Map<string, BuiltRow>();
+  readonly #written: string[] = [];
+  #invalid = 0;
+
+  constructor(input: ResolveInput) {
+    this.#input = input;
+    this.#earlierRows = new Map((input.earlier?.apps.ids ?? []).map((id, row) => [id, row]));
+  }
+
+  /** Nothing the app depends on changed, and its snapshot lies there as it was left. */
+  isFresh(app: DocumentId): boolean {
+    const row = this.#earlierRows.get(app);
+    return row !== undefined && this.#input.stale[row] === 0 && this.#outputUntouched(app, row);
+  }
+
+  #outputUntouched(app: string, row: number): boolean {
+    const { earlier, folder, pathOf } = this.#input;
+    if (earlier === undefined || earlier.apps.content[row] === '') return false;
+    const { outputs } = earlier.apps;
+    const stats = folder.stats(pathOf(app));
+    return (
+      stats !== undefined &&
+      sameStat(outputs, row * statWidth, stats) &&
+      !isRacy(outputs, row * statWidth, earlier.tree.recordedAt)
+    );
+  }
+
+  settle(app: CompiledApp): void {
+    for (const finding of app.diagnostics) this.#findings.add(finding, app.id);
+    const { dependencies } = app;
+    if (app.status === 'Invalid') this.#invalid++;
+    if (app.data === undefined || (app.status === 'Invalid' && !this.#input.allowInvalid)) {
+      this.#rows.set(app.id, { status: rowStatus.Invalid, content: '', stats: undefined, dependencies });
+      return;
+    }
+    const quiet = app.diagnostics.length === 0;
+    const status = app.status === 'Invalid' || quiet ? rowStatus[app.status] : rowStatus.noisy;
+    const content = this.#store(app, app.data);
+    const stats = content === '' || this.#input.dry ? undefined : this.#input.folder.stats(this.#input.pathOf(app.id));
+    this.#rows.set(app.id, { status: stats === undefined ? rowStatus.stale : status, content, stats, dependencies });
+  }
+
+  /** @returns identity of what lies in the folder now; empty where it could not be put there */
+  #store(app: CompiledApp, data: CompiledApp['data']): string {
+    const snapshot = this.#snapshot(app, data);
+    const content = contentOf(snapshot, this.#input.bare);
+    const row = this.#earlierRows.get(app.id);
+    const { earlier, folder, pathOf } = this.#input;
+    if (row !== undefined && earlier?.apps.content[row] === content && this.#outputUntouched(app.id, row)) return content;
+    const rendered = this.#render(app, snapshot);
+    if (rendered === undefined) return '';
+    const path = pathOf(app.id);
+    const there = folder.stats(path);
+    const existing = there?.isFile() === true && there.size === rendered.bytes.byteLength ? folder.read(path) : undefined;
+    if (!storeDecision(existing, rendered).write) return content;
+    this.#written.push(app.id);
+    const failure = this.#input.dry ? undefined : folder.write(path, rendered.bytes);
+    if (failure === undefined) return content;
+    this.#findings.add(failure);
+    return '';
+  }
+
+  #snapshot(app: CompiledApp, data: CompiledApp['data']): Snapshot {
+    const { schemaSequence, resolvedAt } = this.#input;
+    const { schema } = app;
+    const shown =
+      app.status === 'Invalid' && schema !== undefined
+        ? maskSecrets(data as JsonObject, (pointer) => schema.isSecretAt(pointer))
+        : data;
+    return buildSnapshot({
+      app: app.id,
+      data: isObject(shown) ? shown : {},
+      sorted: app.sorted,
+      schema: schema === undefined ? null : { id: schema.id, version: schema.version },
+      valid: app.status !== 'Invalid',
+      schemaSequence,
+      resolvedAt,
+    });
+  }
+
+  #render(app: CompiledApp, snapshot: Snapshot): Rendered | undefined {
+    try {
+      const { value, diagnostics } = renderSnapshot(snapshot, this.#input.format, { bare: this.#input.bare, sorted: app.sorted });
+      for (const finding of diagnostics) this.#findings.add(finding, app.id);
+      return value;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#findings.add(
+        diagnostic('snapshot/too-large', { app: app.id }, { hint: 'Refer to fewer or smaller documents' }),
+        app.id,
+      );
+      return undefined;
+    }
+  }
+
+  outcome(): ResolveOutcome {
+    const total = this.#input.apps.length;
+    const rebuilt = this.#written.length;
+    const invalid = this.#invalid;
+    return {
+      counts: { total, valid: total - invalid, invalid, rebuilt, unchanged: total - invalid - rebuilt },
+      findings: this.#findings.collected,
+      rows: this.#rows,
+      written: this.#written,
+    };
+  }
+}
+
+/** Everything a snapshot says but `resolvedAt`: the digest stands for the data. */
+function contentOf(snapshot: Snapshot, bare: boolean): string {
+  const { resolvedAt: _, ...rest } = envelopeOf(snapshot);
+  return bare ? snapshot.digest : JSON.stringify(Object.values(rest));
+}

@@ -1,0 +1,79 @@
+import { childId, lastSegment, parentOf, type DocumentId } from '../model/document-id.ts';
+import { idOfPath, type Root } from '../workspace/document-index.ts';
+import type { RunState } from '../workspace/run-state.ts';
+import type { ScannedTree, TreeState } from '../workspace/tree-state.ts';
+import type { WorkingTree } from '../workspace/working-tree.ts';
+
+/** What an app's row of the state says. `noisy` apps are valid, but have warnings to repeat; `stale` ones were not rebuilt. */
+export const rowStatus = { Valid: 0, NotValidated: 1, Invalid: 2, noisy: 3, stale: 4 } as const;
+
+interface ChangedIds {
+  /** Added, removed, or with other content. */
+  readonly changed: ReadonlySet<string>;
+  /** Folders below which a cascade or a namespace came or went. */
+  readonly folders: readonly string[];
+}
+
+/** Rows of the earlier state whose app must be compiled again: 1 for each. A touched file whose content is the same counts for nothing. */
+export function staleRows(earlier: RunState, scanned: ScannedTree, tree: WorkingTree, roots: readonly Root[]): Uint8Array {
+  const { apps } = earlier;
+  const stale = Uint8Array.from(apps.status, (status) => (status >= rowStatus.Invalid ? 1 : 0));
+  if (scanned.unchanged) return stale;
+  const { changed, folders } = changedIds(earlier.tree, scanned, tree, roots);
+  if (changed.size === 0) return stale;
+  const keys = Uint8Array.from(apps.keys, (key) => (changed.has(key) ? 1 : 0));
+  for (let row = 0; row < stale.length; row++) {
+    const end = apps.starts[row + 1] as number;
+    for (let at = apps.starts[row] as number; at < end; at++) if (keys[apps.list[at] as number] === 1) stale[row] = 1;
+  }
+  for (const folder of folders) markBelow(stale, apps.ids, folder);
+  return stale;
+}
+
+function markBelow(stale: Uint8Array, ids: readonly string[], folder: string): void {
+  for (const [row, id] of ids.entries()) if (folder === '' || id === folder || id.startsWith(`${folder}/`)) stale[row] = 1;
+}
+
+function changedIds(before: TreeState, scanned: ScannedTree, tree: WorkingTree, roots: readonly Root[]): ChangedIds {
+  const changed = new Set<string>();
+  const folders: string[] = [];
+  const note = (path: string, came: boolean): void => {
+    const id = idOfPath(path, roots);
+    if (id !== undefined) noteId(id, came, changed, folders);
+  };
+  if (scanned.sameNames) {
+    for (const [row, oid] of before.oids.entries()) if (contentChanged(oid, row, tree)) note(before.files[row] as string, false);
+    return { changed, folders };
+  }
+  const rows = new Map(scanned.state.files.map((path, row) => [path, row]));
+  for (const [old, path] of before.files.entries()) {
+    const row = rows.get(path);
+    rows.delete(path);
+    if (row === undefined) note(path, true);
+    else if (before.types[old] !== scanned.state.types[row] || contentChanged(before.oids[old] as string, row, tree))
+      note(path, false);
+  }
+  for (const path of rows.keys()) note(path, true);
+  return { changed, folders };
+}
+
+/** A file that no earlier run read cannot have been depended on. */
+function contentChanged(before: string, row: number, tree: WorkingTree): boolean {
+  const { oids } = tree.state;
+  if (before === '' || oids[row] === before) return false;
+  const entry = tree.entries[row];
+  if (oids[row] === '' && entry?.type === 'file') tree.read(entry);
+  return oids[row] !== before;
+}
+
+/** What depends on a document that came or went is more than what named it: it may hide another, or be found by place. */
+function noteId(id: DocumentId, came: boolean, changed: Set<string>, folders: string[]): void {
+  changed.add(id);
+  if (!came) return;
+  changed.add(childId(id, 'config'));
+  const last = lastSegment(id);
+  const folder = parentOf(id);
+  if (last === 'config' && folder !== undefined) changed.add(folder);
+  if (last === 'cascade' || last === 'namespace') folders.push(folder ?? '');
+  if (id.startsWith('schemas/')) changed.add(`${folder}/*`);
+}

@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { indexDocuments, type DocumentIndex, type Root } from '../workspace/document-index.ts';
+import { DocumentStore } from '../workspace/document-store.ts';
+import type { FileTree } from '../workspace/file-tree.ts';
+import type { WorkspaceLocation } from '../workspace/find-workspace.ts';
+import type { Settings } from '../workspace/settings.ts';
+import { Run } from './run.ts';
+import type { SchemaPort } from './schema-port.ts';
+
+export interface WorkspaceInput {
+  readonly location: WorkspaceLocation;
+  readonly settings: Settings;
+  readonly roots: readonly Root[];
+  readonly tree: FileTree;
+  readonly schemas: (workspace: Workspace) => SchemaPort;
+}
+
+/** A workspace opened for one run: its files are listed, and each is read at most once from here on. */
+export class Workspace {
+  readonly location: WorkspaceLocation;
+  readonly settings: Settings;
+  readonly roots: readonly Root[];
+  readonly tree: FileTree;
+  readonly #schemas: WorkspaceInput['schemas'];
+  #index: DocumentIndex | undefined;
+  #store: DocumentStore | undefined;
+  #port: SchemaPort | undefined;
+  #run: Run | undefined;
+
+  constructor(input: WorkspaceInput) {
+    this.location = input.location;
+    this.settings = input.settings;
+    this.roots = input.roots;
+    this.tree = input.tree;
+    this.#schemas = input.schemas;
+  }
+
+  get index(): DocumentIndex {
+    return (this.#index ??= indexDocuments(this.tree, this.roots, this.settings.limits.documents));
+  }
+
+  get store(): DocumentStore {
+    return (this.#store ??= new DocumentStore(this.tree, this.index, this.settings.limits));
+  }
+
+  get schemas(): SchemaPort {
+    return (this.#port ??= this.#schemas(this));
+  }
+
+  get run(): Run {
+    return (this.#run ??= new Run(this.store, this.schemas, this.settings));
+  }
+
+  /** Findings about the tree as a whole. With an error among them no app can be trusted. */
+  get structure(): readonly Diagnostic[] {
+    return this.index.diagnostics;
+  }
+}
