@@ -24,7 +24,7 @@ interface Match {
 /**
  * The candidates that were probably meant by `text`, nearest first; ties in code-unit order. Few typing errors count as
  * near, and so do ids that share segments: `system/network` finds `system/settings/network`. Letter case is ignored.
- * Linear in the number of candidates: about 10 ms for 50,000 ids; use it where a finding is made, not in a hot path.
+ * Linear in the number of candidates: 10 to 40 ms for 50,000 ids; for findings, not for a hot path.
  *
  * @param max how many names to return; an empty list means that nothing is near
  */

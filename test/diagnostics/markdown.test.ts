@@ -3,6 +3,7 @@ import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/diagnostics/finding.ts';
 import { render } from '../../src/diagnostics/formats.ts';
+import { codeSpan, markdownText } from '../../src/diagnostics/formats/markdown-text.ts';
 import { findingOf, placeOf, reportOf } from './build-report.ts';
 import { hostileReport } from './hostile-report.ts';
 import { sampleReport } from './sample-report.ts';
@@ -91,4 +92,26 @@ describe('markdown', () => {
     expect(html).toContain('password: ••••••••,');
     expect(html).not.toContain('hunter2');
   });
+});
+
+test.each([
+  ['a word', '`a word`'],
+  ['', '`  `'],
+  ['a`b', '``a`b``'],
+  ['`', '`` ` ``'],
+  ['``x', '``` ``x ```'],
+  ['a|b <i>', '`a|b <i>`'],
+])('%o as code', (text, expected) => {
+  expect(codeSpan(text)).toBe(expected);
+});
+
+test.each([
+  ['The key "a`b" is *not* "c"', 'The key ``a`b`` is \\*not\\* `c`'],
+  ['two beside each other: "a""b`"', 'two beside each other: `a` `` b` ``'],
+  ['the empty "" one', 'the empty `""` one'],
+  ['an escaped "a\\"b" quote', 'an escaped `a\\"b` quote'],
+  ['a lone " quote', 'a lone " quote'],
+  ['placeholders {region} and $ref', 'placeholders `{region}` and `$ref`'],
+])('%o as a sentence', (text, expected) => {
+  expect(markdownText(text)).toBe(expected);
 });

@@ -7,25 +7,29 @@ const ZERO_WIDTH_SPACE = '\u200b';
 
 /**
  * A sentence as inline Markdown of GitHub and GitLab. What it quotes becomes code, where nothing is interpreted; the rest
- * is escaped, and references (`@name`, `#12`, `!12`, `GH-12`), which forges look for after Markdown is done, are broken
- * with a zero-width space. The text can start no line: put something in front of it.
+ * is escaped, and references and addresses (`@name`, `#12`, `!12`, `GH-12`, `https://`), which forges look for after
+ * Markdown is done, are broken with a zero-width space. The text can start no line: put something in front of it.
  */
 export function markdownText(text: string): string {
   const visible = visibleText(text);
   let markdown = '';
   let at = 0;
   for (const match of visible.matchAll(QUOTED)) {
-    markdown += escapeMarkdown(visible.slice(at, match.index)) + codeSpan(match[1] || match[0]);
+    const between = match.index === at && at > 0 ? ' ' : escapeMarkdown(visible.slice(at, match.index));
+    markdown += between + codeSpan(match[1] || match[0]);
     at = match.index + match[0].length;
   }
   return markdown + escapeMarkdown(visible.slice(at));
 }
 
-/** A fence of backticks longer than any within; a space keeps a backtick at the edge away from it. */
+/**
+ * A fence of backticks longer than any within; a space keeps a backtick at the edge away from it. Without a content or
+ * with another fence beside it, a fence would be taken for a different one.
+ */
 export function codeSpan(text: string): string {
   const visible = visibleText(text);
   const fence = '`'.repeat(longestRun(visible) + 1);
-  const padded = /^[` ]|[` ]$/.test(visible) ? ` ${visible} ` : visible;
+  const padded = visible === '' || /^[` ]|[` ]$/.test(visible) ? ` ${visible} ` : visible;
   return `${fence}${padded}${fence}`;
 }
 
@@ -41,6 +45,6 @@ function longestRun(text: string): number {
 
 function escapeMarkdown(text: string): string {
   return text
-    .replace(/[\\`*_[\]<>|~&:$]/g, '\\$&')
-    .replace(/[@#!%](?=\w)|~(?=\w)|\bGH(?=-\d)|\bwww(?=\.)/gi, `$&${ZERO_WIDTH_SPACE}`);
+    .replace(/[\\`*_[\]<>|~&$]|:(?=[\w/+-])/g, '\\$&')
+    .replace(/[@#!%~](?=\w)|:(?=\/\/)|\bGH(?=-\d)|\bwww(?=\.)/gi, `$&${ZERO_WIDTH_SPACE}`);
 }

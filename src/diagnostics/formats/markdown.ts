@@ -28,13 +28,13 @@ export const markdown = {
 function renderMarkdown(report: Report): string {
   const sourceOf = frameSources(masksOf(report));
   const blocks = [head(report)];
-  let bytes = Buffer.byteLength(blocks.join(''));
+  let bytes = Buffer.byteLength(blocks.join('')) + 1;
   let file: string | undefined = '';
   let shown = 0;
   for (const finding of report.findings) {
     const title = finding.place?.file === file ? '' : fileTitle(finding.place?.file);
     const block = `${title}${findingBlock(finding, sourceOf)}`;
-    bytes += Buffer.byteLength(block);
+    bytes += Buffer.byteLength(block) + 1;
     if (bytes > MAX_BYTES - RESERVE) break;
     blocks.push(block);
     file = finding.place?.file;
