@@ -31,6 +31,8 @@ export interface OpenedWorkspace {
   /** Undefined where nothing may be remembered. */
   readonly memory: RunMemory | undefined;
   readonly earlier: RunState | undefined;
+  /** Blob id of the settings file; empty where there is none. */
+  readonly settingsOid: string;
 }
 
 /** No value means that nothing could be judged: there is no workspace, or its settings are wrong. */
@@ -57,7 +59,10 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
   );
   const tree = new WorkingTree(location.repository, scanned.state, scanned.unreadable);
   const workspace = new Workspace({ location, settings, roots: roots.value, tree, schemas: createSchemaPort });
-  return { value: { workspace, scanned, memory, earlier: same ? earlier : withoutApps(earlier) }, diagnostics };
+  return {
+    value: { workspace, scanned, memory, earlier: same ? earlier : withoutApps(earlier), settingsOid: loaded.value.oid },
+    diagnostics,
+  };
 }
 
 /** Other settings: what is known of files still holds, what is known of apps does not. */
@@ -69,6 +74,7 @@ interface LoadedSettings {
   readonly settings: Settings;
   readonly site: (pointer: string) => Site | undefined;
   readonly same: boolean;
+  readonly oid: string;
 }
 
 async function loadSettings(
@@ -77,11 +83,11 @@ async function loadSettings(
 ): Promise<Outcome<LoadedSettings | undefined>> {
   const path = inRepository(location, settingsName);
   const file = readPlainFile(location.repository, path);
-  if ('missing' in file) return settled(defaultSettings, undefined, earlier, []);
+  if ('missing' in file) return settled(defaultSettings, undefined, '', earlier, []);
   if ('reason' in file)
     return failed([diagnostic('workspace/unreadable', { path, reason: file.reason }, { hint: 'Make it a readable file' })]);
   if (earlier !== undefined && earlier.settingsOid === file.oid)
-    return { value: { settings: earlier.settings, site: () => undefined, same: true }, diagnostics: [] };
+    return { value: { settings: earlier.settings, site: () => undefined, same: true, oid: file.oid }, diagnostics: [] };
   const { value: written, diagnostics } = readSettings(path, file.bytes);
   if (written?.source === undefined) return failed(diagnostics);
   const { source, value } = written;
@@ -92,17 +98,18 @@ async function loadSettings(
   const wrong = bound.isValid(value) ? [] : bound.findings(value, {}).map((finding) => atDocument(finding, document));
   if (wrong.length > 0) return failed(wrong);
   const { $schema: _, ...own } = value;
-  return settled(completeSettings(own), source, earlier, diagnostics);
+  return settled(completeSettings(own), source, file.oid, earlier, diagnostics);
 }
 
 function settled(
   settings: Settings,
   source: Site['source'] | undefined,
+  oid: string,
   earlier: RunState | undefined,
   diagnostics: readonly Diagnostic[],
 ): Outcome<LoadedSettings> {
   const site = (pointer: string): Site | undefined => source && { source, pointer, at: 'value' };
-  return { value: { settings, site, same: source === undefined && earlier?.settingsOid === '' }, diagnostics };
+  return { value: { settings, site, same: earlier?.settingsOid === oid, oid }, diagnostics };
 }
 
 function failed(diagnostics: readonly Diagnostic[]): Outcome<undefined> {

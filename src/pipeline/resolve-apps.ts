@@ -72,7 +72,7 @@ class Resolution {
   readonly #findings = new FindingCollector();
   readonly #rows = new Map<string, BuiltRow>();
   readonly #written: string[] = [];
-  #invalid = 0;
+  readonly #invalid = new Set<string>();
 
   constructor(input: ResolveInput) {
     this.#input = input;
@@ -90,17 +90,13 @@ class Resolution {
     if (earlier === undefined || earlier.apps.content[row] === '') return false;
     const { outputs } = earlier.apps;
     const stats = folder.stats(pathOf(app));
-    return (
-      stats !== undefined &&
-      sameStat(outputs, row * statWidth, stats) &&
-      !isRacy(outputs, row * statWidth, earlier.tree.recordedAt)
-    );
+    return stats !== undefined && sameStat(outputs, row * statWidth, stats) && !isRacy(outputs, row * statWidth, earlier.savedAt);
   }
 
   settle(app: CompiledApp): void {
     for (const finding of app.diagnostics) this.#findings.add(finding, app.id);
     const { dependencies } = app;
-    if (app.status === 'Invalid') this.#invalid++;
+    if (app.status === 'Invalid') this.#invalid.add(app.id);
     if (app.data === undefined || (app.status === 'Invalid' && !this.#input.allowInvalid)) {
       this.#rows.set(app.id, { status: rowStatus.Invalid, content: '', stats: undefined, dependencies });
       return;
@@ -167,10 +163,11 @@ class Resolution {
 
   outcome(): ResolveOutcome {
     const total = this.#input.apps.length;
+    const invalid = this.#invalid.size;
     const rebuilt = this.#written.length;
-    const invalid = this.#invalid;
+    const kept = this.#written.reduce((count, app) => (this.#invalid.has(app) ? count : count + 1), 0);
     return {
-      counts: { total, valid: total - invalid, invalid, rebuilt, unchanged: total - invalid - rebuilt },
+      counts: { total, valid: total - invalid, invalid, rebuilt, unchanged: total - invalid - kept },
       findings: this.#findings.collected,
       rows: this.#rows,
       written: this.#written,

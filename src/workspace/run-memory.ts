@@ -8,7 +8,7 @@ import { readSealed, writeSealed } from './sealed-file.ts';
 /** The cache folder of a workspace, `.confman/`: safe to delete at any time. */
 export interface RunMemory {
   load(): RunState | undefined;
-  save(state: RunState): void;
+  save(state: Omit<RunState, 'savedAt'>): void;
   /** Other bytes to keep, by name. */
   read(name: string): Buffer | undefined;
   write(name: string, bytes: Uint8Array): void;
@@ -28,7 +28,7 @@ export function openRunMemory(
       const bytes = readSealed(pathOf('state'), key);
       return bytes && decodeRunState(bytes, toolVersion);
     },
-    save: (state) => writeSealed(pathOf('state'), encodeRunState(state), key),
+    save: (state) => writeSealed(pathOf('state'), encodeRunState({ ...state, savedAt: Date.now() }), key),
     read: (name) => readSealed(pathOf(name), key),
     write: (name, bytes) => writeSealed(pathOf(name), bytes, key),
   };

@@ -26,12 +26,16 @@ export interface RunState {
   /** Blob id of the settings file; empty where there is none. */
   readonly settingsOid: string;
   readonly tree: TreeState;
+  /** When it was kept, in milliseconds since the epoch: stats of outputs that are younger are not trusted. */
+  readonly savedAt: number;
   /** Where the snapshots are and in which format. */
   readonly target: string;
   /** Folders of the snapshots with their stats: an untouched folder holds the files that the last run left in it. */
   readonly outputFolders: readonly string[];
   readonly outputFolderStats: Float64Array;
   readonly schemaSequence: number;
+  /** The commit it was counted at. */
+  readonly sequenceCommit: string;
   readonly apps: AppsState;
 }
 

@@ -1,0 +1,1 @@
+export { parseJson5 } from './documents/parse-json5.ts';
