@@ -17,8 +17,11 @@ const MASK = '••••••••';
 /** A letter under a tower of accents is shown without it. */
 const MAX_CLUSTER = 32;
 
-/** Clusters are the same in every language; a locale has to be named so that the machine's is not asked. */
-const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Plain ASCII: each character is a cluster of its own. */
+const ASCII = /^[\t\x20-\x7e]*$/;
+
+/** Made when it is needed: that alone takes longer than everything else here. */
+let segmenter: Intl.Segmenter | undefined;
 
 /**
  * The cells of a part of one line.
@@ -44,14 +47,22 @@ export function cellsOf(text: string, from: number, to: number, masks: readonly 
 /** @returns the column after the last cell */
 function addPlain(cells: Cell[], text: string, part: Span, column: number): number {
   let next = column;
-  for (const { segment, index } of clusters.segment(text.slice(part.start, part.end))) {
-    const start = part.start + index;
+  let start = part.start;
+  for (const segment of clustersOf(text.slice(part.start, part.end))) {
     const shown = segment === '\t' ? ' '.repeat(TAB - (next % TAB)) : shownCluster(segment, text, start);
     const width = shown === segment ? cellWidth(segment) : shown.length;
     cells.push({ text: shown, width, start, end: start + segment.length });
     next += width;
+    start += segment.length;
   }
   return next;
+}
+
+/** Clusters are the same in every language; one is named so that the machine's locale is not asked. */
+function clustersOf(text: string): readonly string[] {
+  if (ASCII.test(text)) return text.split('');
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 /** Anything but the cluster itself is plain ASCII, one column a character. */
