@@ -1,13 +1,13 @@
 import type { Span } from '../model/source.ts';
 import type { Masks } from './frame-masks.ts';
 
-/** A text cut into lines, as the front end counts them: a line ends at `\n`. */
+/** A text cut into lines as the front end and editors count them: a line ends with LF, CR or both. */
 export interface FrameSource {
   readonly text: string;
   /** Sorted and disjoint. */
   readonly masks: readonly Span[];
   readonly lineCount: number;
-  /** A line's offsets without its end (`\n` or `\r\n`); lines count from 1. */
+  /** A line's offsets without what ends it; lines count from 1. */
   readonly line: (number: number) => Span;
 }
 
@@ -26,15 +26,21 @@ export function frameSources(masks: Masks): (text: string) => FrameSource {
 }
 
 function cutIntoLines(text: string, masks: readonly Span[]): FrameSource {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const starts = lineStarts(text);
   const line = (number: number): Span => {
     const start = starts[number - 1] ?? text.length;
-    const next = starts[number];
-    const end = next === undefined ? text.length : next - 1;
-    return { start, end: end > start && text[end - 1] === '\r' ? end - 1 : end };
+    let end = starts[number] ?? text.length;
+    if (end > start && text[end - 1] === '\n') end -= 1;
+    if (end > start && text[end - 1] === '\r') end -= 1;
+    return { start, end };
   };
   return { text, masks, lineCount: starts.length, line };
+}
+
+function lineStarts(text: string): Uint32Array {
+  const starts = [0];
+  for (const lineEnd of text.matchAll(/\r\n?|\n/g)) starts.push(lineEnd.index + lineEnd[0].length);
+  return Uint32Array.from(starts);
 }
 
 /** The offset of a line and column, held within that line. */

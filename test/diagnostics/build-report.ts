@@ -1,4 +1,5 @@
 import type { Finding, Place, Report } from '../../src/diagnostics/finding.ts';
+import { lineStarts } from '../../src/documents/line-starts.ts';
 import type { Span } from '../../src/model/source.ts';
 
 /** The place of the first occurrence of a needle in a text. */
@@ -47,7 +48,9 @@ export function appIds(count: number, folder = 'apps/billing'): string[] {
   return Array.from({ length: count }, (_, i) => `${folder}/eu-${String(i + 1).padStart(4, '0')}`);
 }
 
+/** By the front end's own rule of what a line is: frames have to agree with it. */
 function lineAndColumn(text: string, offset: number): [line: number, column: number] {
-  const before = text.slice(0, offset);
-  return [before.split('\n').length, offset - before.lastIndexOf('\n')];
+  const starts = lineStarts(text);
+  const line = starts.findLastIndex((start) => start <= offset);
+  return [line + 1, offset - (starts[line] ?? 0) + 1];
 }

@@ -176,8 +176,8 @@ describe('a code frame', () => {
     expect(lines).toContain('  = and 3 more places');
   });
 
-  test('reads files with Windows line ends', () => {
-    const text = '{\r\n  a: 1,\r\n  b: 2,\r\n}\r\n';
+  test.each(['\n', '\r\n', '\r'])('reads files whose lines end with %j', (end) => {
+    const text = ['{', '  a: 1,', '  b: 2,', '}', ''].join(end);
     expect(frameOf({ place: placeOf('a', text, 'b') })).toEqual(['2 |  a: 1,', '3 |  b: 2,', '  |  ^', '4 |}']);
   });
 });
