@@ -6,9 +6,9 @@ export type DecodedText = { readonly text: string } | { readonly invalidAt: numb
 /** Strict UTF-8: no replacement characters. A byte order mark at the start is dropped. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (isAscii(buffer)) return { text: buffer.latin1Slice() };
+  if (isAscii(buffer)) return { text: buffer.toString('latin1') };
   if (!isUtf8(buffer)) return { invalidAt: firstInvalid(buffer) };
-  return { text: buffer.utf8Slice(startsWithMark(buffer) ? 3 : 0) };
+  return { text: buffer.toString('utf8', startsWithMark(buffer) ? 3 : 0) };
 }
 
 function startsWithMark(bytes: Uint8Array): boolean {

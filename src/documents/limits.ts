@@ -6,10 +6,13 @@ export interface DocumentLimits {
   readonly fileBytes: number;
   /** Findings reported for one file before the rest is left out. */
   readonly diagnostics: number;
+  /** Values that the aliases of a YAML file may unfold to, all together. */
+  readonly aliasedValues?: number;
 }
 
-export const defaultDocumentLimits: DocumentLimits = Object.freeze({
+export const defaultDocumentLimits: Required<DocumentLimits> = Object.freeze({
   depth: 64,
   fileBytes: 4 * 1024 * 1024,
   diagnostics: 100,
+  aliasedValues: 100_000,
 });

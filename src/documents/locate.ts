@@ -1,13 +1,39 @@
-import type { Position, Range, Site } from '../model/source.ts';
+import { parsePointer } from '../model/pointer.ts';
+import type { Position, Range, Site, Source, Span } from '../model/source.ts';
+import { childOf, type Layout, type LayoutNode } from './layout.ts';
+import { layoutOf, linesOf } from './source-index.ts';
 
-/** Line and column of a site, computed only when it is printed. A pointer that does not exist gives its nearest ancestor. */
-export function locate(site: Site): Range {
-  const span = typeof site.at === 'object' ? site.at : { start: 0, end: 0 };
-  return { start: position(site.source.text, span.start), end: position(site.source.text, span.end) };
+/**
+ * Line and column of a site, computed only when it is printed, by reading the text again. Never fails: a pointer that
+ * does not exist gives its nearest ancestor, a key that does not exist its value, a text without any value its start.
+ */
+export function locate({ source, pointer, at }: Site): Range {
+  const span = typeof at === 'object' ? at : spanOf(layoutOf(source), pointer, at);
+  const lines = linesOf(source);
+  return { start: position(source, lines, span.start), end: position(source, lines, span.end) };
 }
 
-function position(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { offset, line: before.split('\n').length, column: offset - lineStart + 1 };
+function spanOf({ root }: Layout, pointer: string, at: 'key' | 'value'): Span {
+  let node: LayoutNode | undefined = root;
+  if (node === undefined) return { start: 0, end: 0 };
+  for (const token of parsePointer(pointer) ?? []) {
+    const child = childOf(node, token);
+    if (child === undefined) break;
+    node = child;
+  }
+  if (at === 'key' && node.keyStart >= 0) return { start: node.keyStart, end: node.keyEnd };
+  if (node.start < 0) return { start: node.keyStart, end: node.keyEnd };
+  return { start: node.start, end: node.end };
+}
+
+function position({ text }: Source, lines: Uint32Array, wanted: number): Position {
+  const offset = Math.min(Math.max(wanted, 0), text.length);
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { offset, line: low + 1, column: offset - (lines[low] as number) + 1 };
 }

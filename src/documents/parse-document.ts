@@ -1,10 +1,14 @@
-import JSON5 from 'json5';
-import { diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
-import { compareKeys, isIndexKey } from '../model/canonical-json.ts';
-import { isArray, isObject, type JsonValue } from '../model/json.ts';
+import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
+import type { JsonValue } from '../model/json.ts';
 import type { Source } from '../model/source.ts';
-import { parse as parseYaml } from 'yaml';
+import { Cursor } from './cursor.ts';
+import { FindingList } from './finding-list.ts';
+import { hints } from './hints.ts';
+import { DOLLAR_KEY, INDEX_KEY } from './key-cache.ts';
 import type { DocumentLimits } from './limits.ts';
+import { parseYaml } from './parse-yaml.ts';
+import { readText } from './read-text.ts';
+import { cursorOptions, recordText } from './record-text.ts';
 
 export interface Parsed {
   /** Keys of every object in code-unit order. */
@@ -15,31 +19,40 @@ export interface Parsed {
   readonly indexKeys: boolean;
 }
 
-/** The value is undefined when there is any error. */
-export function parseDocument(source: Source, limits: DocumentLimits): Outcome<Parsed | undefined> {
-  void limits;
-  try {
-    const raw = (source.format === 'yaml' ? parseYaml(source.text) : JSON5.parse(source.text)) as JsonValue;
-    const seen = { dollar: false, indexKeys: false };
-    const value = sortKeys(raw, seen);
-    return { value: { value, ...seen }, diagnostics: [] };
-  } catch (error) {
-    const site = { source, pointer: '', at: { start: 0, end: 0 } };
-    return {
-      value: undefined,
-      diagnostics: [diagnostic('documents/syntax', { expected: 'a document', found: String(error) }, { site })],
-    };
-  }
+export interface ParseOptions {
+  /** Keep `-0` apart from `0`. JSON text does not tell them apart, so documents do not either. */
+  readonly minusZero?: boolean;
 }
 
-function sortKeys(value: JsonValue, seen: { dollar: boolean; indexKeys: boolean }): JsonValue {
-  if (isArray(value)) return value.map((item) => sortKeys(item, seen));
-  if (!isObject(value)) return value;
-  const sorted: Record<string, JsonValue> = {};
-  for (const key of Object.keys(value).sort(compareKeys)) {
-    if (key.startsWith('$')) seen.dollar = true;
-    if (isIndexKey(key)) seen.indexKeys = true;
-    sorted[key] = sortKeys(value[key] as JsonValue, seen);
-  }
-  return sorted;
+/** The value is undefined when there is any error. Findings come in the order of the text. */
+export function parseDocument(source: Source, limits: DocumentLimits, options: ParseOptions = {}): Outcome<Parsed | undefined> {
+  const tooLarge = checkSize(source, limits);
+  if (tooLarge !== undefined) return { value: undefined, diagnostics: [tooLarge] };
+  if (source.format === 'yaml') return readYaml(source, limits);
+  const cursor = new Cursor(source.text, cursorOptions(source, limits, options.minusZero === true ? -0 : 0));
+  const value = readText(cursor);
+  if (!cursor.failed) return { value: parsed(value, cursor.keyFlags), diagnostics: [] };
+  return { value: undefined, diagnostics: recordText(source, limits).diagnostics };
+}
+
+function readYaml(source: Source, limits: DocumentLimits): Outcome<Parsed | undefined> {
+  const findings = new FindingList(source, limits.diagnostics);
+  const { value, keyFlags } = parseYaml(source, limits, findings);
+  const diagnostics = findings.sorted();
+  return { value: diagnostics.length === 0 ? parsed(value, keyFlags) : undefined, diagnostics };
+}
+
+function parsed(value: JsonValue, keyFlags: number): Parsed {
+  return { value, dollar: (keyFlags & DOLLAR_KEY) !== 0, indexKeys: (keyFlags & INDEX_KEY) !== 0 };
+}
+
+/** A code unit is one to three bytes of UTF-8, so that most texts need not be measured. */
+function checkSize(source: Source, limits: DocumentLimits): Diagnostic | undefined {
+  const { text } = source;
+  const { fileBytes: limit } = limits;
+  if (text.length * 3 <= limit) return undefined;
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= limit) return undefined;
+  const site = { source, pointer: '', at: { start: 0, end: 0 } };
+  return diagnostic('documents/too-large', { bytes, limit }, { site, hint: hints.tooLarge });
 }

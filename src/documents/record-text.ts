@@ -1,0 +1,33 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Source } from '../model/source.ts';
+import { Cursor, type CursorOptions } from './cursor.ts';
+import { FindingList } from './finding-list.ts';
+import type { Layout } from './layout.ts';
+import type { DocumentLimits } from './limits.ts';
+import { parseYaml } from './parse-yaml.ts';
+import { readText } from './read-text.ts';
+import { Recorder } from './recorder.ts';
+
+/** Recursion is bounded by this even where the settings allow more. */
+const DEEPEST = 1000;
+
+export interface Recorded {
+  readonly layout: Layout;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a text for its positions and findings. Works for broken texts too, as far as they can be understood. */
+export function recordText(source: Source, limits: DocumentLimits): Recorded {
+  const findings = new FindingList(source, limits.diagnostics);
+  if (source.format === 'yaml') {
+    const { layout } = parseYaml(source, limits, findings);
+    return { layout, diagnostics: findings.sorted() };
+  }
+  const recorder = new Recorder(findings);
+  readText(new Cursor(source.text, { ...cursorOptions(source, limits), recorder }));
+  return { layout: recorder.layout, diagnostics: findings.sorted() };
+}
+
+export function cursorOptions({ format }: Source, limits: DocumentLimits, minusZero = 0): CursorOptions {
+  return { depth: Math.min(limits.depth, DEEPEST), strict: format === 'json', minusZero };
+}
