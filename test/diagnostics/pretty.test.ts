@@ -115,16 +115,16 @@ describe('a code frame', () => {
   test('cuts a long line around the span', () => {
     const text = `{ "k": "${'x'.repeat(300)}", "port": "eighty", "z": [${'1, '.repeat(3000)}1] }`;
     expect(frameOf({ place: placeOf('a', text, '"eighty"') }, 60)).toEqual([
-      '1 |…xxxxxxxxxxxxx", "port": "eighty", "z": [1, 1, 1,…',
-      '  |                         ^^^^^^^^',
+      '1 |…xxxxxxxxxxxxxxxx", "port": "eighty", "z": [1, 1, 1, 1,…',
+      '  |                            ^^^^^^^^',
     ]);
   });
 
   test('shows the end of a long line when the span is there', () => {
     const text = `${'0123456789'.repeat(20)} "end"`;
     expect(frameOf({ place: placeOf('a', text, '"end"') }, 40)).toEqual([
-      '1 |…78901234567890123456789 "end"',
-      '  |                         ^^^^^',
+      '1 |…12345678901234567890123456789 "end"',
+      '  |                               ^^^^^',
     ]);
   });
 
@@ -162,7 +162,7 @@ describe('a code frame', () => {
       '1 |a: 1,',
       '  |- first set here',
       ': |',
-      '5 |b: 2, c: "xxxxxxxxxxxxxxxxxxx…',
+      '5 |b: 2, c: "xxxxxxxxxxxxxxxxxxxxxxxxx…',
       '  |^',
       '  |… too far right',
     ]);

@@ -15,8 +15,6 @@ export interface Excerpt {
 
 /** A chain of hundreds of references is told by its beginning. */
 const MAX_RELATED = 8;
-/** Columns of ` 12 │ ` and a bar. */
-const GUTTER = 10;
 
 interface Group {
   readonly place: Place;
@@ -26,24 +24,37 @@ interface Group {
 /**
  * One excerpt for the finding's own file, with the related places of that file in it, then one for each run of related
  * places in another file: their order may mean something (the hops of a chain).
+ *
+ * @param width columns of a whole line, what stands before the text included
+ * @returns also how many related places were left out
  */
 export function excerptsOf(
   finding: Finding,
   sourceOf: (text: string) => FrameSource,
   width: number,
 ): { excerpts: Excerpt[]; left: number } {
-  const groups: Group[] =
-    finding.place === undefined ? [] : [{ place: finding.place, marks: [markOf(finding.place, 'primary', '')] }];
-  for (const { place, message } of finding.related.slice(0, MAX_RELATED)) {
+  const groups = groupsOf(finding);
+  const room = width - Math.max(0, ...groups.flatMap((group) => group.marks.map(columnsBeforeText)));
+  const excerpts = groups.map((group, i) =>
+    excerptOf(group, i === 0 && finding.place !== undefined ? finding.pointer : '', sourceOf, room),
+  );
+  return { excerpts, left: Math.max(0, finding.related.length - MAX_RELATED) };
+}
+
+function groupsOf({ place: own, related }: Finding): Group[] {
+  const groups: Group[] = own === undefined ? [] : [{ place: own, marks: [markOf(own, 'primary', '')] }];
+  for (const { place, message } of related.slice(0, MAX_RELATED)) {
     const home = [groups[0], groups.at(-1)].find((group) => group !== undefined && isSameText(group.place, place));
     const mark = markOf(place, 'related', message);
     if (home === undefined) groups.push({ place, marks: [mark] });
     else home.marks.push(mark);
   }
-  const excerpts = groups.map((group, i) =>
-    excerptOf(group, i === 0 && finding.place !== undefined ? finding.pointer : '', sourceOf, width),
-  );
-  return { excerpts, left: Math.max(0, finding.related.length - MAX_RELATED) };
+  return groups;
+}
+
+/** `12 │ ` for the last line around the mark, and a bar where the mark goes over several lines. */
+function columnsBeforeText({ line, endLine }: Mark): number {
+  return `${endLine + 1}`.length + 3 + (endLine > line ? 2 : 0);
 }
 
 /** Columns of the longest line number, so that all frames of a finding stand on one line. */
@@ -52,9 +63,9 @@ export function gutterOf(excerpts: readonly Excerpt[]): number {
   return `${Math.max(1, ...numbers)}`.length;
 }
 
-function excerptOf({ place, marks }: Group, pointer: string, sourceOf: (text: string) => FrameSource, width: number): Excerpt {
+function excerptOf({ place, marks }: Group, pointer: string, sourceOf: (text: string) => FrameSource, room: number): Excerpt {
   const location = `${visibleText(place.file)}:${place.line}:${place.column}`;
-  const rows = place.text === undefined || place.text === '' ? [] : frameRows(sourceOf(place.text), marks, width - GUTTER);
+  const rows = place.text === undefined || place.text === '' ? [] : frameRows(sourceOf(place.text), marks, room);
   return { location, pointer, message: rows.length === 0 ? (marks[0]?.label ?? '') : '', rows };
 }
 
