@@ -30,7 +30,7 @@ export function globalOptions(): Option[] {
   ];
 }
 
-export interface RawGlobals {
+export type RawGlobals = {
   readonly directory?: string;
   readonly format?: string;
   readonly report?: readonly Report[];
@@ -39,7 +39,7 @@ export interface RawGlobals {
   readonly verbose?: boolean;
   readonly cache?: boolean;
   readonly maxDiagnostics?: number;
-}
+};
 
 interface Report {
   readonly format: FormatName;

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../model/json.ts';
+import type { KnownKey } from './key-cache.ts';
 import type { Recorder } from './recorder.ts';
 
 /** What `skipTrivia` returns at the end of the text: no character code. */
@@ -31,7 +32,7 @@ export class Cursor {
   /** The flags of `key-cache.ts` of all keys so far. */
   keyFlags = 0;
   /** The members of all objects that are being read, innermost last. */
-  readonly keys: string[] = [];
+  readonly keys: KnownKey[] = [];
   readonly values: JsonValue[] = [];
   top = 0;
 

@@ -5,54 +5,77 @@ export const DOLLAR_KEY = 1;
 export const INDEX_KEY = 2;
 export const FORBIDDEN_KEY = 4;
 
+export interface KnownKey {
+  readonly name: string;
+  readonly flags: number;
+  /** The first four characters as one number: what orders most keys without looking at their text. */
+  readonly prefix: number;
+}
+
 const SLOTS = 4096;
 const LONGEST = 64;
-const names: string[] = Array.from({ length: SLOTS }, () => '');
-const flags = new Uint8Array(SLOTS);
+const kept: KnownKey[] = Array.from({ length: SLOTS }, () => knownKey(''));
+/** The hash of the key that was last missed in each slot. A key is kept when it is missed twice in a row. */
+const missed = new Int32Array(SLOTS);
 
 /**
  * The keys of a workspace are few and come again and again. This table hands out one string for each, already in the
- * engine's own table of property names, so that neither a slice nor its hash is made twice. Bounded, and harmless: a
- * slot that is taken is overwritten, and a hit is compared character by character.
+ * engine's own table of property names, so that neither a slice nor its hash is made twice. It is bounded, and harmless:
+ * a hit is compared character by character, so that it only ever changes how long a reading takes.
  *
  * @param hash any hash of the characters from start to end; only speed depends on it
- * @returns a slot for `keyIn` and `flagsIn`, good until the next call
  */
-export function cachedKey(text: string, start: number, end: number, hash: number): number {
+export function keyAt(text: string, start: number, end: number, hash: number): KnownKey {
   const slot = (hash ^ (hash >>> 12)) & (SLOTS - 1);
-  const name = names[slot] as string;
+  const key = kept[slot] as KnownKey;
+  const { name } = key;
   const length = end - start;
-  if (name.length === length && length !== 0) {
+  if (name.length === length) {
     let i = 0;
     while (i < length && name.charCodeAt(i) === text.charCodeAt(start + i)) i++;
-    if (i === length) return slot;
+    if (i === length) return key;
   }
-  return remember(slot, text.slice(start, end));
+  return miss(slot, text.slice(start, end), hash);
 }
 
-/** Slot 0 stands in for keys that are too long to be kept: it is filled anew each time. */
-function remember(slot: number, key: string): number {
-  const used = key.length > LONGEST ? 0 : slot;
-  names[used] = used === slot ? propertyName(key) : key;
-  flags[used] = keyFlags(key);
-  return used;
+function miss(slot: number, name: string, hash: number): KnownKey {
+  if (missed[slot] !== hash || name.length > LONGEST) {
+    missed[slot] = hash;
+    return knownKey(name);
+  }
+  const key = knownKey(propertyName(name));
+  kept[slot] = key;
+  return key;
 }
 
-export function keyIn(slot: number): string {
-  return names[slot] as string;
+export function knownKey(name: string): KnownKey {
+  return { name, flags: keyFlags(name), prefix: prefixOf(name) };
 }
 
-export function flagsIn(slot: number): number {
-  return flags[slot] as number;
+/** Code-unit order; nothing but equal keys compares equal. */
+export function isBefore(a: KnownKey, b: KnownKey): boolean {
+  return a.prefix === b.prefix ? a.name < b.name : a.prefix < b.prefix;
 }
 
-export function keyFlags(key: string): number {
-  if (key.startsWith('$')) return DOLLAR_KEY;
-  if (key === '__proto__' || key === 'constructor' || key === 'prototype') return FORBIDDEN_KEY;
-  return isIndexKey(key) ? INDEX_KEY : 0;
+export function keyFlags(name: string): number {
+  if (name.startsWith('$')) return DOLLAR_KEY;
+  if (name === '__proto__' || name === 'constructor' || name === 'prototype') return FORBIDDEN_KEY;
+  return isIndexKey(name) ? INDEX_KEY : 0;
+}
+
+/** Seven bits for each of four characters. What follows a character beyond ASCII is left out, so that the order holds. */
+function prefixOf(name: string): number {
+  let prefix = 0;
+  let open = true;
+  for (let i = 0; i < 4; i++) {
+    const code = open && i < name.length ? name.charCodeAt(i) : 0;
+    if (code > 126) open = false;
+    prefix = (prefix << 7) | Math.min(code, 127);
+  }
+  return prefix;
 }
 
 /** A copy that does not hold on to the text it was cut from, as the engine keeps property names. */
-function propertyName(key: string): string {
-  return Object.keys({ [key]: 0 })[0] as string;
+function propertyName(name: string): string {
+  return Object.keys({ [name]: 0 })[0] as string;
 }

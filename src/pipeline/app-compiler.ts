@@ -5,7 +5,7 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { childId, type DocumentId } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Trace } from '../model/provenance.ts';
-import { brokenResult, heightOf, inLayer, type Inlined, type RawDocument } from '../resolver/inlined.ts';
+import { brokenResult, inLayer, type Inlined, type RawDocument } from '../resolver/inlined.ts';
 import type { PartHost } from '../resolver/inline-part.ts';
 import { Resolver, type ResolverHost } from '../resolver/resolver.ts';
 import type { Variables } from '../resolver/variables.ts';
@@ -217,7 +217,7 @@ export class AppCompiler {
       patches: false,
       indexKeys: !compiled.sorted,
       weight: compiled.weight,
-      height: heightOf(data),
+      height: undefined,
       dependencies: dependencies as DocumentId[],
       asked: new Map(),
       diagnostics: [],

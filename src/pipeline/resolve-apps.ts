@@ -6,7 +6,7 @@ import { isObject, type JsonObject } from '../model/json.ts';
 import type { SnapshotFormat } from '../snapshot/formats/format.ts';
 import { maskSecrets } from '../snapshot/mask-secrets.ts';
 import { renderSnapshot, type Rendered } from '../snapshot/render-snapshot.ts';
-import { buildSnapshot, envelopeOf, type Snapshot } from '../snapshot/snapshot.ts';
+import { buildSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import { storeDecision } from '../snapshot/store-decision.ts';
 import { isRacy, sameStat, statWidth } from '../workspace/file-stat.ts';
 import type { RunState } from '../workspace/run-state.ts';
@@ -176,7 +176,6 @@ class Resolution {
 }
 
 /** Everything a snapshot says but `resolvedAt`: the digest stands for the data. */
-function contentOf(snapshot: Snapshot, bare: boolean): string {
-  const { resolvedAt: _, ...rest } = envelopeOf(snapshot);
-  return bare ? snapshot.digest : JSON.stringify(Object.values(rest));
+function contentOf({ _id, schemaRef, validationStatus, schemaSequence, digest }: Snapshot, bare: boolean): string {
+  return bare ? digest : `${digest} ${schemaRef ?? ''} ${validationStatus} ${schemaSequence} ${_id}`;
 }

@@ -9,7 +9,7 @@ import { formatPointer, type Pointer } from '../model/pointer.ts';
 import { childrenOf, traceOf, type Hop, type Origin, type Trace } from '../model/provenance.ts';
 import type { Site } from '../model/source.ts';
 import { fillTemplate, parseTemplate } from '../model/template.ts';
-import { heightOf, throughHop, type Inlined, type RawDocument } from './inlined.ts';
+import { heightOfInlined, throughHop, type Inlined, type RawDocument } from './inlined.ts';
 import { parseReference, type Reference } from './reference.ts';
 import { RecordingVariables, type Variables } from './variables.ts';
 
@@ -303,9 +303,10 @@ export class InlinePart {
     this.#patches ||= target.patches;
     this.#indexKeys ||= target.indexKeys;
     this.#weight += target.weight;
-    this.#height = Math.max(this.#height, depth + target.height);
+    const height = depth + heightOfInlined(target);
+    this.#height = Math.max(this.#height, height);
     const { resolvedDepth, resolvedBytes } = this.#host.limits;
-    if (depth + target.height > resolvedDepth) {
+    if (height > resolvedDepth) {
       this.#fail(
         'resolver/too-deep',
         { limit: resolvedDepth },
@@ -387,7 +388,7 @@ export function plainResult(document: RawDocument, value: JsonValue, tokens: rea
     patches: false,
     indexKeys: document.indexKeys,
     weight: document.source.text.length,
-    height: heightOf(value),
+    height: undefined,
     dependencies: [document.id],
     asked: new Map(),
     diagnostics: document.diagnostics,

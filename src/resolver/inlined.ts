@@ -26,8 +26,8 @@ export interface Inlined {
   readonly indexKeys: boolean;
   /** Size in characters of the sources, references unfolded. */
   readonly weight: number;
-  /** Nesting of the value, at most. */
-  readonly height: number;
+  /** Nesting of the value, at most; undefined where nobody has counted yet. */
+  readonly height: number | undefined;
   /** Every document that was looked up, also those that do not exist. */
   readonly dependencies: readonly DocumentId[];
   /** The variables that were asked for, with the answers: the result holds wherever the answers are the same. */
@@ -72,7 +72,17 @@ function mapTrace(trace: Trace, map: (origin: Origin) => Origin): Trace {
   return { origin: map(trace.origin), strategy: trace.strategy, shadowed, children, key: trace.key };
 }
 
-export function heightOf(value: LayerValue): number {
+const heights = new WeakMap<Inlined, number>();
+
+/** Counted when somebody refers to the value, and once. */
+export function heightOfInlined(inlined: Inlined): number {
+  if (inlined.height !== undefined) return inlined.height;
+  const known = heights.get(inlined) ?? heightOf(inlined.value);
+  heights.set(inlined, known);
+  return known;
+}
+
+function heightOf(value: LayerValue): number {
   if (typeof value !== 'object' || value === null) return 0;
   let height = 0;
   for (const child of Object.values(value)) height = Math.max(height, heightOf(child as LayerValue));

@@ -39,6 +39,8 @@ export class Resolver implements PartHost {
   readonly #host: ResolverHost;
   readonly #known = new Map<string, Inlined[]>();
   readonly #frames: Frame[] = [];
+  /** Who refers to whom, as far as it was followed. */
+  readonly references = new Map<DocumentId, Set<DocumentId>>();
   /** The app whose layers are being inlined: variables belong to it, and so does the path that leads here. */
   #context = '';
 
@@ -99,6 +101,7 @@ export class Resolver implements PartHost {
       );
     }
     const id = reference.id ?? from.id;
+    if (this.recording && id !== from.id) this.#noteReference(from.id, id);
     const document = reference.id === undefined ? from : this.#host.document(id);
     if (document !== undefined) return this.#documentPart(document, reference.tokens, variables, hop, depth);
     if (this.#host.isApp(id)) return this.#appPart(id, reference.tokens, hop);
@@ -108,6 +111,12 @@ export class Resolver implements PartHost {
       [diagnostic('resolver/missing-target', { target: id, near }, { site: hop.site, hint })],
       [id, childId(id, 'config')],
     );
+  }
+
+  #noteReference(from: DocumentId, to: DocumentId): void {
+    const known = this.references.get(from);
+    if (known === undefined) this.references.set(from, new Set([to]));
+    else known.add(to);
   }
 
   #documentPart(document: RawDocument, tokens: readonly string[], variables: Variables, hop: Hop, depth: number): Inlined {

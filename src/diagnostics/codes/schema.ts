@@ -71,6 +71,11 @@ export const schemaCodes = {
     "A keyword starts like one of confman's own and is none",
     (a) => `${quote(a.keyword)} is no keyword of confman${a.near.length > 0 ? `; probably ${list(a.near, 3)} was meant` : ''}`,
   ),
+  'schema/ignored-keyword': code<{ keyword: string }>(
+    'warning',
+    'A keyword stands beside a reference where its draft ignores it',
+    (a) => `Up to draft-07 whatever stands beside "$ref" is ignored, and so is ${quote(a.keyword)} here`,
+  ),
   'schema/too-complex': code<{ reason: string }>(
     'error',
     'A schema is too large or too deeply nested to be compiled',

@@ -96,4 +96,9 @@ export const snapshotCodes = {
     'A release has something that its commit does not give',
     (a) => `The release has ${quote(a.id)}, and its sources do not give it`,
   ),
+  'snapshot/too-large': code<{ app: string }>(
+    'error',
+    'A snapshot is longer than any text can be',
+    (a) => `The snapshot of ${quote(a.app)} is too long to be written`,
+  ),
 } as const;

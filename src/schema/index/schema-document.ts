@@ -46,12 +46,21 @@ export interface SchemaDocument {
   readonly value: JsonValue;
   /** The document's own resource comes first. */
   readonly resources: readonly Resource[];
+  readonly whole: SchemaPart;
+  siteOf(pointer: Pointer, at?: 'key' | 'value'): Site;
+}
+
+/** What was scanned in one go: a whole document, or a stray: a schema that lies outside of all known keywords of one. */
+export interface SchemaPart {
+  readonly document: SchemaDocument;
+  readonly pointer: Pointer;
+  /** Every schema in it, by its place. */
+  readonly schemas: ReadonlySet<Pointer>;
   readonly references: readonly ReferenceUse[];
   readonly patterns: readonly PatternUse[];
   readonly traits: SchemaTraits;
   /** Found without compiling anything: bad identifiers, unknown keywords of confman's own, .. */
   readonly problems: readonly Diagnostic[];
-  siteOf(pointer: Pointer, at?: 'key' | 'value'): Site;
 }
 
 export interface PatternUse {
