@@ -3,7 +3,7 @@ import { Random } from './random.mjs';
 import { sampleAll, sampleSome } from './sample.mjs';
 
 export const REGIONS = ['eun1', 'euw1', 'euw2', 'use1', 'usw1', 'apn1', 'aps1', 'sae1'];
-const SECTIONS_OF_A_TYPE = 6;
+const SECTIONS_OF_A_TYPE = 5;
 const FRAGMENTS_OF_A_KIND = 6;
 const POOLS = 3;
 
@@ -28,7 +28,7 @@ export function sectionsOfType(type) {
 export function typeLayer(type) {
   const random = new Random(`type ${type}`);
   const own = Object.fromEntries(sectionsOfType(type).map((name) => [name, typeSections[name]]));
-  return { service: type, ...sampleAll(own, random), ...sampleSome(sharedSections, random, 0.43) };
+  return { service: type, ...sampleAll(own, random), ...sampleSome(sharedSections, random, 0.47) };
 }
 
 /**
