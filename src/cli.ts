@@ -1,9 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { Command, CommanderError } from '@commander-js/extra-typings';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { exitCodes, type CommandContext, type ExitCode, type OutputStream } from './commands/command-context.ts';
 import { commandTable, type CommandName } from './commands/command-table.ts';
-import { addGlobalOptions } from './commands/global-options.ts';
+import { addGlobalOptions, globalOptions } from './commands/global-options.ts';
+import { visibleText } from './diagnostics/visible-text.ts';
+import { nearestNames } from './model/nearest-names.ts';
 import { toolVersion } from './model/tool-version.ts';
 
 /** Runs one command line. The only place that sets an exit code. */
@@ -31,25 +34,46 @@ function onBrokenPipe(error: NodeJS.ErrnoException): void {
 async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
   const context = createContext();
-  const program = addGlobalOptions(new Command('confman'))
+  const { called, words } = commandFirst(argv);
+  const program = new Command('confman')
     .description('Compiles layered JSON5 configuration of a git repository into validated, explainable snapshots.')
     .version(toolVersion, '-V, --version', 'print the version')
-    .exitOverride()
-    .configureHelp({ showGlobalOptions: false });
-  const called = calledCommand(argv);
+    .exitOverride();
   for (const [name, row] of Object.entries(commandTable)) {
     const command = name === called ? (await row.load()).define(context, (result) => (code = result)) : new Command(name);
     program.addCommand(command.description(row.summary).exitOverride());
   }
-  program.action(() => program.outputHelp());
-  await program.parseAsync([...argv], { from: 'user' });
+  if (called === undefined)
+    addGlobalOptions(program)
+      .usage('<command> [options]')
+      .allowExcessArguments(true)
+      .action((_, command) => refuse(command));
+  await program.parseAsync(words, { from: 'user' });
   return code;
 }
 
-/** The first word that is a command; only that command is loaded. */
-function calledCommand(argv: readonly string[]): CommandName | undefined {
-  const words = argv[0] === 'help' ? argv.slice(1) : argv;
-  return words.find((word): word is CommandName => Object.hasOwn(commandTable, word));
+function refuse(program: CommandUnknownOpts): void {
+  const [word] = program.args;
+  if (word === undefined) return program.outputHelp();
+  const near = nearestNames(word, Object.keys(commandTable), 1)[0];
+  return program.error(
+    `error: unknown command '${visibleText(word, 80)}'${near === undefined ? '' : ` (did you mean ${near}?)`}`,
+  );
+}
+
+/** The command is the first word that is no option and no option's value; what stands before it is put behind it. */
+function commandFirst(argv: readonly string[]): { readonly called: CommandName | undefined; readonly words: string[] } {
+  const start = argv[0] === 'help' ? 1 : 0;
+  let at = start;
+  while (argv[at]?.startsWith('-') === true) at += takesValue(argv[at] as string) ? 2 : 1;
+  const word = argv[at];
+  if (word === undefined || !Object.hasOwn(commandTable, word)) return { called: undefined, words: [...argv] };
+  const rest = [...argv.slice(start, at), ...argv.slice(at + 1)];
+  return { called: word as CommandName, words: start === 1 ? ['help', word] : [word, ...rest] };
+}
+
+function takesValue(word: string): boolean {
+  return globalOptions().some((option) => option.required && (word === option.short || word === option.long));
 }
 
 function createContext(): CommandContext {
@@ -59,11 +83,24 @@ function createContext(): CommandContext {
     stdout: streamOf(process.stdout),
     stderr: streamOf(process.stderr),
     now: () => Date.now(),
+    readPackaged,
     writeFile: (path, text) => {
       mkdirSync(dirname(resolve(path)), { recursive: true });
       writeFileSync(path, text);
     },
   };
+}
+
+function readPackaged(path: string): string | undefined {
+  const file = join(packageFolder(), path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** The nearest folder above this code that has a package.json: the same for the sources and for the built program. */
+function packageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
 }
 
 function streamOf(stream: NodeJS.WriteStream): OutputStream {

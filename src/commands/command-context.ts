@@ -18,6 +18,8 @@ export interface CommandContext {
   readonly stderr: OutputStream;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Text of a file that ships with confman, by its path in the package. */
+  readPackaged(path: string): string | undefined;
   /** Text of a file to be written beside the results, such as a report. */
   writeFile(path: string, text: string): void;
 }

@@ -8,6 +8,14 @@ interface CommandRow {
 /** Every command, in the order of the help. Only the one that is called is loaded. */
 export const commandTable = Object.freeze({
   resolve: { summary: 'compile apps and write their snapshots', load: async () => (await import('./resolve.ts')).resolve },
+  validate: { summary: 'judge apps and documents, write nothing', load: async () => (await import('./validate.ts')).validate },
+  explain: {
+    summary: 'say where a value came from, or what a code means',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  get: { summary: 'print a value of an app', load: async () => (await import('./get.ts')).get },
+  list: { summary: 'list apps with their schemas and layers', load: async () => (await import('./list.ts')).list },
+  graph: { summary: 'show what depends on what', load: async () => (await import('./graph.ts')).graph },
 } as const satisfies Record<string, CommandRow>);
 
 export type CommandName = keyof typeof commandTable;

@@ -20,6 +20,7 @@ export function createSchemaPort(workspace: Workspace | undefined): SchemaPort {
     prepare: async () => {},
     prepareFindings: async () => {},
     bind: () => ({ value: undefined, diagnostics: [], dependencies: [] }),
+    check: () => [],
     internal: () => anything,
   };
 }

@@ -1,4 +1,5 @@
-import type { Outcome } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { DocumentId } from '../model/document-id.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Site } from '../model/source.ts';
 import type { BoundSchema } from '../schema/bound-schema.ts';
@@ -11,6 +12,8 @@ export interface SchemaPort {
   prepareFindings(): Promise<void>;
   /** @param reference an id, a family, or a relative path as editors write it */
   bind(reference: string, from: Site): Outcome<BoundSchema | undefined> & { readonly dependencies: readonly string[] };
+  /** What is wrong with a schema document itself. */
+  check(id: DocumentId): readonly Diagnostic[];
   /** A schema of confman's own, by a name outside of every workspace. */
   internal(name: string, schema: JsonObject): BoundSchema;
 }

@@ -11,6 +11,11 @@ export const workspaceCodes = {
     'A named app does not exist',
     (a) => `No app matches ${quote(a.app)}${a.near.length > 0 ? `; the nearest are ${list(a.near, 3)}` : ''}`,
   ),
+  'workspace/id-not-found': code<{ id: string; near: readonly string[] }>(
+    'error',
+    'A named document or app does not exist',
+    (a) => `Nothing has the id ${quote(a.id)}${a.near.length > 0 ? `; the nearest are ${list(a.near, 3)}` : ''}`,
+  ),
   'workspace/id-collision': code<{ id: string; files: readonly string[] }>(
     'error',
     'Two files have the same id',

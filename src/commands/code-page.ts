@@ -1,0 +1,20 @@
+import { codes, type DiagnosticCode } from '../diagnostics/codes.ts';
+import { nearestNames } from '../model/nearest-names.ts';
+
+export interface CodePage {
+  readonly known: boolean;
+  readonly text: string;
+}
+
+/** What a diagnostic code means: its page, or what was probably meant. */
+export function codePage(code: string, read: (path: string) => string | undefined): CodePage {
+  if (Object.hasOwn(codes, code)) {
+    const page = read(`docs/diagnostics/${code}.md`);
+    return { known: true, text: page ?? `${code}: ${codes[code as DiagnosticCode].summary}\n` };
+  }
+  const near = nearestNames(code, Object.keys(codes), 3);
+  return {
+    known: false,
+    text: `error: there is no code ${JSON.stringify(code)}${near.length > 0 ? `; did you mean ${near.join(', ')}?` : ''}\n`,
+  };
+}

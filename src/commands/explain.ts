@@ -1,0 +1,70 @@
+import { Command } from '@commander-js/extra-typings';
+import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
+import type { CommandModule } from './command-module.ts';
+import { addGlobalOptions, readGlobals } from './global-options.ts';
+
+interface ExplainFlags {
+  readonly code?: string | undefined;
+}
+
+export const explain: CommandModule = {
+  name: 'explain',
+  summary: 'say where a value came from, or what a diagnostic code means',
+  define: (context, finish) =>
+    addGlobalOptions(
+      new Command('explain')
+        .argument('[app]', 'id of the app')
+        .argument('[pointer]', 'place of the value, such as /db/pool; everything by default')
+        .option('--code <code>', 'explain a diagnostic code, such as cascade/missing-layer'),
+    ).action(async (app, pointer, flags) =>
+      finish(await runExplain(context, readGlobals(flags, context.cwd), app, pointer, flags)),
+    ),
+};
+
+async function runExplain(
+  context: CommandContext,
+  options: GlobalOptions,
+  name: string | undefined,
+  pointer: string | undefined,
+  flags: ExplainFlags,
+): Promise<ExitCode> {
+  if (flags.code !== undefined) return explainCode(context, flags.code);
+  if (name === undefined) {
+    context.stderr.write('error: name an app, or a code with --code\n');
+    return exitCodes.unjudged;
+  }
+  const { withApp } = await import('./with-app.ts');
+  const { readPointer } = await import('./pointer-argument.ts');
+  const { explainLeaves } = await import('../pipeline/explain-app.ts');
+  const { explanationJson, explanationText } = await import('./print-explanation.ts');
+  const { colourOf } = await import('./print-report.ts');
+  const { formatPointer } = await import('../model/pointer.ts');
+  const { traceAt } = await import('../model/provenance.ts');
+  return withApp(context, options, 'explain', name, (app, workspace) => {
+    const found = readPointer(pointer, app.data);
+    if ('problem' in found) {
+      context.stderr.write(`${found.problem}\n`);
+      return exitCodes.findings;
+    }
+    const at = formatPointer(found.tokens);
+    const leaves = [...explainLeaves(found.value, traceAt(app.trace, found.tokens), at)];
+    const view = {
+      app: app.id,
+      pointer: at,
+      leaves,
+      schemes: workspace.settings.secretSchemes,
+      isSecret: (place: string) => app.schema?.isSecretAt(place) ?? false,
+    };
+    context.stdout.write(
+      options.format === 'json' ? explanationJson(view) : explanationText(view, colourOf(context, options, 'stdout')),
+    );
+    return exitCodes.done;
+  });
+}
+
+async function explainCode(context: CommandContext, code: string): Promise<ExitCode> {
+  const { codePage } = await import('./code-page.ts');
+  const page = codePage(code, (path) => context.readPackaged(path));
+  context[page.known ? 'stdout' : 'stderr'].write(page.text);
+  return page.known ? exitCodes.done : exitCodes.unjudged;
+}

@@ -1,0 +1,46 @@
+import { Command } from '@commander-js/extra-typings';
+import { prettyJson } from '../model/canonical-json.ts';
+import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
+import type { CommandModule } from './command-module.ts';
+import { addGlobalOptions, readGlobals } from './global-options.ts';
+
+interface GetFlags {
+  readonly raw?: boolean | undefined;
+  readonly showReferences?: boolean | undefined;
+}
+
+export const get: CommandModule = {
+  name: 'get',
+  summary: 'print a value of an app',
+  define: (context, finish) =>
+    addGlobalOptions(
+      new Command('get')
+        .argument('<app>', 'id of the app')
+        .argument('[pointer]', 'place of the value, such as /db/pool; everything by default')
+        .option('--raw', 'print a string without its quotes')
+        .option('--show-references', 'print secret references in full'),
+    ).action(async (app, pointer, flags) => finish(await runGet(context, readGlobals(flags, context.cwd), app, pointer, flags))),
+};
+
+async function runGet(
+  context: CommandContext,
+  options: GlobalOptions,
+  name: string,
+  pointer: string | undefined,
+  flags: GetFlags,
+): Promise<ExitCode> {
+  const { withApp } = await import('./with-app.ts');
+  const { readPointer } = await import('./pointer-argument.ts');
+  const { hideSecrets } = await import('../pipeline/hide-secrets.ts');
+  return withApp(context, options, 'get', name, (app, workspace) => {
+    const data = hideSecrets(app, workspace.settings.secretSchemes, flags.showReferences === true);
+    const found = readPointer(pointer, data);
+    if ('problem' in found) {
+      context.stderr.write(`${found.problem}\n`);
+      return exitCodes.findings;
+    }
+    const { value } = found;
+    context.stdout.write(flags.raw === true && typeof value === 'string' ? `${value}\n` : `${prettyJson(value)}\n`);
+    return exitCodes.done;
+  });
+}

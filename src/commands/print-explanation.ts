@@ -1,0 +1,76 @@
+import { painter, type Painter } from '../diagnostics/painter.ts';
+import { visibleText } from '../diagnostics/visible-text.ts';
+import { locate } from '../documents/locate.ts';
+import type { JsonValue } from '../model/json.ts';
+import { maskReference } from '../model/secret-reference.ts';
+import type { Site } from '../model/source.ts';
+import type { Explanation } from '../pipeline/explain-app.ts';
+import { hide } from '../pipeline/hide-secrets.ts';
+
+export interface ExplanationView {
+  readonly app: string;
+  readonly pointer: string;
+  readonly leaves: readonly Explanation[];
+  readonly schemes: readonly string[];
+  readonly isSecret: (pointer: string) => boolean;
+}
+
+/** For programs: one entry per leaf. */
+export function explanationJson(view: ExplanationView): string {
+  const values = view.leaves.map((leaf) => ({
+    pointer: leaf.pointer,
+    value: shownValue(leaf.value, leaf.pointer, view),
+    winner: { document: leaf.document, ...placeOf(leaf.site), layer: leaf.layer ?? null },
+    via: leaf.via.map((hop) => ({ document: hop.document, ...placeOf(hop.site), target: hop.target })),
+    strategy: leaf.strategy,
+    shadowed: leaf.shadowed.map((each) => ({
+      value: shownValue(each.value, each.pointer, view),
+      document: each.document,
+      ...placeOf(each.site),
+      layer: each.layer ?? null,
+    })),
+  }));
+  return `${JSON.stringify({ formatVersion: 1, app: view.app, pointer: view.pointer, values }, null, 2)}\n`;
+}
+
+/** For people: the value, the line that set it, the way it took, and what it hides. */
+export function explanationText(view: ExplanationView, colour: boolean): string {
+  const paint = painter(colour);
+  return view.leaves.map((leaf) => leafText(leaf, view, paint)).join('');
+}
+
+function leafText(leaf: Explanation, view: ExplanationView, paint: Painter): string {
+  const value = valueText(leaf.value, leaf.pointer, view);
+  const lines = [`${paint.cyan(visibleText(leaf.pointer === '' ? '/' : leaf.pointer, 400))} = ${paint.bold(value)}`];
+  const by = leaf.layer === undefined ? 'the default of the schema' : `layer ${visibleText(leaf.layer)}`;
+  lines.push(
+    `  ${paint.green('set')}      ${placeText(leaf.site)}  ${paint.dim(`${by}${leaf.strategy === 'set' || leaf.strategy === 'default' ? '' : `, ${leaf.strategy}`}`)}`,
+  );
+  for (const hop of leaf.via)
+    lines.push(`  ${paint.yellow('through')}  ${placeText(hop.site)}  ${paint.dim(`$ref ${visibleText(hop.target)}`)}`);
+  for (const loser of leaf.shadowed) {
+    const layer = loser.layer === undefined ? '' : `  ${paint.dim(`layer ${visibleText(loser.layer)}`)}`;
+    lines.push(`  ${paint.dim('hides')}    ${placeText(loser.site)}  ${valueText(loser.value, loser.pointer, view)}${layer}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function valueText(value: JsonValue, pointer: string, view: ExplanationView): string {
+  const text = JSON.stringify(shownValue(value, pointer, view));
+  return visibleText(text, 120);
+}
+
+/** A secret, and also what a secret's place or anything above it held before, is not shown. */
+function shownValue(value: JsonValue, pointer: string, view: ExplanationView): JsonValue {
+  return hide(value, pointer, view.isSecret, (secret) => maskReference(secret, view.schemes));
+}
+
+function placeOf(site: Site): { readonly file: string; readonly line: number; readonly column: number } {
+  const { start } = locate(site);
+  return { file: site.source.path, line: start.line, column: start.column };
+}
+
+function placeText(site: Site): string {
+  const { file, line, column } = placeOf(site);
+  return `${visibleText(file, 400)}:${line}:${column}`;
+}

@@ -1,0 +1,25 @@
+import { Command } from '@commander-js/extra-typings';
+import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
+import type { CommandModule } from './command-module.ts';
+import { addGlobalOptions, readGlobals } from './global-options.ts';
+
+export const validate: CommandModule = {
+  name: 'validate',
+  summary: 'judge apps and documents, write nothing',
+  define: (context, finish) =>
+    addGlobalOptions(
+      new Command('validate').argument('[ids...]', 'apps, documents or schemas, or patterns; everything by default'),
+    ).action(async (ids, flags) => finish(await runValidate(context, readGlobals(flags, context.cwd), ids))),
+};
+
+async function runValidate(context: CommandContext, options: GlobalOptions, ids: readonly string[]): Promise<ExitCode> {
+  const { openOrReport } = await import('./open-or-report.ts');
+  const opened = await openOrReport(context, options, 'validate');
+  if (opened === undefined) return exitCodes.unjudged;
+  const { validateWorkspace } = await import('../pipeline/validate-workspace.ts');
+  const { printReport } = await import('./print-report.ts');
+  const result = await validateWorkspace(opened.workspace, ids);
+  const report = printReport(context, options, { command: 'validate', ...result });
+  if (result.unjudged) return exitCodes.unjudged;
+  return report.ok ? exitCodes.done : exitCodes.findings;
+}

@@ -1,0 +1,26 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { DocumentId } from '../model/document-id.ts';
+import type { CompiledApp } from './app-compiler.ts';
+import { Compilers } from './build-apps.ts';
+import { selectApps } from './select-apps.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface CompiledOne {
+  /** Undefined where there is no such app, or the tree as a whole cannot be trusted. */
+  readonly app: CompiledApp | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The request itself was wrong. */
+  readonly unjudged: boolean;
+}
+
+/** One app with provenance, by its id. */
+export async function compileOne(workspace: Workspace, name: string): Promise<CompiledOne> {
+  const broken = workspace.structure.filter((finding) => finding.severity === 'error');
+  if (broken.length > 0) return { app: undefined, diagnostics: broken, unjudged: false };
+  const { value, diagnostics } = selectApps(workspace.index.apps, [name]);
+  if (value[0] === undefined) return { app: undefined, diagnostics, unjudged: true };
+  await workspace.schemas.prepare();
+  await workspace.schemas.prepareFindings();
+  const app = new Compilers(workspace).recording.compile(value[0] as DocumentId);
+  return { app, diagnostics: app.diagnostics, unjudged: false };
+}

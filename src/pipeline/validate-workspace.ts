@@ -1,0 +1,99 @@
+import type { AppCounts } from '../diagnostics/finding.ts';
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { compareKeys } from '../model/canonical-json.ts';
+import { kindOf, type DocumentId } from '../model/document-id.ts';
+import { isGlob, matchGlob } from '../model/glob.ts';
+import { asJson } from '../model/layer-value.ts';
+import { nearestNames } from '../model/nearest-names.ts';
+import { noVariables } from '../resolver/variables.ts';
+import type { AppCompiler } from './app-compiler.ts';
+import { buildApps, Compilers } from './build-apps.ts';
+import { FindingCollector, type Collected } from './collect-findings.ts';
+import { locateSchemaFinding } from './locate-schema-finding.ts';
+import type { RunDocument } from './run.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface ValidatedWorkspace {
+  readonly counts: AppCounts;
+  readonly findings: readonly Collected[];
+  readonly unjudged: boolean;
+}
+
+/** Judges apps and, beside them, every document by itself: also those that no app reaches. */
+export async function validateWorkspace(workspace: Workspace, names: readonly string[]): Promise<ValidatedWorkspace> {
+  const findings = new FindingCollector();
+  findings.addAll(workspace.structure);
+  const chosen = select(workspace, names);
+  findings.addAll(chosen.diagnostics);
+  const unjudged = chosen.diagnostics.length > 0;
+  if (unjudged || workspace.structure.some((finding) => finding.severity === 'error')) {
+    return { counts: { total: 0, valid: 0, invalid: 0, rebuilt: 0, unchanged: 0 }, findings: findings.collected, unjudged };
+  }
+  const compilers = new Compilers(workspace);
+  let invalid = 0;
+  await buildApps(workspace, compilers, chosen.apps, (app) => {
+    findings.addAll(app.diagnostics, app.id);
+    if (app.status === 'Invalid') invalid++;
+  });
+  if (chosen.documents.length > 0) await workspace.schemas.prepareFindings();
+  for (const id of chosen.documents) findings.addAll(checkDocument(workspace, compilers.recording, id));
+  const total = chosen.apps.length;
+  return {
+    counts: { total, valid: total - invalid, invalid, rebuilt: 0, unchanged: total },
+    findings: findings.collected,
+    unjudged: false,
+  };
+}
+
+interface Chosen {
+  readonly apps: readonly DocumentId[];
+  readonly documents: readonly DocumentId[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function select({ index }: Workspace, names: readonly string[]): Chosen {
+  const all = [...index.files.keys()].filter((id) => kindOf(id) !== 'config').sort(compareKeys);
+  if (names.length === 0) return { apps: index.apps, documents: all, diagnostics: [] };
+  const apps = new Set<DocumentId>();
+  const documents = new Set<DocumentId>();
+  const diagnostics: Diagnostic[] = [];
+  for (const name of names) {
+    const text = name.replace(/^\//, '').replace(/\/$/, '');
+    const fits = (id: string): boolean => (isGlob(text) ? matchGlob(text, id) : id === text);
+    const [foundApps, foundDocuments] = [index.apps.filter((app) => fits(app) || fits(`${app}/config`)), all.filter(fits)];
+    for (const id of foundApps) apps.add(id);
+    for (const id of foundDocuments) documents.add(id);
+    if (foundApps.length + foundDocuments.length === 0) diagnostics.push(unknownName(text, [...index.apps, ...all]));
+  }
+  return { apps: [...apps].sort(compareKeys), documents: [...documents].sort(compareKeys), diagnostics };
+}
+
+function unknownName(text: string, candidates: readonly string[]): Diagnostic {
+  const near = nearestNames(text, candidates, 3);
+  return diagnostic(
+    'workspace/id-not-found',
+    { id: text, near },
+    { hint: near[0] === undefined ? 'Run confman list to see all apps' : `Write ${near[0]}` },
+  );
+}
+
+function checkDocument(workspace: Workspace, compiler: AppCompiler, id: DocumentId): readonly Diagnostic[] {
+  if (kindOf(id) === 'schema') return workspace.schemas.check(id);
+  const document = workspace.run.document(id);
+  if (document?.value === undefined) return document?.diagnostics ?? [];
+  if (kindOf(id) === 'cascade') return compiler.governance.cascade(id).diagnostics;
+  if (kindOf(id) === 'namespace') return compiler.governance.namespace(id).diagnostics;
+  return checkFragment(workspace, compiler, document);
+}
+
+/** Placeholders have values only in an app; what hangs on them is judged there. */
+function checkFragment(workspace: Workspace, compiler: AppCompiler, document: RunDocument): readonly Diagnostic[] {
+  const inlined = compiler.resolver.layer(document, noVariables, false);
+  const found = inlined.diagnostics.filter((each) => each.code !== 'cascade/unknown-placeholder');
+  const { schemaReference } = document;
+  if (schemaReference === undefined || inlined.broken || inlined.trace === undefined) return found;
+  const bound = workspace.run.bindReference(schemaReference, { source: document.source, pointer: '/$schema', at: 'value' });
+  const { trace } = inlined;
+  const wrong = inlined.patches ? [] : (bound.value?.findings(asJson(inlined.value), {}) ?? []);
+  return [...found, ...bound.diagnostics, ...wrong.map((finding) => locateSchemaFinding(finding, trace))];
+}
