@@ -1,0 +1,90 @@
+import { linearMatcher } from './linear-engine.ts';
+import { linearSyntax } from './linear-syntax.ts';
+import { unfoldedSize } from './pattern-shape.ts';
+import { proveLinear } from './prove-linear.ts';
+import { readPattern, type ReadPattern } from './read-pattern.ts';
+
+export type CompiledPattern = UsablePattern | UnusablePattern;
+
+export interface UsablePattern {
+  readonly ok: true;
+  readonly engine: 'native' | 'linear';
+  /** The pattern as it was given. */
+  readonly source: string;
+  /** Texts of more UTF-16 code units are not judged, and `test` says false for them: their time would have no bound. */
+  readonly limit: number;
+  /** Whether the pattern is found anywhere in the text, as ECMA-262 with the flag u says. */
+  test(text: string): boolean;
+}
+
+export interface UnusablePattern {
+  readonly ok: false;
+  /** A clause that goes on from "the pattern cannot be used: ". */
+  readonly reason: string;
+}
+
+const MAX_LINEAR_SIZE = 50_000;
+/** Characters of the unfolded pattern times characters of the text: about two seconds. */
+const MAX_LINEAR_WORK = 200_000_000;
+
+/**
+ * Prepares the `pattern` of a schema, which may be hostile, for any number of texts.
+ *
+ * The native engine backtracks. It gets a pattern only when its time is proven to be linear, which is so for nearly all that
+ * people write; everything else goes to an engine that is linear by construction. Both mean the same by a pattern. What that
+ * engine cannot express (lookaround that has no proof, backreferences) or would need too much room for is refused.
+ */
+export function compilePattern(pattern: string): CompiledPattern {
+  const read = readPattern(pattern);
+  if (!read.ok) return read;
+  if (read.backreference) return { ok: false, reason: 'it refers back to a group, and that cannot be matched in bounded time' };
+  const native = proveLinear(read.tree) ? compileNative(pattern, read) : undefined;
+  return native ?? compileLinear(pattern, read);
+}
+
+function compileNative(pattern: string, read: ReadPattern): UsablePattern | undefined {
+  const compiled = nativeRegExp(read.source);
+  if (compiled === undefined) return undefined;
+  // Deep in a very long text the native engine can run out of its stack, although not out of time.
+  let rescue: CompiledPattern | undefined;
+  const testOtherwise = (text: string): boolean => {
+    rescue ??= compileLinear(pattern, read);
+    return rescue.ok && rescue.test(text);
+  };
+  const test = (text: string): boolean => {
+    try {
+      return compiled.test(text);
+    } catch {
+      return testOtherwise(text);
+    }
+  };
+  return { ok: true, engine: 'native', source: pattern, limit: Infinity, test };
+}
+
+/** Undefined when the engine finds the pattern too large, which it may say only when it is first run. */
+function nativeRegExp(source: string): RegExp | undefined {
+  try {
+    const compiled = new RegExp(source, 'u');
+    for (const text of ['', 'x', '\u{100}']) compiled.test(text);
+    return compiled;
+  } catch {
+    return undefined;
+  }
+}
+
+function compileLinear(pattern: string, read: ReadPattern): CompiledPattern {
+  if (read.lookaround) {
+    return { ok: false, reason: 'it looks ahead or behind in a way that cannot be matched in bounded time' };
+  }
+  const size = unfoldedSize(read.tree);
+  if (size > MAX_LINEAR_SIZE)
+    return { ok: false, reason: `with its repetitions written out it has over ${MAX_LINEAR_SIZE} characters` };
+  try {
+    const matcher = linearMatcher(linearSyntax(read.tree));
+    const limit = Math.floor(MAX_LINEAR_WORK / Math.max(1, size));
+    return { ok: true, engine: 'linear', source: pattern, limit, test: (text) => text.length <= limit && matcher.test(text) };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { ok: false, reason: `it is more than the linear-time engine takes (${error.message})` };
+  }
+}
