@@ -30,7 +30,7 @@ export function editNestedFragment(workspace) {
   bump(workspace, poolId(1), 'acquireMs');
 }
 
-/** Every app reads the global layer; those where a later layer sets the value do not change. @param {string} workspace */
+/** A value that every app inherits. @param {string} workspace */
 export function editGlobalLayer(workspace) {
-  bump(workspace, 'system/global', 'concurrency');
+  bump(workspace, 'system/global', 'revision');
 }

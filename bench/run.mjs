@@ -15,7 +15,21 @@ function prepare(size, folder, confman) {
   const workspace = join(folder, 'workspace');
   const instances = SIZES[size];
   const workload = writeWorkload(workspace, instances);
-  return { size, instances, ...workload, workspace, tidyOut: join(folder, 'tidy'), plainOut: join(folder, 'plain'), confman };
+  const threads = confman !== undefined && takesThreads(confman);
+  return {
+    size,
+    instances,
+    ...workload,
+    workspace,
+    tidyOut: join(folder, 'tidy'),
+    plainOut: join(folder, 'plain'),
+    confman,
+    threads,
+  };
+}
+
+function takesThreads(confman) {
+  return execFileSync(process.execPath, [confman, 'resolve', '--help'], { encoding: 'utf8' }).includes('--threads');
 }
 
 function commitAll(workspace) {

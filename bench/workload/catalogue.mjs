@@ -76,7 +76,14 @@ export const sharedSections = {
     officer: word(),
     note: note(),
   },
-  release: { channel: choice('stable', 'canary'), freeze: flag(), approvers: list(word(), 3), notes: url('notes') },
+  // Nothing overrides this section, so an edit of it in the global layer reaches every app.
+  release: {
+    revision: int(100, 999),
+    channel: choice('stable', 'canary'),
+    freeze: flag(),
+    approvers: list(word(), 3),
+    notes: url('notes'),
+  },
   shutdown: { drainSeconds: int(0, 60, 's'), graceSeconds: int(1, 120, 's'), signals: list(word(), 2) },
   features: {
     express: flag(),

@@ -3,6 +3,7 @@ import { Random } from './random.mjs';
 import { sampleAll, sampleSome } from './sample.mjs';
 
 export const REGIONS = ['eun1', 'euw1', 'euw2', 'use1', 'usw1', 'apn1', 'aps1', 'sae1'];
+const { release: _, ...overridden } = sharedSections;
 const SECTIONS_OF_A_TYPE = 5;
 const FRAGMENTS_OF_A_KIND = 6;
 const POOLS = 3;
@@ -13,7 +14,7 @@ export function globalLayer() {
 
 /** @param {string} region */
 export function regionLayer(region) {
-  return { region, ...sampleSome(sharedSections, new Random(`region ${region}`), 0.2) };
+  return { region, ...sampleSome(overridden, new Random(`region ${region}`), 0.21) };
 }
 
 /** @param {string} type @returns {string[]} */
@@ -28,7 +29,7 @@ export function sectionsOfType(type) {
 export function typeLayer(type) {
   const random = new Random(`type ${type}`);
   const own = Object.fromEntries(sectionsOfType(type).map((name) => [name, typeSections[name]]));
-  return { service: type, ...sampleAll(own, random), ...sampleSome(sharedSections, random, 0.47) };
+  return { service: type, ...sampleAll(own, random), ...sampleSome(overridden, random, 0.5) };
 }
 
 /**
@@ -48,7 +49,7 @@ export function ownLayer(type, instance) {
     queue: { $ref: `system/queues/queue-${pick()}` },
     alerts: { $ref: `system/alerts#/levels/level${pick()}` },
     mesh: { $ref: `system/meshes/mesh-${pick()}` },
-    ...sampleSome(sharedSections, random, 0.155),
+    ...sampleSome(overridden, random, 0.16),
   };
 }
 
