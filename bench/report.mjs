@@ -3,7 +3,7 @@ import { measureMethod } from './measure.mjs';
 import { median } from './median.mjs';
 import { judgeTargets } from './targets.mjs';
 
-/** @import { Figures, Comparison } from './measure-size.mjs' @import { Cost } from './measure.mjs' */
+/** @import { Figures, Comparison } from './measure-size.mjs' @import { Cost } from './measure.mjs' @import { Scenario } from './scenarios.mjs' */
 
 /** Markdown to be pasted into bench/README.md. @param {ReadonlyMap<string, Figures>} all by size @param {number} rounds */
 export function report(all, rounds) {
@@ -21,7 +21,7 @@ function sizeSection(figures) {
   return [title, `${header}\n${rows.join('\n')}`, figures.comparisons.map(sentence).join('\n')].join('\n\n');
 }
 
-/** @param {Figures} figures */
+/** @param {Figures} figures @param {Scenario} scenario */
 function row({ bench, costs, writes }, { name, label, perApp }) {
   const ms = middle(costs.get(name), 'wallMs');
   const cells = [

@@ -10,6 +10,7 @@ import { editGlobalLayer, editNestedFragment, editOwnLayer } from './edits.mjs';
  * @property {string} size
  * @property {number} instances
  * @property {readonly string[]} apps
+ * @property {number} bytes of all documents and schemas
  * @property {string} workspace
  * @property {string} tidyOut
  * @property {string} plainOut
