@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { blankObject } from '../model/blank-object.ts';
 import { compareKeys, isIndexKey } from '../model/canonical-json.ts';
 import { deepEqual, jsonKind, type JsonValue } from '../model/json.ts';
 import { asJson, isLayerArray, isLayerObject, kindWord, Patch, type LayerObject, type LayerValue } from '../model/layer-value.ts';
@@ -79,51 +80,49 @@ export class Merger {
     return value;
   }
 
+  /** Both in one walk over their keys, which are in order, so that the result's are. */
   #objects(base: LayerObject, over: LayerObject, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue {
-    const overKeys = Object.keys(over);
+    const overKeys = orderedKeys(over);
     if (overKeys.length === 0) return this.#keep(base, bt);
-    const children = bt === undefined ? undefined : childrenOf(bt, asJson(base) as never);
-    const result: Record<string, LayerValue> = { ...base };
-    let unordered = false;
-    let removed = false;
-    for (const key of overKeys) {
-      const value = this.#member(base, over, key, rules, at, bt, ot);
-      if (value === undefined) {
-        removed ||= Object.hasOwn(base, key);
-        delete result[key];
-        children?.delete(key);
-        continue;
-      }
-      unordered ||= !Object.hasOwn(base, key);
-      result[key] = value;
-      if (this.trace !== undefined) children?.set(key, this.trace);
+    const baseKeys = orderedKeys(base);
+    const keys: string[] = [];
+    const values: LayerValue[] = [];
+    const children = ot === undefined ? undefined : new Map<string, Trace>();
+    let [i, j] = [0, 0];
+    while (i < baseKeys.length || j < overKeys.length) {
+      const [left, right] = [baseKeys[i], overKeys[j]];
+      const key = (right === undefined || (left !== undefined && left < right) ? left : right) as string;
+      let value: LayerValue | undefined;
+      if (key !== right) {
+        value = base[key] as LayerValue;
+        this.trace = bt === undefined ? undefined : childTrace(bt, key);
+      } else value = this.#member(key === left ? base[key] : undefined, over[key] as LayerValue, key, rules, at, bt, ot);
+      if (key === left) i++;
+      if (key === right) j++;
+      if (value === undefined) continue;
+      keys.push(key);
+      values.push(value);
+      if (children !== undefined && this.trace !== undefined) children.set(key, this.trace);
     }
     this.trace = ot === undefined ? undefined : { origin: ot.origin, strategy: 'merge', shadowed: bt?.shadowed ?? [], children };
-    return unordered || removed ? inKeyOrder(result) : result;
+    return objectOf(keys, values);
   }
 
+  /** @param before what is inherited under the key; undefined where nothing is */
   #member(
-    base: LayerObject,
-    over: LayerObject,
+    before: LayerValue | undefined,
+    value: LayerValue,
     key: string,
     rules: MergeRules,
     at: Pointer,
     bt?: Trace,
     ot?: Trace,
   ): LayerValue | undefined {
-    const value = over[key] as LayerValue;
     const below = rules.length === 0 ? noRules : childRules(rules, key);
     const place = this.recording ? childPointer(at, key) : at;
     const overTrace = ot === undefined ? undefined : childTrace(ot, key);
-    if (!Object.hasOwn(base, key)) return this.settle(value, below, place, overTrace);
-    return this.merge(
-      base[key] as LayerValue,
-      value,
-      below,
-      place,
-      bt === undefined ? undefined : childTrace(bt, key),
-      overTrace,
-    );
+    if (before === undefined) return this.settle(value, below, place, overTrace);
+    return this.merge(before, value, below, place, bt === undefined ? undefined : childTrace(bt, key), overTrace);
   }
 
   #arrays(
@@ -288,15 +287,24 @@ function bucket(value: LayerValue): string {
 
 function sortedKeys(_: string, value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return inKeyOrder(value as Record<string, LayerValue>) as JsonValue;
+  const keys = Object.keys(value).sort(compareKeys);
+  return asJson(
+    objectOf(
+      keys,
+      keys.map((key) => (value as LayerObject)[key] as LayerValue),
+    ),
+  );
 }
 
-/** The same members in code-unit order, which the canonical writer relies on; index keys are its own affair. */
-function inKeyOrder(object: Readonly<Record<string, LayerValue>>): LayerObject {
+/** The keys in code-unit order. They are, unless some are array indices, which the language puts first. */
+function orderedKeys(object: LayerObject): string[] {
   const keys = Object.keys(object);
-  if (keys[0] !== undefined && isIndexKey(keys[0])) return { ...object };
-  const result: Record<string, LayerValue> = {};
-  for (const key of keys.sort(compareKeys)) result[key] = object[key] as LayerValue;
+  return keys[0] !== undefined && isIndexKey(keys[0]) ? keys.sort(compareKeys) : keys;
+}
+
+function objectOf(keys: readonly string[], values: readonly LayerValue[]): LayerObject {
+  const result = blankObject<LayerValue>(keys);
+  for (let i = 0; i < keys.length; i++) result[keys[i] as string] = values[i] as LayerValue;
   return result;
 }
 

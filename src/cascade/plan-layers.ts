@@ -1,8 +1,9 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { childId, lastSegment, parseDocumentId, type DocumentId } from '../model/document-id.ts';
+import { childId, parseDocumentId, type DocumentId } from '../model/document-id.ts';
 import { nearestNames } from '../model/nearest-names.ts';
 import type { Site } from '../model/source.ts';
 import { fillTemplate, type Template } from '../model/template.ts';
+import { AppVariables, type Variables } from '../model/variables.ts';
 import type { CascadeDefinition, LayerDefinition } from './cascade-definition.ts';
 import { matchInstance } from './instance-pattern.ts';
 import type { MergeRule } from './merge-rules.ts';
@@ -19,7 +20,7 @@ export interface LayerPlan {
   readonly layers: readonly PlannedLayer[];
   readonly merge: readonly MergeRule[];
   readonly schema: { readonly reference: string; readonly site: Site } | undefined;
-  readonly variables: ReadonlyMap<string, string>;
+  readonly variables: Variables;
   /** Documents that were looked up, also those that do not exist. */
   readonly dependencies: readonly DocumentId[];
   readonly diagnostics: readonly Diagnostic[];
@@ -31,116 +32,120 @@ export interface PlanHost {
   nearest(text: string): readonly string[];
 }
 
-/** The placeholders of an app: its captures, `{app}`, `{name}`, then the variables of its namespaces and of the settings. */
-export function variablesOf(
-  app: DocumentId,
-  captures: ReadonlyMap<string, string>,
-  vars: Readonly<Record<string, string>>,
-): Map<string, string> {
-  const variables = new Map(Object.entries(vars));
-  variables.set('app', app).set('name', lastSegment(app));
-  for (const [name, value] of captures) variables.set(name, value);
-  return variables;
+/** What a layer's text comes to; the same for every app that fills it the same way. */
+interface Found {
+  readonly layer: PlannedLayer | undefined;
+  readonly dependencies: readonly DocumentId[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** @param chain the chosen cascade first, then what it extends, one after the other */
-export function planCascade(
-  app: DocumentId,
-  chain: readonly CascadeDefinition[],
-  vars: Readonly<Record<string, string>>,
-  host: PlanHost,
-): LayerPlan {
-  const own = chain[0] as CascadeDefinition;
-  const captures = own.instances === undefined ? undefined : matchInstance(own.instances, app);
-  const planner = new Planner(app, variablesOf(app, captures ?? new Map(), vars), host);
-  for (const definition of chain.toReversed()) for (const layer of definition.layers) planner.add(layer);
-  const bound = chain.find((definition) => definition.schema !== undefined)?.schema;
-  const schema = bound && planner.fill(bound.reference, bound.site);
-  if (!planner.hasOwnConfig)
-    planner.report(
-      diagnostic('cascade/own-config-left-out', { app }, { site: ownSite(own), hint: 'Add { id: "{app}" } as the last layer' }),
-    );
-  return {
-    layers: planner.layers,
-    merge: chain.toReversed().flatMap((definition) => definition.merge),
-    schema: bound === undefined || schema === undefined ? undefined : { reference: schema, site: bound.site },
-    variables: planner.variables,
-    dependencies: planner.dependencies,
-    diagnostics: planner.diagnostics,
-  };
+interface LayerSlot {
+  readonly definition: LayerDefinition;
+  readonly found: Map<string, Found>;
 }
 
-function ownSite(cascade: CascadeDefinition): Site | undefined {
-  const layer = cascade.layers.at(-1);
-  return layer && { ...layer.site, pointer: '/layers', at: 'key' };
-}
-
-class Planner {
-  readonly layers: PlannedLayer[] = [];
-  readonly dependencies: DocumentId[] = [];
-  readonly diagnostics: Diagnostic[] = [];
-  readonly variables: ReadonlyMap<string, string>;
-  hasOwnConfig = false;
-  readonly #own: DocumentId;
+/** Plans the apps of one cascade. What the apps have in common is worked out once. */
+export class CascadePlanner {
+  readonly #own: CascadeDefinition;
+  readonly #slots: readonly LayerSlot[];
+  readonly #merge: readonly MergeRule[];
+  readonly #schema: CascadeDefinition['schema'];
   readonly #host: PlanHost;
 
-  constructor(app: DocumentId, variables: ReadonlyMap<string, string>, host: PlanHost) {
-    this.#own = childId(app, 'config');
-    this.variables = variables;
+  /** @param chain the chosen cascade first, then what it extends, one after the other */
+  constructor(chain: readonly CascadeDefinition[], host: PlanHost) {
+    const inOrder = chain.toReversed();
+    this.#own = chain[0] as CascadeDefinition;
+    this.#slots = inOrder.flatMap((cascade) => cascade.layers).map((definition) => ({ definition, found: new Map() }));
+    this.#merge = inOrder.flatMap((cascade) => cascade.merge);
+    this.#schema = chain.find((cascade) => cascade.schema !== undefined)?.schema;
     this.#host = host;
   }
 
-  report(finding: Diagnostic): void {
-    this.diagnostics.push(finding);
+  plan(app: DocumentId, vars: Readonly<Record<string, string>>): LayerPlan {
+    const captures = this.#own.instances === undefined ? undefined : matchInstance(this.#own.instances, app);
+    const variables = new AppVariables(app, captures, vars);
+    const draft: Draft = { app, config: childId(app, 'config'), variables, layers: [], dependencies: [], diagnostics: [] };
+    for (const slot of this.#slots) this.#add(slot, draft);
+    const schema = this.#schema && fill(this.#schema.reference, this.#schema.site, draft);
+    if (!draft.layers.some((layer) => layer.document === draft.config)) draft.diagnostics.push(this.#ownLeftOut(app));
+    return {
+      layers: draft.layers,
+      merge: this.#merge,
+      schema: this.#schema === undefined || schema === undefined ? undefined : { reference: schema, site: this.#schema.site },
+      variables,
+      dependencies: draft.dependencies,
+      diagnostics: draft.diagnostics,
+    };
   }
 
-  fill(template: Template, site: Site): string | undefined {
-    const filled = fillTemplate(template, (name) => this.variables.get(name));
-    if ('text' in filled) return filled.text;
-    const known = [...this.variables.keys()];
-    const near = nearestNames(filled.unknown, known, 1)[0];
-    const hint =
-      near === undefined
-        ? 'Capture it in instances, or define it in the vars of a namespace or of the settings'
-        : `Write {${near}}`;
-    this.report(diagnostic('cascade/unknown-placeholder', { name: filled.unknown, known }, { site, hint }));
-    return undefined;
-  }
-
-  add(layer: LayerDefinition): void {
-    const text = this.fill(layer.id, layer.site);
+  #add({ definition, found }: LayerSlot, draft: Draft): void {
+    const text = fill(definition.id, definition.site, draft);
     if (text === undefined) return;
-    const id = parseDocumentId(text);
-    if (id === undefined) {
-      this.report(
-        diagnostic('cascade/bad-layer-id', { layer: text }, { site: layer.site, hint: 'Check the values of its placeholders' }),
-      );
+    if (text === draft.app && !this.#host.exists(draft.app)) {
+      draft.layers.push({ document: draft.config, name: definition.name ?? text, finals: definition.finals });
       return;
     }
-    const document = this.#find(id);
-    if (document !== undefined) this.#take(layer, id, document);
-    else if (!layer.optional) this.report(this.#missing(layer, id));
+    const known = found.get(text) ?? this.#find(definition, text);
+    if (definition.id.text !== '{app}') found.set(text, known);
+    if (known.layer !== undefined) draft.layers.push(known.layer);
+    if (known.dependencies.length > 0) draft.dependencies.push(...known.dependencies);
+    if (known.diagnostics.length > 0) draft.diagnostics.push(...known.diagnostics);
   }
 
-  #find(id: DocumentId): DocumentId | undefined {
+  #find(definition: LayerDefinition, text: string): Found {
+    const id = parseDocumentId(text);
+    if (id === undefined) {
+      const finding = diagnostic(
+        'cascade/bad-layer-id',
+        { layer: text },
+        { site: definition.site, hint: 'Check the values of its placeholders' },
+      );
+      return { layer: undefined, dependencies: [], diagnostics: [finding] };
+    }
     const config = childId(id, 'config');
-    if (config !== this.#own) this.dependencies.push(id);
-    if (this.#host.exists(id)) return id;
-    this.dependencies.push(config);
-    return this.#host.exists(config) ? config : undefined;
+    const document = this.#host.exists(id) ? id : this.#host.exists(config) ? config : undefined;
+    const dependencies = document === id ? [id] : [id, config];
+    if (document === undefined) {
+      return { layer: undefined, dependencies, diagnostics: definition.optional ? [] : [this.#missing(definition, id)] };
+    }
+    return { layer: { document, name: definition.name ?? id, finals: definition.finals }, dependencies, diagnostics: [] };
   }
 
-  #take(layer: LayerDefinition, id: DocumentId, document: DocumentId): void {
-    this.hasOwnConfig ||= document === this.#own;
-    this.layers.push({ document, name: layer.name ?? id, finals: layer.finals });
-  }
-
-  #missing(layer: LayerDefinition, id: DocumentId): Diagnostic {
+  #missing(definition: LayerDefinition, id: DocumentId): Diagnostic {
     const near = this.#host.nearest(id);
     const hint =
       near[0] === undefined
         ? 'Create the document, or mark the layer optional: true'
         : `Write "${near[0]}", or mark the layer optional: true`;
-    return diagnostic('cascade/missing-layer', { layer: id, near }, { site: layer.site, hint });
+    return diagnostic('cascade/missing-layer', { layer: id, near }, { site: definition.site, hint });
   }
+
+  #ownLeftOut(app: DocumentId): Diagnostic {
+    const last = this.#slots.at(-1)?.definition;
+    const site: Site | undefined = last && { ...last.site, pointer: '/layers', at: 'key' };
+    return diagnostic('cascade/own-config-left-out', { app }, { site, hint: 'Add { id: "{app}" } as the last layer' });
+  }
+}
+
+interface Draft {
+  readonly app: DocumentId;
+  readonly config: DocumentId;
+  readonly variables: AppVariables;
+  readonly layers: PlannedLayer[];
+  readonly dependencies: DocumentId[];
+  readonly diagnostics: Diagnostic[];
+}
+
+function fill(template: Template, site: Site, draft: Draft): string | undefined {
+  const filled = fillTemplate(template, (name) => draft.variables.get(name));
+  if ('text' in filled) return filled.text;
+  const known = draft.variables.names;
+  const near = nearestNames(filled.unknown, known, 1)[0];
+  const hint =
+    near === undefined
+      ? 'Capture it in instances, or define it in the vars of a namespace or of the settings'
+      : `Write {${near}}`;
+  draft.diagnostics.push(diagnostic('cascade/unknown-placeholder', { name: filled.unknown, known }, { site, hint }));
+  return undefined;
 }

@@ -8,7 +8,7 @@ import type { Trace } from '../model/provenance.ts';
 import { brokenResult, inLayer, type Inlined, type RawDocument } from '../resolver/inlined.ts';
 import type { PartHost } from '../resolver/inline-part.ts';
 import { Resolver, type ResolverHost } from '../resolver/resolver.ts';
-import type { Variables } from '../resolver/variables.ts';
+
 import type { BoundSchema } from '../schema/bound-schema.ts';
 import { Governance, type GovernedPlan } from './governance.ts';
 import { PrefixCache } from './prefix-cache.ts';
@@ -86,7 +86,7 @@ export class AppCompiler {
   }
 
   #inlineLayers(plan: GovernedPlan, config: RawDocument | undefined, draft: Draft): Inlined[] {
-    const variables: Variables = { get: (name) => plan.variables.get(name), names: [...plan.variables.keys()] };
+    const { variables } = plan;
     return plan.layers.map((planned) => {
       const own = config !== undefined && planned.document === config.id;
       const document = own ? config : this.#host.document(planned.document);

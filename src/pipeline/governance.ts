@@ -1,9 +1,10 @@
 import { readCascade, type CascadeDefinition } from '../cascade/cascade-definition.ts';
 import { matchInstance } from '../cascade/instance-pattern.ts';
-import { planCascade, variablesOf, type LayerPlan, type PlanHost } from '../cascade/plan-layers.ts';
+import { CascadePlanner, type LayerPlan, type PlanHost } from '../cascade/plan-layers.ts';
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { childId, parentOf, type DocumentId } from '../model/document-id.ts';
 import { isObject, type JsonObject } from '../model/json.ts';
+import { AppVariables } from '../model/variables.ts';
 import { emptyScope, enterNamespace, readNamespace, type Namespace, type NamespaceScope } from '../namespaces/namespace.ts';
 import type { RawDocument } from '../resolver/inlined.ts';
 
@@ -16,18 +17,34 @@ export interface GovernanceHost extends PlanHost {
 
 interface Folder {
   readonly scope: NamespaceScope;
+  /** Of the settings and of the namespaces. */
+  readonly vars: Readonly<Record<string, string>>;
   /** Cascades of this folder and above, nearest first. */
   readonly cascades: readonly DocumentId[];
   readonly dependencies: readonly DocumentId[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const noFinals: LayerPlan['layers'][number]['finals'] = [];
+
 interface Known<T> {
   readonly value: T | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const top: Folder = { scope: emptyScope, cascades: [], dependencies: [], diagnostics: [] };
+/** A cascade with what it extends, one after the other. */
+interface Followed {
+  readonly chain: readonly CascadeDefinition[];
+  readonly planner: CascadePlanner;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Chosen {
+  /** Undefined where no cascade is for the app: then its namespaces decide. */
+  readonly followed: Followed | undefined;
+  readonly consulted: readonly DocumentId[];
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** An app's plan, with what its namespaces say. */
 export interface GovernedPlan extends LayerPlan {
@@ -41,51 +58,45 @@ export class Governance {
   readonly #host: GovernanceHost;
   readonly #folders = new Map<string, Folder>();
   readonly #cascades = new Map<DocumentId, Known<CascadeDefinition>>();
-  readonly #chains = new Map<DocumentId, Known<readonly CascadeDefinition[]>>();
+  readonly #followed = new Map<DocumentId, Followed>();
+
+  readonly #top: Folder;
 
   constructor(host: GovernanceHost) {
     this.#host = host;
+    this.#top = { scope: emptyScope, vars: host.vars, cascades: [], dependencies: [], diagnostics: [] };
   }
 
   plan(app: DocumentId): GovernedPlan {
     const folder = this.#folder(app);
-    const vars = { ...this.#host.vars, ...folder.scope.vars };
     const chosen = this.#choose(app, folder);
     const plan =
-      chosen.chain === undefined
-        ? this.#namespacePlan(app, folder.scope, vars)
-        : planCascade(app, chosen.chain, vars, this.#host);
+      chosen.followed === undefined ? this.#namespacePlan(app, folder) : chosen.followed.planner.plan(app, folder.vars);
     return {
       ...plan,
       scope: folder.scope,
-      cascades: chosen.chain ?? [],
+      cascades: chosen.followed?.chain ?? [],
       dependencies: [...folder.dependencies, ...chosen.consulted, ...plan.dependencies],
       diagnostics: [...folder.diagnostics, ...chosen.diagnostics, ...plan.diagnostics],
     };
   }
 
   /** Own cascade, else the nearest above whose pattern matches, else none: then the namespaces decide. */
-  #choose(
-    app: DocumentId,
-    folder: Folder,
-  ): { chain: readonly CascadeDefinition[] | undefined; consulted: readonly DocumentId[]; diagnostics: readonly Diagnostic[] } {
+  #choose(app: DocumentId, folder: Folder): Chosen {
     const consulted: DocumentId[] = [];
     const diagnostics: Diagnostic[] = [];
-    const own = childId(app, 'cascade');
     for (const id of folder.cascades) {
       const { value: definition, diagnostics: found } = this.cascade(id);
       consulted.push(id);
-      diagnostics.push(...found);
+      if (found.length > 0) diagnostics.push(...found);
       if (definition === undefined) continue;
-      if (id !== own && definition.instances !== undefined && matchInstance(definition.instances, app) === undefined) continue;
-      const chain = this.#chain(definition);
-      return {
-        chain: chain.value,
-        consulted: [...consulted, ...(chain.value ?? []).slice(1).map((each) => each.id)],
-        diagnostics: [...diagnostics, ...chain.diagnostics],
-      };
+      const isOwn = id.length === app.length + 8 && id.startsWith(app);
+      if (!isOwn && definition.instances !== undefined && matchInstance(definition.instances, app) === undefined) continue;
+      const followed = this.#follow(definition);
+      for (const base of followed.chain.slice(1)) consulted.push(base.id);
+      return { followed, consulted, diagnostics: [...diagnostics, ...followed.diagnostics] };
     }
-    return { chain: undefined, consulted, diagnostics };
+    return { followed: undefined, consulted, diagnostics };
   }
 
   cascade(id: DocumentId): Known<CascadeDefinition> {
@@ -113,9 +124,9 @@ export class Governance {
     return read(id, document.source, document.value);
   }
 
-  /** A definition and what it extends, one after the other. */
-  #chain(definition: CascadeDefinition): Known<readonly CascadeDefinition[]> {
-    const known = this.#chains.get(definition.id);
+  /** A definition with what it extends. */
+  #follow(definition: CascadeDefinition): Followed {
+    const known = this.#followed.get(definition.id);
     if (known !== undefined) return known;
     const chain = [definition];
     const diagnostics: Diagnostic[] = [];
@@ -133,9 +144,9 @@ export class Governance {
       }
       chain.push(base);
     }
-    const result = { value: chain, diagnostics };
-    this.#chains.set(definition.id, result);
-    return result;
+    const followed = { chain, planner: new CascadePlanner(chain, this.#host), diagnostics };
+    this.#followed.set(definition.id, followed);
+    return followed;
   }
 
   #missingBase(id: DocumentId, site: NonNullable<CascadeDefinition['extends']>['site']): Diagnostic {
@@ -144,25 +155,19 @@ export class Governance {
     return diagnostic('cascade/extends-missing', { target: id, near }, { site, hint });
   }
 
-  #namespacePlan(app: DocumentId, scope: NamespaceScope, vars: Readonly<Record<string, string>>): LayerPlan {
+  #namespacePlan(app: DocumentId, { scope, vars }: Folder): LayerPlan {
     const own = childId(app, 'config');
     const above = scope.chain.map((namespace) => childId(namespace.folder, 'config')).toReversed();
     const found = above.filter((id) => id !== own && this.#host.exists(id));
-    const layers = [...found, own].map((document) => ({ document, name: document, finals: [] }));
-    return {
-      layers,
-      merge: [],
-      schema: undefined,
-      variables: variablesOf(app, new Map(), vars),
-      dependencies: above,
-      diagnostics: [],
-    };
+    const layers = [...found, own].map((document) => ({ document, name: document, finals: noFinals }));
+    const variables = new AppVariables(app, undefined, vars);
+    return { layers, merge: [], schema: undefined, variables, dependencies: above, diagnostics: [] };
   }
 
   #folder(id: DocumentId | undefined): Folder {
     const known = this.#folders.get(id ?? '');
     if (known !== undefined) return known;
-    const outer = id === undefined ? top : this.#folder(parentOf(id));
+    const outer = id === undefined ? this.#top : this.#folder(parentOf(id));
     const folder = this.#enter(id, outer);
     this.#folders.set(id ?? '', folder);
     return folder;
@@ -174,8 +179,10 @@ export class Governance {
     const namespaceId = childId(id, 'namespace');
     if (!this.#host.exists(namespaceId)) return cascades === outer.cascades ? outer : { ...outer, cascades };
     const { value: namespace, diagnostics } = this.namespace(namespaceId);
+    const scope = namespace === undefined ? outer.scope : enterNamespace(outer.scope, namespace);
     return {
-      scope: namespace === undefined ? outer.scope : enterNamespace(outer.scope, namespace),
+      scope,
+      vars: { ...this.#host.vars, ...scope.vars },
       cascades,
       dependencies: [...outer.dependencies, namespaceId],
       diagnostics: [...outer.diagnostics, ...diagnostics],

@@ -5,7 +5,7 @@ import { kindOf, type DocumentId } from '../model/document-id.ts';
 import { isGlob, matchGlob } from '../model/glob.ts';
 import { asJson } from '../model/layer-value.ts';
 import { nearestNames } from '../model/nearest-names.ts';
-import { noVariables } from '../resolver/variables.ts';
+import { noVariables } from '../model/variables.ts';
 import type { AppCompiler } from './app-compiler.ts';
 import { buildApps, Compilers } from './build-apps.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';

@@ -11,7 +11,8 @@ import type { Site } from '../model/source.ts';
 import { fillTemplate, parseTemplate } from '../model/template.ts';
 import { heightOfInlined, throughHop, type Inlined, type RawDocument } from './inlined.ts';
 import { parseReference, type Reference } from './reference.ts';
-import { RecordingVariables, type Variables } from './variables.ts';
+import type { Variables } from '../model/variables.ts';
+import { RecordingVariables } from './recording-variables.ts';
 
 const directives = ['$unset', '$replace', '$append', '$prepend', '$union'] as const;
 const directiveNames: readonly string[] = ['$ref', ...directives];
@@ -26,6 +27,8 @@ export interface PartLimits {
 export interface PartHost {
   readonly recording: boolean;
   readonly limits: PartLimits;
+  /** The target of a reference by its text, where that is known to be the same for everyone. */
+  settled(text: string): Inlined | undefined;
   target(reference: Reference, from: RawDocument, variables: Variables, hop: Hop, depth: number): Inlined;
   /** Keys beside a `$ref`, merged over its target by the cascade's own merge. */
   overlay(
@@ -115,10 +118,10 @@ export class InlinePart {
     return this.#members(raw, keys, dollar, depth);
   }
 
-  #members(raw: JsonObject, keys: readonly string[], dollar: boolean, depth: number): LayerValue {
+  #members(raw: JsonObject, keys: readonly string[], dollar: boolean, depth: number, partial = false): LayerValue {
     let result: Record<string, LayerValue> | undefined;
     let traces: Map<string, Trace> | undefined;
-    if (dollar) result = {};
+    if (dollar || partial) result = {};
     for (const key of keys) {
       const name = dollar ? this.#plainName(key) : key;
       if (name === undefined) continue;
@@ -186,8 +189,7 @@ export class InlinePart {
     if (siblings.some((key) => key.startsWith('$') && !key.startsWith('$$'))) return this.#siblingsRefused('$unset', siblings);
     this.#patches = true;
     if (siblings.length === 0) return new Patch('unset', null);
-    const { $unset: _, ...rest } = raw;
-    const element = this.#members(rest, siblings, false, depth);
+    const element = this.#members(raw, siblings, false, depth, true);
     this.#trace = undefined;
     return new Patch('element-unset', element);
   }
@@ -202,38 +204,46 @@ export class InlinePart {
   }
 
   #reference(raw: JsonObject, depth: number): LayerValue {
-    const { $ref: text, ...siblings } = raw;
-    this.#path.push('$ref');
-    const site = this.#site('value');
-    this.#path.pop();
-    const reference = this.#readReference(text as JsonValue, site);
-    const beside = Object.keys(siblings);
+    const text = raw['$ref'] as JsonValue;
+    const beside = Object.keys(raw).filter((key) => key !== '$ref');
     const directive = beside.find((key) => (directives as readonly string[]).includes(key));
     if (directive !== undefined) return this.#siblingsRefused(directive, ['$ref', ...beside.filter((key) => key !== directive)]);
-    if (reference === undefined) return null;
-    const hop: Hop = { document: this.#document.id, site, target: text as string };
-    const target = this.#take(this.#host.target(reference, this.#document, this.#variables, hop, depth), site, depth);
+    const target = this.#targetOf(text, depth);
     if (target === undefined) return null;
-    const trace = target.trace && { ...throughHop(target.trace, hop), key: this.#site('key') };
-    if (beside.length === 0) {
-      this.#trace = trace;
-      return target.value;
-    }
-    return this.#overlaid({ ...target, trace }, siblings, text as string, site, depth);
+    if (beside.length > 0) return this.#overlaid(target, raw, beside, text as string, depth);
+    this.#trace = target.trace;
+    return target.value;
   }
 
-  #overlaid(target: Inlined, siblings: JsonObject, text: string, site: Site, depth: number): LayerValue {
-    const names = Object.keys(siblings);
+  /** What a reference stands for, seen through it; undefined, with findings, where it cannot be used. */
+  #targetOf(text: JsonValue, depth: number): Inlined | undefined {
+    const settled = typeof text === 'string' ? this.#host.settled(text) : undefined;
+    if (settled !== undefined) return this.#take(settled, depth);
+    const site = this.#referenceSite();
+    const reference = this.#readReference(text, site);
+    if (reference === undefined) return undefined;
+    const hop: Hop = { document: this.#document.id, site, target: text as string };
+    const target = this.#take(this.#host.target(reference, this.#document, this.#variables, hop, depth), depth);
+    return target?.trace === undefined
+      ? target
+      : { ...target, trace: { ...throughHop(target.trace, hop), key: this.#site('key') } };
+  }
+
+  #referenceSite(): Site {
+    return { source: this.#document.source, pointer: `${this.#pointer()}/$ref`, at: 'value' };
+  }
+
+  #overlaid(target: Inlined, raw: JsonObject, names: readonly string[], text: string, depth: number): LayerValue {
     if (!isLayerObject(target.value)) {
       this.#fail(
         'resolver/siblings-of-non-object',
         { target: text, kind: kindWord(target.value) },
-        { site, hint: `Remove ${names.join(', ')}, or refer to an object` },
+        { site: this.#referenceSite(), hint: `Remove ${names.join(', ')}, or refer to an object` },
       );
       return null;
     }
     const dollar = names.some((key) => key.startsWith('$'));
-    const over = this.#members(siblings, names, dollar, depth);
+    const over = this.#members(raw, names, dollar, depth, true);
     const merged = this.#host.overlay(
       target,
       over as LayerObject,
@@ -291,7 +301,7 @@ export class InlinePart {
   }
 
   /** Adds what a target brings along; undefined where it cannot be used. */
-  #take(target: Inlined, site: Site, depth: number): Inlined | undefined {
+  #take(target: Inlined, depth: number): Inlined | undefined {
     for (const id of target.dependencies) this.#dependencies.add(id);
     for (const name of target.asked.keys()) this.#variables.get(name);
     for (const finding of target.diagnostics) this.#diagnostics.add(finding);
@@ -310,7 +320,7 @@ export class InlinePart {
       this.#fail(
         'resolver/too-deep',
         { limit: resolvedDepth },
-        { site, hint: 'Flatten the documents, or raise limits.resolvedDepth in confman.json5' },
+        { site: this.#referenceSite(), hint: 'Flatten the documents, or raise limits.resolvedDepth in confman.json5' },
       );
       return undefined;
     }
@@ -318,7 +328,10 @@ export class InlinePart {
       this.#fail(
         'resolver/too-large',
         { limit: resolvedBytes },
-        { site, hint: 'Refer to fewer or smaller documents, or raise limits.resolvedBytes in confman.json5' },
+        {
+          site: this.#referenceSite(),
+          hint: 'Refer to fewer or smaller documents, or raise limits.resolvedBytes in confman.json5',
+        },
       );
       return undefined;
     }

@@ -10,7 +10,8 @@ import type { Site } from '../model/source.ts';
 import { brokenResult, traceBelow, type Inlined, type RawDocument } from './inlined.ts';
 import { InlinePart, plainResult, type PartHost, type PartLimits } from './inline-part.ts';
 import type { Reference } from './reference.ts';
-import { agrees, type Variables } from './variables.ts';
+import type { Variables } from '../model/variables.ts';
+import { agrees } from './recording-variables.ts';
 
 export interface ResolverLimits extends PartLimits {
   /** Length of a chain of references. */
@@ -38,6 +39,7 @@ interface Frame {
 export class Resolver implements PartHost {
   readonly #host: ResolverHost;
   readonly #known = new Map<string, Inlined[]>();
+  readonly #settled = new Map<string, Inlined>();
   readonly #frames: Frame[] = [];
   /** Who refers to whom, as far as it was followed. */
   readonly references = new Map<DocumentId, Set<DocumentId>>();
@@ -63,7 +65,6 @@ export class Resolver implements PartHost {
   /** A whole document as a layer. `once` keeps no copy, for documents that one app alone uses. */
   layer(document: RawDocument, variables: Variables, once: boolean): Inlined {
     if (document.value === undefined) return brokenResult(document.diagnostics, [document.id]);
-    if (!document.dollar) return plainResult(document, document.value, [], this.recording);
     const compute = (): Inlined =>
       this.#within(document.id, document.id, undefined, () => this.#part(document, [], variables, 0));
     return once ? compute() : this.#remembered(`${document.id}#`, variables, compute);
@@ -103,14 +104,26 @@ export class Resolver implements PartHost {
     const id = reference.id ?? from.id;
     if (this.recording && id !== from.id) this.#noteReference(from.id, id);
     const document = reference.id === undefined ? from : this.#host.document(id);
-    if (document !== undefined) return this.#documentPart(document, reference.tokens, variables, hop, depth);
-    if (this.#host.isApp(id)) return this.#appPart(id, reference.tokens, hop);
+    if (document !== undefined)
+      return this.#settle(reference, hop, this.#documentPart(document, reference.tokens, variables, hop, depth));
+    if (this.#host.isApp(id)) return this.#settle(reference, hop, this.#appPart(id, reference.tokens, hop));
     const near = this.#host.nearest(id);
     const hint = near[0] === undefined ? 'Create the document, or correct the id' : `Write "${near[0]}"`;
     return brokenResult(
       [diagnostic('resolver/missing-target', { target: id, near }, { site: hop.site, hint })],
       [id, childId(id, 'config')],
     );
+  }
+
+  settled(text: string): Inlined | undefined {
+    return this.recording ? undefined : this.#settled.get(text);
+  }
+
+  /** What came out whole, for no app in particular, cannot come out otherwise the next time. */
+  #settle(reference: Reference, hop: Hop, result: Inlined): Inlined {
+    if (reference.id !== undefined && !result.broken && result.asked.size === 0 && !hop.target.includes('{'))
+      this.#settled.set(hop.target, result);
+    return result;
   }
 
   #noteReference(from: DocumentId, to: DocumentId): void {

@@ -1,10 +1,4 @@
-/** The values of an app's placeholders. */
-export interface Variables {
-  get(name: string): string | undefined;
-  readonly names: readonly string[];
-}
-
-export const noVariables: Variables = { get: () => undefined, names: [] };
+import type { Variables } from '../model/variables.ts';
 
 /** Notes which variables were asked for, and what they were: a result holds for every app that would answer the same. */
 export class RecordingVariables implements Variables {
@@ -27,6 +21,7 @@ export class RecordingVariables implements Variables {
 }
 
 export function agrees(asked: ReadonlyMap<string, string | undefined>, variables: Variables): boolean {
+  if (asked.size === 0) return true;
   for (const [name, value] of asked) if (variables.get(name) !== value) return false;
   return true;
 }
