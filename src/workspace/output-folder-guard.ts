@@ -15,6 +15,9 @@ export interface OutputPlace {
   readonly fs?: OutputFs | undefined;
 }
 
+/** How often another process may make a folder, or remove it because it is empty, at the wrong moment. */
+export const ATTEMPTS = 20;
+
 /**
  * Sees that the way to an output is made of folders, not of links. Each folder is checked once: Node can only name
  * paths, so somebody who may change the output folder while it is written is not kept out.
@@ -72,16 +75,17 @@ export class FolderGuard {
   }
 
   #make(folder: string): Diagnostic | null {
-    try {
-      const found = this.#look(folder);
-      if (found !== undefined) return found;
-      this.#fs.mkdirSync(`${this.#place.base}/${folder}`);
-      return null;
-    } catch (error) {
-      const code = errorCode(error);
-      if (code === 'ENOENT') throw error;
-      const found = code === 'EEXIST' ? this.#look(folder) : undefined;
-      return found === undefined ? writeFailure(this.#shown(folder), error) : found;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const found = this.#look(folder);
+        if (found !== undefined) return found;
+        this.#fs.mkdirSync(`${this.#place.base}/${folder}`);
+        return null;
+      } catch (error) {
+        const code = errorCode(error);
+        if (code === 'ENOENT') throw error;
+        if (code !== 'EEXIST' || attempt === ATTEMPTS) return writeFailure(this.#shown(folder), error);
+      }
     }
   }
 

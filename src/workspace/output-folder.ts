@@ -4,12 +4,9 @@ import { foldersOf, isOutputPath } from '../snapshot/snapshot-path.ts';
 import { replaceFile } from './atomic-write.ts';
 import { removeFailure, writeFailure } from './atomic-write-failure.ts';
 import { errorCode, nodeFs, type OutputFs } from './output-folder-fs.ts';
-import { FolderGuard, type OutputPlace } from './output-folder-guard.ts';
+import { ATTEMPTS, FolderGuard, type OutputPlace } from './output-folder-guard.ts';
 import { readHead, type FileHead } from './output-folder-read.ts';
 import { walkFolder, type Walked } from './output-folder-walk.ts';
-
-/** How often a folder is made again that another process keeps removing because it found it empty. */
-const ATTEMPTS = 5;
 
 /**
  * A folder that files are written into without ever leaving it. Paths are relative to it, of the grammar of ids.

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { MANIFEST_PATH } from '../snapshot/manifest.ts';
@@ -5,7 +6,7 @@ import { parseManifest } from '../snapshot/parse-manifest.ts';
 import { foldersOf } from '../snapshot/snapshot-path.ts';
 import { writeFailure } from './atomic-write-failure.ts';
 import { notFolder } from './output-folder-guard.ts';
-import type { OutputFs } from './output-folder-fs.ts';
+import { errorCode, type OutputFs } from './output-folder-fs.ts';
 import { readHead } from './output-folder-read.ts';
 import { walkFolder } from './output-folder-walk.ts';
 
@@ -16,18 +17,29 @@ export const LARGEST_MANIFEST = 512 * 1024 * 1024;
 export type TargetState =
   { readonly kind: 'absent' | 'empty' | 'release' } | { readonly kind: 'refused'; readonly finding: Diagnostic };
 
+/** How often another export may replace the target while it is looked at. */
+const ATTEMPTS = 20;
+
 /** @param path is no link */
 export function targetState(path: string, shown: string, fs: OutputFs): TargetState {
-  try {
-    const stats = fs.lstatSync(path);
-    if (stats === undefined) return { kind: 'absent' };
-    if (!stats.isDirectory()) return { kind: 'refused', finding: notFolder(shown) };
-    if (fs.readdirSync(path).length === 0) return { kind: 'empty' };
-    const foreign = foreignThing(path, fs);
-    return foreign === undefined ? { kind: 'release' } : refused(shown, foreign);
-  } catch (error) {
-    return { kind: 'refused', finding: writeFailure(shown, error) };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const before = fs.lstatSync(path);
+      const state = lookAt(path, shown, before, fs);
+      // What was found missing or foreign may be a release that was just moved away.
+      if (state.kind !== 'refused' || fs.lstatSync(path)?.ino === before?.ino || attempt === ATTEMPTS) return state;
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT' || attempt === ATTEMPTS) return { kind: 'refused', finding: writeFailure(shown, error) };
+    }
   }
+}
+
+function lookAt(path: string, shown: string, stats: Stats | undefined, fs: OutputFs): TargetState {
+  if (stats === undefined) return { kind: 'absent' };
+  if (!stats.isDirectory()) return { kind: 'refused', finding: notFolder(shown) };
+  if (fs.readdirSync(path).length === 0) return { kind: 'empty' };
+  const foreign = foreignThing(path, fs);
+  return foreign === undefined ? { kind: 'release' } : refused(shown, foreign);
 }
 
 function refused(shown: string, reason: string): TargetState {
