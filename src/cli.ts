@@ -83,11 +83,21 @@ function createContext(): CommandContext {
     stdout: streamOf(process.stdout),
     stderr: streamOf(process.stderr),
     now: () => Date.now(),
+    packageFolder: packageFolder(),
+    onInterrupt,
     readPackaged,
     writeFile: (path, text) => {
       mkdirSync(dirname(resolve(path)), { recursive: true });
       writeFileSync(path, text);
     },
+  };
+}
+
+function onInterrupt(listener: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
   };
 }
 

@@ -18,6 +18,14 @@ export interface CommandContext {
   readonly stderr: OutputStream;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Absolute path of the package that is running: what ships with confman lies in it. */
+  readonly packageFolder: string;
+  /**
+   * Calls back when the user ends the program (Ctrl-C) or the system does; while somebody listens it is not ended.
+   *
+   * @returns takes the listener off
+   */
+  onInterrupt(listener: () => void): () => void;
   /** Text of a file that ships with confman, by its path in the package. */
   readPackaged(path: string): string | undefined;
   /** Text of a file to be written beside the results, such as a report. */

@@ -7,6 +7,7 @@ interface CommandRow {
 
 /** Every command, in the order of the help. Only the one that is called is loaded. */
 export const commandTable = Object.freeze({
+  init: { summary: 'make a workspace that resolves at once', load: async () => (await import('./init.ts')).init },
   resolve: { summary: 'compile apps and write their snapshots', load: async () => (await import('./resolve.ts')).resolve },
   validate: { summary: 'judge apps and documents, write nothing', load: async () => (await import('./validate.ts')).validate },
   explain: {

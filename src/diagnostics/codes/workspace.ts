@@ -87,6 +87,16 @@ export const workspaceCodes = {
     'A cascade, namespace or settings document has a wrong shape',
     (a) => `This is no ${a.name} document`,
   ),
+  'workspace/init-exists': code<{ path: string }>(
+    'error',
+    'There is a workspace where a new one was asked for',
+    (a) => `${quote(a.path)} is a workspace already`,
+  ),
+  'workspace/init-not-empty': code<{ path: string; names: readonly string[] }>(
+    'error',
+    'The folder for a new workspace holds something',
+    (a) => `${quote(a.path)} is not empty; it holds ${list(a.names, 3)}`,
+  ),
   'workspace/write-failed': code<{ path: string; reason: string }>(
     'error',
     'An output file cannot be written',
