@@ -9,7 +9,7 @@ import { yamlLiteral, yamlNumber, yamlString } from './yaml-scalar.ts';
 
 /**
  * Block style that every YAML 1.1 and 1.2 reader takes for the same values. The text is written here and only read
- * with the package: its writer leaves U+0085, U+2028, `=` and `<<` as they are, and takes about thirty times as long.
+ * with the package: its writer leaves U+0085, U+2028, `=` and `<<` as they are, and takes about five times as long.
  */
 export const yamlFormat: SnapshotFormat = {
   render: (snapshot, options) => {

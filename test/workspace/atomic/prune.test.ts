@@ -22,6 +22,12 @@ async function put(
   folder.write(path, value ?? new Uint8Array());
 }
 
+function isLive(app: string): boolean {
+  return app === 'apps/live/y';
+}
+
+const NOTHING = { apps: [], diagnostics: [], folders: [''] };
+
 test('snapshots of apps that are gone are removed in every format, and nothing else', async () => {
   const base = scratchFolder();
   const folder = new OutputFolder({ base, inside: 'resolved', shown: 'resolved' });
@@ -35,9 +41,13 @@ test('snapshots of apps that are gone are removed in every format, and nothing e
   folder.write('apps/gone/hand-made.json', Buffer.from('{"_id":"apps/gone/hand-made/resolved"}'));
   folder.write('notes.txt', Buffer.from('notes'));
   writeFileSync(join(base, 'resolved', tempName('tmp').replace(/-\d+-\d+\.tmp/, '-999999999-1.tmp')), 'half');
-  const { value, diagnostics } = pruneOutput(folder, (app) => app === 'apps/live/y');
+  const before = treeOf(base);
+  expect(pruneOutput(folder, isLive, { dry: true }).apps).toEqual(['apps/gone/x', 'apps/lost/z']);
+  expect(treeOf(base)).toEqual(before);
+  const { apps, diagnostics, folders } = pruneOutput(folder, isLive, { dry: false });
   expect(diagnostics).toEqual([]);
-  expect(value).toEqual(['apps/gone/x.bson', 'apps/gone/x.json', 'apps/gone/x.yaml', 'apps/lost/z.json']);
+  expect(apps).toEqual(['apps/gone/x', 'apps/lost/z']);
+  expect(folders).toEqual(['', 'apps', 'apps/gone', 'apps/live']);
   expect(Object.keys(treeOf(base)).sort()).toEqual([
     'resolved/apps/gone/bare.json',
     'resolved/apps/gone/hand-made.json',
@@ -56,18 +66,19 @@ test('nothing is looked for behind links', async () => {
   mkdirSync(join(base, 'resolved'));
   symlinkSync('../elsewhere/apps', join(base, 'resolved', 'apps'));
   const linked = new OutputFolder({ base, inside: 'resolved', shown: 'resolved' });
-  expect(pruneOutput(linked, () => false)).toEqual({ value: [], diagnostics: [] });
+  expect(pruneOutput(linked, () => false, { dry: false })).toEqual(NOTHING);
   symlinkSync('elsewhere', join(base, 'out'));
-  expect(pruneOutput(new OutputFolder({ base, inside: 'out', shown: 'out' }), () => false).value).toEqual([]);
+  expect(pruneOutput(new OutputFolder({ base, inside: 'out', shown: 'out' }), () => false, { dry: false })).toEqual(NOTHING);
   expect(treeOf(base)['elsewhere/apps/x.json']).toBeDefined();
 });
 
 test('no folder is nothing to do, and what cannot be removed is a warning', async () => {
   const base = scratchFolder();
   const place = { base, inside: 'resolved', shown: 'resolved' };
-  expect(pruneOutput(new OutputFolder(place), () => false)).toEqual({ value: [], diagnostics: [] });
+  expect(pruneOutput(new OutputFolder(place), () => false, { dry: false })).toEqual(NOTHING);
   await put(new OutputFolder(place), 'apps/x', 'json');
-  const { value, diagnostics } = pruneOutput(new OutputFolder({ ...place, fs: failingFs('unlinkSync', 'EROFS') }), () => false);
-  expect(value).toEqual([]);
+  const output = new OutputFolder({ ...place, fs: failingFs('unlinkSync', 'EROFS') });
+  const { apps, diagnostics } = pruneOutput(output, () => false, { dry: false });
+  expect(apps).toEqual([]);
   expect(codesOf(diagnostics)).toEqual([['snapshot/leftover', 'resolved/apps/x.json']]);
 });

@@ -28,7 +28,7 @@ test('a run that is killed leaves whole files, and the next one sweeps', async (
     const rest = Object.keys(tree).filter((path) => parseTempName(path.slice(path.lastIndexOf('/') + 1)) === undefined);
     expect(rest).toEqual(['resolved/apps/a/x.json']);
   }
-  pruneOutput(new OutputFolder({ base: folder, inside: 'resolved', shown: 'resolved' }), () => true);
+  pruneOutput(new OutputFolder({ base: folder, inside: 'resolved', shown: 'resolved' }), () => true, { dry: false });
   expect(Object.keys(treeOf(folder))).toEqual(['resolved/apps/a/x.json']);
 });
 
