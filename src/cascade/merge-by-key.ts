@@ -108,6 +108,6 @@ function elementKey(
 function keyOf(value: LayerValue, key: string): string | undefined {
   const element = value instanceof Patch && value.kind === 'element-unset' ? value.operand : value;
   if (!isLayerObject(element) || !Object.hasOwn(element, key)) return undefined;
-  const name = (element as LayerObject)[key] as LayerValue;
+  const name = (element)[key] as LayerValue;
   return typeof name === 'object' ? undefined : canonicalJson(asJson(name));
 }

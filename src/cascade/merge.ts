@@ -39,7 +39,7 @@ export class Merger {
   merge(base: LayerValue, over: LayerValue, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue | undefined {
     if (base instanceof Patch)
       return this.#keep(
-        new Patch(base.kind, base.operand, base.then === undefined ? over : this.#after(base.then, over, at)),
+        new Patch(base.kind, base.operand, base.after === undefined ? over : this.#after(base.after, over, at)),
         ot,
       );
     if (over instanceof Patch) return this.#apply(base, over, rules, at, bt, ot);
@@ -53,7 +53,7 @@ export class Merger {
   settle(over: LayerValue, rules: MergeRules, at: Pointer, ot?: Trace): LayerValue | undefined {
     if (typeof over !== 'object' || over === null || (!this.patches && rules.length === 0)) return this.#keep(over, ot);
     if (over instanceof Patch) return this.#settlePatch(over, rules, at, ot);
-    return isLayerArray(over) ? this.#settleArray(over, rules, at, ot) : this.#settleObject(over as LayerObject, rules, at, ot);
+    return isLayerArray(over) ? this.#settleArray(over, rules, at, ot) : this.#settleObject(over, rules, at, ot);
   }
 
   /** Says something about the merge; without recording only that there is something. */
@@ -163,9 +163,9 @@ export class Merger {
 
   #apply(base: LayerValue, patch: Patch, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue | undefined {
     const value = this.#applyOne(base, patch, rules, at, bt, ot);
-    if (patch.then === undefined) return value;
-    if (value === undefined) return this.settle(patch.then, rules, at, ot);
-    return this.merge(value, patch.then, rules, at, this.trace, ot);
+    if (patch.after === undefined) return value;
+    if (value === undefined) return this.settle(patch.after, rules, at, ot);
+    return this.merge(value, patch.after, rules, at, this.trace, ot);
   }
 
   #applyOne(base: LayerValue, patch: Patch, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue | undefined {
@@ -196,10 +196,10 @@ export class Merger {
       value = this.settle(operand, rules, at, inner);
       if (kind === 'union' && isLayerArray(value)) value = this.#combine([], value, 'union', '$union', undefined, this.trace);
     }
-    if (patch.then === undefined) return value;
+    if (patch.after === undefined) return value;
     return value === undefined
-      ? this.settle(patch.then, rules, at, ot)
-      : this.merge(value, patch.then, rules, at, this.trace, ot);
+      ? this.settle(patch.after, rules, at, ot)
+      : this.merge(value, patch.after, rules, at, this.trace, ot);
   }
 
   #settleObject(over: LayerObject, rules: MergeRules, at: Pointer, ot?: Trace): LayerValue {

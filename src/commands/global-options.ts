@@ -64,7 +64,7 @@ export function addGlobalOptions<A extends unknown[], O extends OptionValues, G 
   command: Command<A, O, G>,
 ): Command<A, O & RawGlobals, G> {
   for (const option of globalOptions()) command.addOption(option);
-  return command as Command<A, O & RawGlobals, G>;
+  return command;
 }
 
 function collectReport(text: string, earlier: readonly Report[]): readonly Report[] {

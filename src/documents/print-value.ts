@@ -13,7 +13,8 @@ const LINE = 80;
 export function printValue(value: JsonValue, style: TextStyle, indent: string | undefined): string {
   if (typeof value === 'string') return printString(value, style.quote);
   if (isArray(value)) return printArray(value, style, indent);
-  if (!isObject(value)) return JSON.stringify(value);
+  if (typeof value === 'number') return printNumber(value);
+  if (!isObject(value)) return String(value);
   const inner = indent === undefined ? undefined : indent + style.indent;
   const members = Object.keys(value).map((key) => printMember(key, value[key] as JsonValue, style, inner));
   return enclose('{', members, '}', style.padding, style, indent);
@@ -51,6 +52,12 @@ function enclose(
   const line = style.newline + indent;
   const lines = entries.map((entry) => line + style.indent + entry).join(',');
   return open + lines + (style.trailingComma ? ',' : '') + line + close;
+}
+
+/** Integers beyond the safe ones in full: their shortest form names another integer, which the reader refuses. */
+function printNumber(value: number): string {
+  const shortest = JSON.stringify(value);
+  return Number.isSafeInteger(value) || !/^-?\d+$/.test(shortest) ? shortest : BigInt(value).toString();
 }
 
 function printKey(key: string, style: TextStyle): string {

@@ -99,6 +99,7 @@ function readArray(cursor: Cursor): JsonArray {
   cursor.recorder?.enter('array', cursor.pos);
   cursor.pos++;
   let code = skipTrivia(cursor);
+  if (code === END) code = recoverAfterEntry(cursor, code, CLOSE_ARRAY);
   while (code !== CLOSE_ARRAY && code !== END) {
     if (code === CLOSE_OBJECT) code = recoverAfterEntry(cursor, code, CLOSE_ARRAY);
     else {

@@ -56,7 +56,7 @@ export class YamlReader {
   read(node: Node | null, at: Position): YamlValue {
     if (node === null) return leaf(null, NO_SPAN, at);
     if (isAlias(node)) return this.#readAlias(node, at);
-    const { anchor } = node as Scalar | YAMLMap | YAMLSeq;
+    const { anchor } = node;
     if (anchor !== undefined) this.#anchors.set(anchor, undefined);
     const read = this.#readNode(node, at);
     if (anchor !== undefined) this.#anchors.set(anchor, read);

@@ -15,7 +15,7 @@ export function blankObject<V>(keys: readonly string[]): Record<string, V> {
   if (keys.length <= fastLimit || keys.length > slowLimit) return {};
   const signature = keys.join('\0');
   const template = templates.get(signature) ?? remember(signature, keys);
-  return { ...template } as Record<string, V>;
+  return { ...template };
 }
 
 function remember(signature: string, keys: readonly string[]): object {

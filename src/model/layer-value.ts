@@ -5,17 +5,17 @@ export type PatchKind = 'unset' | 'replace' | 'append' | 'prepend' | 'union' | '
 /**
  * A directive of a layer, read into an object of its own class so that no key of the data can be taken for one.
  * `operand` is the value beside the directive's key: an array for append, prepend and union; anything for replace;
- * for element-unset the element without its `$unset`. `then` is a later value for the same place, merged after it.
+ * for element-unset the element without its `$unset`. `after` is a later value for the same place, merged after it.
  */
 export class Patch {
   readonly kind: PatchKind;
   readonly operand: LayerValue;
-  readonly then: LayerValue | undefined;
+  readonly after: LayerValue | undefined;
 
-  constructor(kind: PatchKind, operand: LayerValue, then?: LayerValue) {
+  constructor(kind: PatchKind, operand: LayerValue, after?: LayerValue) {
     this.kind = kind;
     this.operand = operand;
-    this.then = then;
+    this.after = after;
   }
 }
 

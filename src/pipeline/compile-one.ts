@@ -21,6 +21,6 @@ export async function compileOne(workspace: Workspace, name: string): Promise<Co
   if (value[0] === undefined) return { app: undefined, diagnostics, unjudged: true };
   await workspace.schemas.prepare();
   await workspace.schemas.prepareFindings();
-  const app = new Compilers(workspace).recording.compile(value[0] as DocumentId);
+  const app = new Compilers(workspace).recording.compile(value[0]);
   return { app, diagnostics: app.diagnostics, unjudged: false };
 }

@@ -144,7 +144,7 @@ function toRunDocument(loaded: LoadedDocument): RunDocument {
 function withoutRootKeys(root: JsonValue): JsonValue {
   if (!isObject(root) || !(Object.hasOwn(root, '$schema') || Object.hasOwn(root, '_id'))) return root;
   const { $schema: _schema, _id, ...data } = root;
-  return data as JsonObject;
+  return data;
 }
 
 export type { BoundSchema };

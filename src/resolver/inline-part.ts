@@ -88,7 +88,7 @@ export class InlinePart {
     if (depth > this.#height) this.#height = depth;
     if (typeof raw === 'string') this.#weight += raw.length + 3;
     else if (typeof raw !== 'object' || raw === null) this.#weight += 8;
-    else return isArray(raw) ? this.#array(raw, depth + 1) : this.#object(raw as JsonObject, depth + 1);
+    else return isArray(raw) ? this.#array(raw, depth + 1) : this.#object(raw, depth + 1);
     return raw;
   }
 

@@ -53,4 +53,6 @@ export interface ExplainInput {
   readonly failures: readonly SchemaFailure[];
   /** The whole instance. */
   readonly data: JsonValue;
+  /** Whether a secret belongs at a pointer, also one where nothing stands: a misspelt key may hold one. */
+  readonly isSecretAt?: ((pointer: Pointer) => boolean) | undefined;
 }

@@ -30,7 +30,7 @@ export const nodeFs: OutputFs = {
   closeSync: fs.closeSync,
   renameSync: fs.renameSync,
   unlinkSync: fs.unlinkSync,
-  mkdirSync: (path) => void fs.mkdirSync(path),
+  mkdirSync: (path) => fs.mkdirSync(path),
   mkdirsSync: (path) => void fs.mkdirSync(path, { recursive: true }),
   rmdirSync: (path) => fs.rmdirSync(path),
   lstatSync: (path) => fs.lstatSync(path, { throwIfNoEntry: false }),

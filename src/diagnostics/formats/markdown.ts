@@ -40,7 +40,7 @@ function renderMarkdown(report: Report): string {
     file = finding.place?.file;
     shown += 1;
   }
-  return `${[...blocks, foot(report, shown)].filter((block) => block !== '').join('\n')}`;
+  return [...blocks, foot(report, shown)].filter((block) => block !== '').join('\n');
 }
 
 function head(report: Report): string {

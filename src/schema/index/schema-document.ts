@@ -34,6 +34,10 @@ export interface SchemaTraits {
   readonly dynamic: boolean;
   /** The verdict depends on the variable `environment`. */
   readonly environments: boolean;
+  /** Some value is to be a reference to a secret. */
+  readonly secrets: boolean;
+  readonly defaults: boolean;
+  readonly merges: boolean;
 }
 
 /** A schema document with everything in it that has an address. */

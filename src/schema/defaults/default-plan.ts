@@ -1,0 +1,115 @@
+import { compareKeys } from '../../model/canonical-json.ts';
+import { isArray, isObject, type JsonValue } from '../../model/json.ts';
+import type { Site } from '../../model/source.ts';
+import type { AnnotationNode } from '../annotations/annotation-graph.ts';
+import { AnnotationStates, type AnnotationState } from '../annotations/annotation-state.ts';
+import { reaching } from '../annotations/reaching.ts';
+import type { PatternTester } from '../engine/runtime.ts';
+
+/** A property that is filled in where it is missing. */
+export interface DefaultEntry {
+  readonly name: string;
+  readonly value: JsonValue;
+  readonly site: Site;
+  /** The app's environment must be in each of these lists. */
+  readonly environments: readonly (readonly string[])[];
+}
+
+/** Undefined where a schema has no default that could ever be filled in. */
+export function defaultPlan(
+  nodes: readonly AnnotationNode[],
+  patternOf: (source: string) => PatternTester,
+): DefaultPlan | undefined {
+  const leading = reaching(nodes, (node) => node.own['default'] !== undefined);
+  const states = new AnnotationStates(patternOf, (node) => leading.has(node));
+  const plans = new Map<AnnotationState, DefaultPlan>();
+  const planOf = (state: AnnotationState | undefined): DefaultPlan | undefined => {
+    if (state === undefined) return undefined;
+    let plan = plans.get(state);
+    if (plan === undefined) {
+      plan = new DefaultPlan(state, states, planOf);
+      plans.set(state, plan);
+    }
+    return plan;
+  };
+  return planOf(states.of(nodes));
+}
+
+type PlanOf = (state: AnnotationState | undefined) => DefaultPlan | undefined;
+
+/** What is to be filled into one value. Only what leads to some default has a plan. */
+export class DefaultPlan {
+  readonly entries: readonly DefaultEntry[];
+  /** Members that have plans by their names. */
+  readonly named: readonly string[];
+  /** Whether members with other names can have plans too. */
+  readonly isOpen: boolean;
+  readonly #state: AnnotationState;
+  readonly #states: AnnotationStates;
+  readonly #planOf: PlanOf;
+  readonly #members = new Map<string, DefaultPlan | undefined>();
+
+  constructor(state: AnnotationState, states: AnnotationStates, planOf: PlanOf) {
+    this.#state = state;
+    this.#states = states;
+    this.#planOf = planOf;
+    this.entries = entriesOf(state.nodes);
+    this.isOpen = state.nodes.some((node) => node.patterns.length > 0 || node.additional.length > 0);
+    const names = new Set(state.nodes.flatMap((node) => [...node.members.keys()]));
+    this.named = [...names].filter((name) => state.member(name) !== undefined);
+  }
+
+  member(name: string): DefaultPlan | undefined {
+    const known = this.#members.get(name);
+    if (known !== undefined) return known;
+    const found = this.#planOf(this.#state.member(name));
+    if (found !== undefined && this.#members.size < 1000) this.#members.set(name, found);
+    return found;
+  }
+
+  element(index: number): DefaultPlan | undefined {
+    return this.#planOf(this.#state.element(index));
+  }
+
+  /** The plans of all parts. Where names are open, the schemas that may apply to them are taken one list at a time. */
+  *reachable(): Iterable<DefaultPlan> {
+    const { nodes } = this.#state;
+    const lists = nodes.flatMap((node) => [
+      node.additional,
+      node.items,
+      ...node.prefix,
+      ...node.patterns.map(([, list]) => list),
+    ]);
+    const plans = [...this.named.map((name) => this.member(name)), ...lists.map((list) => this.#planOf(this.#states.of(list)))];
+    for (const plan of plans) if (plan !== undefined) yield plan;
+  }
+}
+
+/** Of several defaults for one name the first holds, in the order in which schemas apply. */
+function entriesOf(nodes: readonly AnnotationNode[]): DefaultEntry[] {
+  const entries = new Map<string, DefaultEntry>();
+  for (const node of nodes) {
+    for (const [name, applied] of node.members) {
+      const stating = applied.find(({ own }) => own['default'] !== undefined);
+      if (stating === undefined || entries.has(name) || name === '__proto__') continue;
+      const { resource, pointer } = stating.place;
+      const value = sorted(stating.own['default'] as JsonValue);
+      const site = resource.document.siteOf(`${pointer}/default`);
+      entries.set(name, { name, value, site, environments: environmentsOf(applied) });
+    }
+  }
+  return [...entries.values()].sort((a, b) => compareKeys(a.name, b.name));
+}
+
+function environmentsOf(applied: readonly AnnotationNode[]): (readonly string[])[] {
+  const lists = applied.map(({ own }) => own['x-confman-allowed-environments']);
+  return lists.filter(isArray) as unknown as (readonly string[])[];
+}
+
+/** Keys in code-unit order, as in all data. */
+function sorted(value: JsonValue): JsonValue {
+  if (isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  const keys = Object.keys(value).sort(compareKeys);
+  return Object.fromEntries(keys.map((key) => [key, sorted(value[key] as JsonValue)]));
+}

@@ -1,0 +1,105 @@
+import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { nearestNames } from '../../model/nearest-names.ts';
+import { childPointer } from '../../model/pointer.ts';
+import type { SchemaFailure } from '../schema-finding.ts';
+import { describeSchema } from './describe-schema.ts';
+import { words, type Explainer } from './words.ts';
+
+/** `required`, also as `dependentRequired` and `dependencies` report it */
+export const explainRequired: Explainer = (failure, { because }) => {
+  const property = String(failure.params['missingProperty']);
+  const hint = additionHint(failure.schema, property);
+  return words('schema/required', { property, because }, { hint });
+};
+
+/** `dependentRequired`, and `dependencies` where it lists names */
+export const explainDependentRequired: Explainer = ({ params }) => {
+  const property = String(params['missingProperty']);
+  const present = String(params['property']);
+  return words('schema/dependent-required', { property, present }, { hint: `add "${property}", or remove "${present}"` });
+};
+
+/** `additionalProperties`, `unevaluatedProperties` */
+export const explainUnknownProperty: Explainer = (failure, { isSecretAt }) => {
+  const property = unknownProperty(failure);
+  const present = isObject(failure.value) ? failure.value : {};
+  const absent = (failure.knownProperties ?? []).filter((name) => !Object.hasOwn(present, name));
+  const near = namesNear(property, absent);
+  const [meant] = near;
+  const hint = meant === undefined ? undefined : `rename it to "${meant}"`;
+  return words(
+    'schema/unknown-property',
+    { property, near, known: failure.knownProperties ?? [] },
+    {
+      hint,
+      pointer: childPointer(failure.pointer, property),
+      at: 'key',
+      secret: near.some((name) => isSecretAt(childPointer(failure.pointer, name))),
+    },
+  );
+};
+
+/** An unknown property and a missing one that was probably meant by it, as one finding. */
+export function misspelt(
+  failure: SchemaFailure,
+  missing: SchemaFailure,
+  isSecretAt: (pointer: string) => boolean,
+): ReturnType<Explainer> {
+  const property = unknownProperty(failure);
+  const meant = String(missing.params['missingProperty']);
+  return words(
+    'schema/misspelt-property',
+    { property, meant },
+    {
+      hint: `rename it to "${meant}"`,
+      pointer: childPointer(failure.pointer, property),
+      at: 'key',
+      secret: isSecretAt(childPointer(failure.pointer, meant)),
+    },
+  );
+}
+
+export function unknownProperty({ params }: SchemaFailure): string {
+  return String(params['additionalProperty'] ?? params['unevaluatedProperty']);
+}
+
+/** One or two letters are near to everything: those must differ in nothing but case. */
+export function namesNear(name: string, names: readonly string[]): string[] {
+  if (name.length > 2)
+    return nearestNames(
+      name,
+      names.filter((each) => each.length > 2),
+      3,
+    );
+  return names.filter((each) => each.toLowerCase() === name.toLowerCase());
+}
+
+/** `minProperties` */
+export const explainMinProperties: Explainer = ({ value, expected }) =>
+  words('schema/min-properties', { count: sizeOf(value), limit: Number(expected) });
+
+/** `maxProperties` */
+export const explainMaxProperties: Explainer = ({ value, expected }) =>
+  words('schema/max-properties', { count: sizeOf(value), limit: Number(expected) });
+
+/** `"port", an integer from 1 to 65535`, with the default or an example where the schema has one. */
+function additionHint(schema: JsonObject, property: string): string {
+  const properties = member(schema, 'properties');
+  const declared = isObject(properties) ? member(properties, property) : undefined;
+  if (!isObject(declared)) return `add "${property}"`;
+  const sample = sampleOf(declared);
+  if (sample !== undefined) return `add "${property}": ${sample}`;
+  const isSecret = member(declared, 'x-confman-secret-ref') === true;
+  return `add "${property}", ${isSecret ? 'a reference to a secret' : describeSchema(declared)}`;
+}
+
+function sampleOf(schema: JsonObject): string | undefined {
+  const examples = member(schema, 'examples');
+  const sample = member(schema, 'const') ?? member(schema, 'default') ?? (isArray(examples) ? examples[0] : undefined);
+  const text = sample === undefined ? undefined : JSON.stringify(sample);
+  return text !== undefined && text.length <= 60 ? text : undefined;
+}
+
+function sizeOf(value: JsonValue): number {
+  return isObject(value) ? Object.keys(value).length : 0;
+}

@@ -1,0 +1,79 @@
+import { isObject, member, type JsonObject } from '../../model/json.ts';
+import type { Subschema } from '../index/subschemas.ts';
+import { evaluationPlan, needsEvaluation } from './evaluation-plan.ts';
+import type { Draftable, Lowered, Lowering, Shape } from './lowering.ts';
+import { isLoop, withTick } from './loops.ts';
+import type { Place } from './place.ts';
+import type { LoweredSchema } from './unit.ts';
+
+/** What a stretch of failures has in common, as the validator marks it while it runs. */
+export type Mark =
+  | { readonly kind: 'branch'; readonly owner: Place; readonly keyword: string; readonly index: number }
+  /** Failures in here say nothing: an element that is not the one that `contains` looks for. */
+  | { readonly kind: 'trial' }
+  | { readonly kind: 'message'; readonly text: string };
+
+/** For these, `false` is reported by the schema that holds it, which says more. */
+const reportedByHolder: ReadonlySet<string> = new Set([
+  'additionalProperties',
+  'additionalItems',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+]);
+
+const trials: ReadonlySet<string> = new Set(['not', 'if', 'contains']);
+
+/** Lowers to what can tell where each failure comes from; every schema object of the result remembers its place. */
+export class ExplainShape implements Shape {
+  readonly origins = new Map<object, Place>();
+  readonly marks: Mark[] = [];
+  readonly #fast: Lowering;
+
+  /** @param fast the branches that plans of evaluation ask about are judged by fast units */
+  constructor(fast: Lowering) {
+    this.#fast = fast;
+  }
+
+  boolean(value: boolean, place: Place): LoweredSchema {
+    return value ? true : this.#remember({ 'confman:never': true }, place);
+  }
+
+  child(lowered: Lowered, subschema: Subschema, holder: Place): LoweredSchema {
+    const { keyword, tokens } = subschema;
+    if (lowered.place.value === false && isReportedByHolder(subschema, holder)) return false;
+    const { schema } = lowered;
+    if (keyword === 'anyOf' || keyword === 'oneOf') {
+      return this.#marked(schema, { kind: 'branch', owner: holder, keyword, index: Number(tokens[1]) });
+    }
+    const marked = trials.has(keyword) ? this.#marked(schema, { kind: 'trial' }) : schema;
+    return isLoop(subschema) && isObject(marked) ? this.#ticking(marked, lowered.place) : marked;
+  }
+
+  finish(draft: Draftable, place: Place): LoweredSchema {
+    if (needsEvaluation(draft)) draft['confman:evaluation'] = evaluationPlan(place, this.#fast);
+    this.#remember(draft, place);
+    const text = isObject(place.value) ? member(place.value, 'x-confman-message') : undefined;
+    return typeof text === 'string' ? this.#marked(draft, { kind: 'message', text }) : draft;
+  }
+
+  /** The type of a schema is tested before its keywords: the marks have to stand around the whole schema. */
+  #marked(schema: LoweredSchema, mark: Mark): LoweredSchema {
+    const id = this.marks.push(mark) - 1;
+    return { 'confman:open': id, allOf: [schema], 'confman:close': id };
+  }
+
+  #ticking(schema: JsonObject, place: Place): JsonObject {
+    return this.#remember(withTick(schema), this.origins.get(schema) ?? place);
+  }
+
+  #remember<S extends JsonObject>(schema: S, place: Place): S {
+    this.origins.set(schema, place);
+    return schema;
+  }
+}
+
+function isReportedByHolder({ keyword, tokens }: Subschema, holder: Place): boolean {
+  if (reportedByHolder.has(keyword)) return true;
+  const afterPrefix = isObject(holder.value) && Array.isArray(member(holder.value, 'prefixItems'));
+  return keyword === 'items' && tokens.length === 1 && afterPrefix;
+}

@@ -1,0 +1,30 @@
+import { defaultSecretSchemes } from './keywords/secret-ref.ts';
+
+export interface SchemaOptions {
+  /** Takes part in the keys of compiled validators: another version never reuses them. */
+  readonly toolVersion: string;
+  /** Schemes of references to secrets; default `keyvault`, `vault`, `env`. */
+  readonly secretSchemes?: readonly string[] | undefined;
+  /** How many steps the validation of one value may take; default 10 million, about a second. */
+  readonly maxSteps?: number | undefined;
+  /** How many values a filled-in default may have, with the defaults inside it; default 100,000. */
+  readonly maxDefaultSize?: number | undefined;
+  /** What `exportValidators` gave on an earlier run. The caller vouches for where it comes from: it is code. */
+  readonly compiled?: Uint8Array | undefined;
+}
+
+export interface SchemaSettings {
+  readonly toolVersion: string;
+  readonly secretSchemes: readonly string[];
+  readonly maxSteps: number;
+  readonly maxDefaultSize: number;
+}
+
+export function schemaSettings(options: SchemaOptions): SchemaSettings {
+  return {
+    toolVersion: options.toolVersion,
+    secretSchemes: options.secretSchemes ?? defaultSecretSchemes,
+    maxSteps: options.maxSteps ?? 10_000_000,
+    maxDefaultSize: options.maxDefaultSize ?? 100_000,
+  };
+}
