@@ -1,17 +1,15 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
 import type { Site } from '../model/source.ts';
 import { findWorkspace, inRepository, settingsName, type WorkspaceLocation } from '../workspace/find-workspace.ts';
-import { readSettings } from '../workspace/load-settings.ts';
 import { openRunMemory, type RunMemory } from '../workspace/run-memory.ts';
 import type { RunState } from '../workspace/run-state.ts';
-import { completeSettings, defaultSettings, type Settings } from '../workspace/settings.ts';
-import { settingsSchema } from '../workspace/settings-schema.ts';
+import { defaultSettings, type Settings } from '../workspace/settings.ts';
 import { readPlainFile } from '../workspace/read-plain-file.ts';
 import { topFolders, treeRoots } from '../workspace/tree-roots.ts';
 import { scanTree, type ScannedTree } from '../workspace/tree-state.ts';
 import { WorkingTree } from '../workspace/working-tree.ts';
+import { checkSettings } from './check-settings.ts';
 import { createSchemaPort } from './create-schema-port.ts';
-import { atDocument } from './run.ts';
 import { Workspace } from './workspace.ts';
 
 export interface OpenOptions {
@@ -19,6 +17,8 @@ export interface OpenOptions {
   readonly directory: string;
   /** False leaves the memory of earlier runs alone: nothing is read from it and nothing kept. */
   readonly cache: boolean;
+  /** What remembers instead of the cache on disk, for a process that opens a workspace again and again. */
+  readonly memory?: RunMemory | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -30,6 +30,7 @@ export interface OpenedWorkspace {
   readonly scanned: ScannedTree;
   /** Undefined where nothing may be remembered. */
   readonly memory: RunMemory | undefined;
+  /** Undefined too where the settings were others. */
   readonly earlier: RunState | undefined;
   /** Blob id of the settings file; empty where there is none. */
   readonly settingsOid: string;
@@ -42,7 +43,7 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
     const hint = 'Run confman init, or go to a folder with a workspace (-C DIR)';
     return { value: undefined, diagnostics: [diagnostic('workspace/not-found', { from: options.directory }, { hint })] };
   }
-  const memory = options.cache ? openRunMemory(location, options.env) : undefined;
+  const memory = options.memory ?? (options.cache ? openRunMemory(location, options.env) : undefined);
   const earlier = memory?.load();
   const loaded = await loadSettings(location, earlier);
   if (loaded.value === undefined) return { value: undefined, diagnostics: loaded.diagnostics };
@@ -60,14 +61,9 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
   const tree = new WorkingTree(location.repository, scanned.state, scanned.unreadable);
   const workspace = new Workspace({ location, settings, roots: roots.value, tree, schemas: createSchemaPort });
   return {
-    value: { workspace, scanned, memory, earlier: same ? earlier : withoutApps(earlier), settingsOid: loaded.value.oid },
+    value: { workspace, scanned, memory, earlier: same ? earlier : undefined, settingsOid: loaded.value.oid },
     diagnostics,
   };
-}
-
-/** Other settings: what is known of files still holds, what is known of apps does not. */
-function withoutApps(earlier: RunState | undefined): RunState | undefined {
-  return earlier && { ...earlier, apps: { ...earlier.apps, status: earlier.apps.status.fill(4) } };
 }
 
 interface LoadedSettings {
@@ -88,17 +84,9 @@ async function loadSettings(
     return failed([diagnostic('workspace/unreadable', { path, reason: file.reason }, { hint: 'Make it a readable file' })]);
   if (earlier !== undefined && earlier.settingsOid === file.oid)
     return { value: { settings: earlier.settings, site: () => undefined, same: true, oid: file.oid }, diagnostics: [] };
-  const { value: written, diagnostics } = readSettings(path, file.bytes);
-  if (written?.source === undefined) return failed(diagnostics);
-  const { source, value } = written;
-  const port = createSchemaPort(undefined);
-  await port.prepare();
-  const bound = port.internal('confman:settings', settingsSchema);
-  const document = { id: 'confman' as never, source, value, dollar: false, indexKeys: false, diagnostics: [] };
-  const wrong = bound.isValid(value) ? [] : bound.findings(value, {}).map((finding) => atDocument(finding, document));
-  if (wrong.length > 0) return failed(wrong);
-  const { $schema: _, ...own } = value;
-  return settled(completeSettings(own), source, file.oid, earlier, diagnostics);
+  const { value: checked, diagnostics } = await checkSettings(path, file.bytes);
+  if (checked === undefined) return failed(diagnostics);
+  return settled(checked.settings, checked.source, file.oid, earlier, diagnostics);
 }
 
 function settled(
