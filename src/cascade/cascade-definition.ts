@@ -19,6 +19,7 @@ export interface LayerDefinition {
 /** A cascade document read: its own part, without what it extends. */
 export interface CascadeDefinition {
   readonly id: DocumentId;
+  readonly site: Site;
   readonly instances: InstancePattern | undefined;
   readonly schema: { readonly reference: Template; readonly site: Site } | undefined;
   readonly extends: { readonly id: DocumentId; readonly site: Site } | undefined;
@@ -46,6 +47,7 @@ export function readCascade(id: DocumentId, source: Source, value: JsonObject): 
   const site = (...tokens: readonly string[]): Site => ({ source, pointer: formatPointer(tokens), at: 'value' });
   const definition: CascadeDefinition = {
     id,
+    site: site(),
     instances: written.instances === undefined ? undefined : readPattern(written.instances, site('instances'), diagnostics),
     schema: written.schema === undefined ? undefined : readSchema(written.schema, site('schema'), diagnostics),
     extends: written.extends === undefined ? undefined : readExtends(written.extends, site('extends'), diagnostics),

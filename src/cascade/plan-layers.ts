@@ -122,9 +122,15 @@ export class CascadePlanner {
   }
 
   #ownLeftOut(app: DocumentId): Diagnostic {
-    const last = this.#slots.at(-1)?.definition;
-    const site: Site | undefined = last && { ...last.site, pointer: '/layers', at: 'key' };
-    return diagnostic('cascade/own-config-left-out', { app }, { site, hint: 'Add { id: "{app}" } as the last layer' });
+    const { site, layers } = this.#own;
+    return diagnostic(
+      'cascade/own-config-left-out',
+      { app },
+      {
+        site: layers.length === 0 ? site : { ...site, pointer: '/layers', at: 'key' },
+        hint: 'Add { id: "{app}" } as the last layer',
+      },
+    );
   }
 }
 

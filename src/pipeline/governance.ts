@@ -4,6 +4,7 @@ import { CascadePlanner, type LayerPlan, type PlanHost } from '../cascade/plan-l
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { childId, parentOf, type DocumentId } from '../model/document-id.ts';
 import { isObject, type JsonObject } from '../model/json.ts';
+import { fromSmallest } from '../model/ring.ts';
 import { AppVariables } from '../model/variables.ts';
 import { emptyScope, enterNamespace, readNamespace, type Namespace, type NamespaceScope } from '../namespaces/namespace.ts';
 import type { RawDocument } from '../resolver/inlined.ts';
@@ -129,10 +130,11 @@ export class Governance {
     const known = this.#followed.get(definition.id);
     if (known !== undefined) return known;
     const chain = [definition];
+    const met = new Set([definition.id]);
     const diagnostics: Diagnostic[] = [];
     for (let at = definition; at.extends !== undefined; at = chain.at(-1) as CascadeDefinition) {
       const { id, site } = at.extends;
-      if (chain.some((each) => each.id === id)) {
+      if (met.has(id)) {
         diagnostics.push(extendsCycle(chain, id));
         break;
       }
@@ -143,6 +145,7 @@ export class Governance {
         break;
       }
       chain.push(base);
+      met.add(id);
     }
     const followed = { chain, planner: new CascadePlanner(chain, this.#host), diagnostics };
     this.#followed.set(definition.id, followed);
@@ -191,13 +194,13 @@ export class Governance {
 }
 
 function extendsCycle(chain: readonly CascadeDefinition[], back: DocumentId): Diagnostic {
-  const ring = chain.slice(chain.findIndex((each) => each.id === back));
+  const ring = fromSmallest(chain.slice(chain.findIndex((each) => each.id === back)), (each) => each.id);
   const related = ring.flatMap(({ extends: base }) =>
     base === undefined ? [] : [{ site: base.site, message: `extends ${base.id}` }],
   );
   return diagnostic(
     'cascade/extends-cycle',
-    { chain: [...ring.map((each) => each.id), back] },
+    { chain: [...ring, ...ring.slice(0, 1)].map((each) => each.id) },
     { site: related[0]?.site, related, hint: 'Remove one of the extends' },
   );
 }
