@@ -6,8 +6,10 @@ import type { SchemaFinding } from './schema-finding.ts';
 
 /** What a validation may know beside the value. */
 export interface ValidationContext {
-  /** The variable `environment` of the app. */
+  /** The variable `environment` of the app; without it no field is allowed that is only for certain environments. */
   readonly environment?: string | undefined;
+  /** The value is judged by itself, outside of any app: fields for any environment may be in it. */
+  readonly anyEnvironment?: boolean | undefined;
 }
 
 export interface MergeStrategyOfSchema {
@@ -21,17 +23,27 @@ export interface BoundSchema {
   readonly id: DocumentId;
   /** `v2` */
   readonly version: string;
-  /** Every document id and family listing (`schemas/x/*`) that was consulted, also the missing ones. */
+  /**
+   * Everything that was consulted, also what was missing: document ids, family listings (`schemas/x/*`), and `schemas/**`
+   * where any change of any schema document may matter.
+   */
   readonly dependencies: readonly string[];
   readonly mergeStrategies: readonly MergeStrategyOfSchema[];
   /** A default's key may be an array index. */
   readonly hasIndexKeys: boolean;
-  isValid(data: JsonValue): boolean;
+  /** Verdict and defaults depend on the app's environment. */
+  readonly needsContext: boolean;
+  /** No error. Without a context the value is judged as in any environment. */
+  isValid(data: JsonValue, context?: ValidationContext): boolean;
   /** Valid, and nothing to warn of. */
   isClean(data: JsonValue, context: ValidationContext): boolean;
+  /** Every error and warning, in words; takes `prepareFindings`. */
   findings(data: JsonValue, context: ValidationContext): readonly SchemaFinding[];
-  /** Shares structure with the input; returns it where nothing was filled. */
-  fillDefaults(data: JsonValue, onFill?: (pointer: Pointer, schemaSite: Site) => void): JsonValue;
+  /**
+   * Shares structure with the input; returns it where nothing was filled. Keys come in code-unit order where any is added.
+   * A default for certain environments only is filled in only there.
+   */
+  fillDefaults(data: JsonValue, onFill?: (pointer: Pointer, schemaSite: Site) => void, context?: ValidationContext): JsonValue;
   /** Whether the schema says that a secret reference belongs at a pointer of the data. */
   isSecretAt(pointer: Pointer): boolean;
 }

@@ -21,6 +21,11 @@ export interface SchemaLookup {
   nearest(text: string): readonly string[];
   /** Every schema id; asked only where a reference is a URI that can only be some schema's own identifier. */
   all(): readonly DocumentId[];
+  /**
+   * The identity of the whole schema tree, of contents and names, where it can be had without reading it. While it stays the
+   * same, validators of an earlier run serve, and nothing that compiles has to be loaded.
+   */
+  fingerprint?(): string;
   /** The id that the file at a path (relative to the repository root) has, or would have; undefined outside the tree. */
   idAt(path: string): DocumentId | undefined;
 }

@@ -131,13 +131,12 @@ export const schemaCodes = {
   'schema/enum': code<{ found: string | null; allowed: readonly string[]; total: number; also: readonly string[] }>(
     'error',
     'A value is none of those that are allowed',
-    (a) =>
-      `${found(a)} is none of the allowed values: ${a.allowed.slice(0, 8).join(', ')}${more(a.total, Math.min(8, a.allowed.length))}`,
+    (a) => `Expected ${choices(a)}, found ${a.found ?? 'another value'}`,
   ),
   'schema/const': code<{ found: string | null; expected: string; also: readonly string[] }>(
     'error',
     'A value is not the only one that is allowed',
-    (a) => `Only ${a.expected} is allowed here${a.found === null ? '' : `, found ${a.found}`}`,
+    (a) => `Expected ${a.expected}, found ${a.found ?? 'another value'}`,
   ),
   'schema/minimum': code<{ found: string | null; limit: string; exclusive: boolean; also: readonly string[] }>(
     'error',
@@ -159,13 +158,14 @@ export const schemaCodes = {
     'A string is too short',
     (a) =>
       a.length === 0
-        ? `The string is empty: ${a.limit === 1 ? 'a character is' : `${a.limit} characters are`} the least${also(a)}`
-        : `${found(a)} has ${characters(a.length)}: ${a.limit} are the least${also(a)}`,
+        ? `The string is empty; at least ${amount(a.limit, 'character')} ${a.limit === 1 ? 'is' : 'are'} needed${also(a)}`
+        : `${found(a)} is ${amount(a.length, 'character')} long; at least ${a.limit} are needed${also(a)}`,
   ),
   'schema/max-length': code<{ found: string | null; length: number; limit: number; also: readonly string[] }>(
     'error',
     'A string is too long',
-    (a) => `${found(a)} has ${characters(a.length)}: ${a.limit} ${a.limit === 1 ? 'is' : 'are'} the most${also(a)}`,
+    (a) =>
+      `${found(a)} is ${amount(a.length, 'character')} long; at most ${a.limit} ${a.limit === 1 ? 'is' : 'are'} allowed${also(a)}`,
   ),
   'schema/pattern': code<{ found: string | null; pattern: string; also: readonly string[] }>(
     'error',
@@ -212,32 +212,27 @@ export const schemaCodes = {
   'schema/min-properties': code<{ count: number; limit: number }>(
     'error',
     'An object has too few properties',
-    (a) =>
-      `There ${a.count === 1 ? 'is 1 property' : `are ${a.count} properties`} here: ${a.limit} ${a.limit === 1 ? 'is' : 'are'} the least`,
+    (a) => `Found ${amount(a.count, 'property')}; at least ${a.limit} ${a.limit === 1 ? 'is' : 'are'} needed`,
   ),
   'schema/max-properties': code<{ count: number; limit: number }>(
     'error',
     'An object has too many properties',
-    (a) =>
-      `There ${a.count === 1 ? 'is 1 property' : `are ${a.count} properties`} here: ${a.limit} ${a.limit === 1 ? 'is' : 'are'} the most`,
+    (a) => `Found ${amount(a.count, 'property')}; at most ${a.limit} ${a.limit === 1 ? 'is' : 'are'} allowed`,
   ),
   'schema/min-items': code<{ count: number; limit: number }>(
     'error',
     'An array has too few items',
-    (a) =>
-      `There ${a.count === 1 ? 'is 1 item' : `are ${a.count} items`} here: ${a.limit} ${a.limit === 1 ? 'is' : 'are'} the least`,
+    (a) => `Found ${amount(a.count, 'item')}; at least ${a.limit} ${a.limit === 1 ? 'is' : 'are'} needed`,
   ),
   'schema/max-items': code<{ count: number; limit: number }>(
     'error',
     'An array has too many items',
-    (a) =>
-      `There ${a.count === 1 ? 'is 1 item' : `are ${a.count} items`} here: ${a.limit} ${a.limit === 1 ? 'is' : 'are'} the most`,
+    (a) => `Found ${amount(a.count, 'item')}; at most ${a.limit} ${a.limit === 1 ? 'is' : 'are'} allowed`,
   ),
   'schema/extra-item': code<{ count: number; limit: number }>(
     'error',
     'An array has an item for which the schema has no place',
-    (a) =>
-      `There ${a.limit === 1 ? 'is a place for 1 item' : `are places for ${a.limit} items`} here, and there are ${a.count} items`,
+    (a) => `Found ${amount(a.count, 'item')}; the schema has ${a.limit === 0 ? 'no place for any' : `places for ${a.limit}`}`,
   ),
   'schema/unique-items': code<{ first: number; second: number; found: string | null }>(
     'error',
@@ -249,10 +244,10 @@ export const schemaCodes = {
     'An array does not have the items that it has to contain',
     (a) => `Of the items here ${itemRange(a)} to be ${a.wanted}`,
   ),
-  'schema/not': code<{ rule: string; found: string | null; also: readonly string[] }>(
+  'schema/not': code<{ rule: string; also: readonly string[] }>(
     'error',
     'A value is one that the schema excludes',
-    (a) => `The schema excludes this: ${a.rule}${also(a)}`,
+    (a) => `${a.rule}${also(a)}`,
   ),
   'schema/never': code<{ name: string; because: string }>(
     'error',
@@ -292,12 +287,21 @@ function also(a: { also: readonly string[] }): string {
   return a.also.length === 0 ? '' : `; it also has to ${a.also.slice(0, 3).join(' and ')}`;
 }
 
+/** `"a", "b" or 3 more`. */
+function choices({ allowed, total }: { allowed: readonly string[]; total: number }): string {
+  const shown = allowed.slice(0, 8);
+  const last = total > shown.length ? `${total - shown.length} more` : shown.pop();
+  return shown.length === 0 ? (last ?? 'nothing') : `${shown.join(', ')} or ${last ?? ''}`;
+}
+
 function more(total: number, shown: number): string {
   return total > shown ? ` and ${total - shown} more` : '';
 }
 
-function characters(count: number): string {
-  return count === 1 ? '1 character' : `${count} characters`;
+/** `no items`, `1 property`. */
+function amount(count: number, noun: string): string {
+  const plural = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+  return count === 1 ? `1 ${noun}` : `${count === 0 ? 'no' : count} ${plural}`;
 }
 
 function shortened(text: string): string {
@@ -306,10 +310,11 @@ function shortened(text: string): string {
 
 function unknownHelp(a: { near: readonly string[]; known: readonly string[] }): string {
   if (a.near.length > 0) return `; did you mean ${list(a.near, 3)}?`;
-  return a.known.length === 0 ? '; none is allowed' : `; there is ${list(a.known)}`;
+  return a.known.length === 0 ? '; none is allowed' : `; known are ${list(a.known)}`;
 }
 
 function itemRange(a: { least: number; most: number | null }): string {
+  if (a.least === a.most) return `exactly ${a.least} ${a.least === 1 ? 'has' : 'have'}`;
   if (a.most === null) return `at least ${a.least} ${a.least === 1 ? 'has' : 'have'}`;
   return a.least === 0 ? `at most ${a.most} may have` : `${a.least} to ${a.most} have`;
 }

@@ -2,7 +2,7 @@ import { SchemaEnv } from 'ajv/dist/compile/index.js';
 import type { JsonObject } from '../../model/json.ts';
 import type { Draft } from '../dialects/dialect.ts';
 import { stepsOf } from '../lowering/loops.ts';
-import type { LoweredSchema, Unit } from '../lowering/unit.ts';
+import { TooComplex, type LoweredSchema, type Unit } from '../lowering/unit.ts';
 import type { ajvFor } from './ajv-for.ts';
 
 export type AjvInstance = ReturnType<typeof ajvFor>;
@@ -14,6 +14,7 @@ export class UnitCompiler {
   readonly #instanceFor: (draft: Draft) => AjvInstance;
   readonly #instances = new Map<Draft, AjvInstance>();
   readonly #compiled = new Map<string, CompiledUnit>();
+  readonly #failures = new Map<string, string>();
   #added = 0;
 
   /** @param units grows while it is used; what a unit calls stands before it, unless they call each other */
@@ -22,13 +23,13 @@ export class UnitCompiler {
     this.#instanceFor = instanceFor;
   }
 
-  /** The function of a unit. Throws where the engine gives up on it, for being too large or too deep. */
+  /** The function of a unit. @throws TooComplex where the engine gives up on it, for being too large or too deep */
   compiled(id: string): CompiledUnit {
     const known = this.#compiled.get(id);
     if (known !== undefined) return known;
     this.#addAll();
     const found = this.#compiled.get(id);
-    if (found === undefined) throw new Error(`the unit ${id} could not be compiled`);
+    if (found === undefined) throw new TooComplex(this.#failures.get(id) ?? 'it cannot be compiled');
     return found;
   }
 
@@ -49,8 +50,9 @@ export class UnitCompiler {
       try {
         const compiled = this.#instance(draft).getSchema(id);
         if (compiled !== undefined) this.#compiled.set(id, compiled);
-      } catch {
-        // Too much for the engine; whoever asks for it, or for a unit that calls it, is told.
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        this.#failures.set(id, error.message);
       }
     }
   }
@@ -71,8 +73,9 @@ export class UnitCompiler {
   }
 }
 
+/** The object itself is kept: failures are traced back to places by it. */
 function rootOf(schema: LoweredSchema): JsonObject {
   if (schema === true) return {};
   if (schema === false) return { 'confman:never': true };
-  return { 'confman:step': stepsOf(schema), ...schema };
+  return Object.assign(schema, { 'confman:step': stepsOf(schema) });
 }

@@ -43,7 +43,7 @@ function levelOf(errors: readonly Reported[], depth: number, input: FailureInput
   const told = new Set<Stretch>();
   return level.own.flatMap((error) => {
     const message = messageOf(error, input);
-    if (isToldElsewhere(error) || (message !== undefined && told.has(message.stretch))) return [];
+    if (message !== undefined && told.has(message.stretch)) return [];
     if (message !== undefined) told.add(message.stretch);
     const branches = branchesOf(error, level, input)?.map((branch) => levelOf(branch, depth + 1, input));
     return [describeFailure(error, { ...input, message: message?.text, branches })];
@@ -72,11 +72,6 @@ function branchesOf(error: Reported, { branches }: Level, { shape }: FailureInpu
   const written = place !== undefined && isObject(place.value) ? member(place.value, error.keyword) : undefined;
   const lists = place && branches.get(place)?.get(`${error.keyword} ${error.instancePath}`);
   return isArray(written) ? (written as JsonValue[]).map((_, i) => lists?.[i] ?? []) : undefined;
-}
-
-/** That a condition or a name was not met is told by what was not met in it. */
-function isToldElsewhere({ keyword }: Reported): boolean {
-  return keyword === 'if' || keyword === 'propertyNames';
 }
 
 /** The message of the innermost schema around a failure that judges the same value. */

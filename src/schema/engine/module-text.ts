@@ -1,5 +1,5 @@
-import { nil, type Code } from 'ajv';
-import type { CompiledUnit, AjvInstance, UnitCompiler } from './compile-units.ts';
+import { _, nil, type Code } from 'ajv';
+import type { AjvInstance, CompiledUnit, UnitCompiler } from './compile-units.ts';
 
 type Source = NonNullable<CompiledUnit['source']>;
 
@@ -32,9 +32,14 @@ function scopeText(ajv: AjvInstance, { scopeValues, validateCode }: Source, used
   );
   const code = ajv.scope.scopeCode(needed, used, (name): Code => {
     if (name.prefix === 'validate') return nil;
-    const env = name.value?.ref as { readonly validateName: Code };
+    const validateName = (name.value?.ref as { readonly validateName: Code } | undefined)?.validateName ?? nil;
     // Units that call each other: the other one may be declared further down.
-    return ajv.scope.opts.es5 === true ? nil : wrapper(name, env.validateName);
+    return _`const ${name} = {get validate() { return ${validateName}; }};`;
   });
   return String(code);
+}
+
+/** Outside of ASCII there are only string literals; a text of single bytes is read much faster. */
+function asciiOnly(text: string): string {
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,5 +1,5 @@
 import { isObject, member, type JsonValue } from '../../model/json.ts';
-import { childPointer, type Pointer } from '../../model/pointer.ts';
+import { childPointer, parsePointer, valueAt, type Pointer } from '../../model/pointer.ts';
 import type { ReferenceKeyword } from '../dialects/dialect.ts';
 import type { SchemaLibrary } from '../index/library.ts';
 import { resourceAt } from '../index/resource-at.ts';
@@ -23,7 +23,8 @@ export function placeKey({ resource, pointer, scope }: Place): string {
 /** @param dynamic whether any reference depends on the way; where none does, all ways are one */
 export function rootPlace(resource: Resource, dynamic: boolean): Place {
   const { document, pointer } = resource;
-  return { resource, pointer, value: document.value, scope: dynamic ? enterScope(emptyScope, resource) : emptyScope };
+  const value = valueAt(document.value, parsePointer(pointer) ?? []) as JsonValue;
+  return { resource, pointer, value, scope: dynamic ? enterScope(emptyScope, resource) : emptyScope };
 }
 
 export function childPlace(place: Place, tokens: readonly string[], value: JsonValue): Place {

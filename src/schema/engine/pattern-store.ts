@@ -1,0 +1,67 @@
+import type { CompiledPattern } from '../patterns/compile-pattern.ts';
+import type { RunContext } from './run-context.ts';
+import type { PatternTester } from './runtime.ts';
+
+/**
+ * The patterns of schemas that were found usable. Those that the native engine runs as they are written can be had without
+ * the pattern compiler, from what an earlier run found out; whichever way, the answers are the same.
+ */
+export class PatternStore {
+  readonly #context: RunContext;
+  readonly #maxSteps: number;
+  readonly #plain = new Set<string>();
+  readonly #testers = new Map<string, PatternTester>();
+  #compile: ((pattern: string) => CompiledPattern) | undefined;
+
+  constructor(context: RunContext, maxSteps: number) {
+    this.#context = context;
+    this.#maxSteps = maxSteps;
+  }
+
+  trust(plainPatterns: Iterable<string>): void {
+    for (const pattern of plainPatterns) this.#plain.add(pattern);
+  }
+
+  compileWith(compile: (pattern: string) => CompiledPattern): void {
+    this.#compile = compile;
+  }
+
+  readonly of = (pattern: string): PatternTester => {
+    let tester = this.#testers.get(pattern);
+    if (tester === undefined) {
+      tester = this.#plain.has(pattern) ? this.#native(pattern) : this.#compiled(pattern);
+      this.#testers.set(pattern, tester);
+    }
+    return tester;
+  };
+
+  #native(pattern: string): PatternTester {
+    const compiled = new RegExp(pattern, 'u');
+    return {
+      test: (text) => {
+        try {
+          return compiled.test(text);
+        } catch {
+          // The native engine ran out of its stack: whoever explains the failure asks the compiler, which has another.
+          return this.#context.exhausted();
+        }
+      },
+    };
+  }
+
+  #compiled(pattern: string): PatternTester {
+    const compiled = this.#compile?.(pattern);
+    if (compiled === undefined) throw new Error('a pattern is needed before the pattern compiler was loaded');
+    if (!compiled.ok) throw new Error(`a pattern was let through that cannot be used: ${compiled.reason}`);
+    if (compiled.engine === 'native') return compiled;
+    const { limit } = compiled;
+    return {
+      test: (text) => {
+        if (text.length > limit) return this.#context.exhausted();
+        // Its time depends on the pattern as well; a text at its limit costs a quarter of all steps.
+        this.#context.spend((text.length / limit) * (this.#maxSteps / 4));
+        return compiled.test(text);
+      },
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import type { JsonValue } from '../model/json.ts';
+import { parsePointer, type Pointer } from '../model/pointer.ts';
+import type { SecretMap } from './annotations/secret-map.ts';
+import type { ValidationContext } from './bound-schema.ts';
+import type { CompiledUnit } from './engine/compile-units.ts';
+import { deprecationOf } from './engine/describe-failure.ts';
+import { failureTree } from './engine/failure-tree.ts';
+import { StepLimit, type Note, type RunContext } from './engine/run-context.ts';
+import { explainErrors } from './errors/explain-errors.ts';
+import type { ExplainShape } from './lowering/explain-shape.ts';
+import type { SchemaFailure, SchemaFinding } from './schema-finding.ts';
+import type { SchemaSettings } from './schema-options.ts';
+
+export interface Explaining {
+  /** A validator that reports failures, and where its schemas come from. */
+  readonly unit: () => CompiledUnit;
+  readonly shape: ExplainShape;
+  readonly context: RunContext;
+  readonly settings: SchemaSettings;
+  readonly secrets: SecretMap;
+}
+
+/** More is of no use to anyone. */
+const MAX_EXPLAINED = 1000;
+
+/** Everything that a schema has to say about a value. */
+export function findingsOf(explaining: Explaining, data: JsonValue, validation: ValidationContext): SchemaFinding[] {
+  const { context, settings } = explaining;
+  const tooMuch = limitFinding('schema/step-limit', { limit: settings.maxSteps });
+  let unit: CompiledUnit;
+  try {
+    unit = explaining.unit();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return [limitFinding('schema/too-complex', { reason: error.message })];
+  }
+  context.start(settings.maxSteps, validation.environment, validation.anyEnvironment === true);
+  try {
+    unit(data);
+  } catch (error) {
+    if (error instanceof StepLimit || error instanceof RangeError) return [tooMuch];
+    throw error;
+  }
+  const notes = context.notes.slice(0, MAX_EXPLAINED);
+  const failures = failuresOf(explaining, unit, data, validation).slice(0, MAX_EXPLAINED);
+  const isSecretAt = (pointer: Pointer): boolean => explaining.secrets.isSecret(parsePointer(pointer) ?? []);
+  return [...explainErrors({ failures, data, isSecretAt }), ...notes.map((note) => deprecation(note, explaining))];
+}
+
+function failuresOf(
+  { shape, settings, secrets }: Explaining,
+  unit: CompiledUnit,
+  data: JsonValue,
+  { environment }: ValidationContext,
+): SchemaFailure[] {
+  const hidden = secrets.secretsIn(data);
+  const { secretSchemes } = settings;
+  const isSecret = (pointer: Pointer): boolean => hidden.has(pointer);
+  return failureTree({ errors: unit.errors ?? [], shape, isSecret, environment, secretSchemes });
+}
+
+function deprecation({ pointer, schema }: Note, { shape, secrets }: Explaining): SchemaFinding {
+  const place = shape.origins.get(schema);
+  if (place === undefined) throw new Error('a deprecation comes from nowhere');
+  const { document } = place.resource;
+  return {
+    code: 'schema/deprecated',
+    args: { note: deprecationOf(place) },
+    severity: 'warning',
+    pointer,
+    at: 'key',
+    secret: secrets.isSecret(parsePointer(pointer) ?? []),
+    schemaSite: document.siteOf(`${place.pointer}/x-confman-deprecated`),
+  };
+}
+
+function limitFinding(code: 'schema/step-limit' | 'schema/too-complex', args: SchemaFinding['args']): SchemaFinding {
+  return { code, args, severity: 'error', pointer: '', at: 'value', secret: false };
+}

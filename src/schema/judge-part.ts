@@ -1,0 +1,58 @@
+import { diagnostic, messageOf, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isArray, isObject, type JsonValue } from '../model/json.ts';
+import { childPointer, parsePointer, valueAt, type Pointer } from '../model/pointer.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { resourceAt } from './index/resource-at.ts';
+import type { Resource, SchemaPart } from './index/schema-document.ts';
+import { compilePattern } from './patterns/compile-pattern.ts';
+import type { SchemaFinding } from './schema-finding.ts';
+
+/** What the meta-schema of a draft says about a schema. */
+export type MetaJudge = (dialect: Dialect, schema: JsonValue) => readonly SchemaFinding[];
+
+/** What keeps a part of a schema document from being compiled: it is no schema of its draft, or a pattern cannot be run. */
+export function judgePart(part: SchemaPart, metaJudge: MetaJudge): Diagnostic[] {
+  return [...judgeByMetaschema(part, metaJudge), ...judgePatterns(part)];
+}
+
+/** A resource of another draft inside the document is judged by its own meta-schema. */
+function judgeByMetaschema(part: SchemaPart, metaJudge: MetaJudge): Diagnostic[] {
+  const { document, pointer } = part;
+  const foreign = document.resources.filter((resource) => isForeign(resource) && resource.pointer.startsWith(`${pointer}/`));
+  const skipped = new Set(foreign.map((resource) => resource.pointer));
+  const roots = [{ pointer, dialect: resourceAt(document, pointer).dialect }, ...foreign];
+  return roots.flatMap(({ pointer: at, dialect }) => {
+    const value = valueAt(document.value, parsePointer(at) ?? []) as JsonValue;
+    const findings = metaJudge(dialect, skipped.size === 0 ? value : without(value, at, skipped));
+    return findings.map((finding) => {
+      const site = document.siteOf(at + finding.pointer, finding.at);
+      const args = { draft: dialect.draft, reason: messageOf(finding) };
+      return diagnostic('schema/invalid', args, { site, hint: finding.hint });
+    });
+  });
+}
+
+function isForeign({ document, pointer, dialect }: Resource): boolean {
+  return pointer !== '' && resourceAt(document, pointer.slice(0, pointer.lastIndexOf('/'))).dialect !== dialect;
+}
+
+/** The places below `pointer` that are to be skipped, emptied. */
+function without(value: JsonValue, pointer: Pointer, skipped: ReadonlySet<Pointer>): JsonValue {
+  const part = (key: string | number, each: JsonValue): JsonValue => {
+    const at = childPointer(pointer, key);
+    return skipped.has(at) ? {} : without(each, at, skipped);
+  };
+  if (isArray(value)) return value.map((each, i) => part(i, each));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.keys(value).map((key) => [key, part(key, value[key] as JsonValue)]));
+}
+
+function judgePatterns({ document, patterns }: SchemaPart): Diagnostic[] {
+  return patterns.flatMap(({ pattern, pointer, at }) => {
+    const compiled = compilePattern(pattern);
+    if (compiled.ok) return [];
+    const site = document.siteOf(pointer, at);
+    const hint = 'Rewrite the pattern without lookaround and backreferences, or check the text in several schemas under allOf';
+    return [diagnostic('schema/pattern-refused', { pattern, reason: compiled.reason }, { site, hint })];
+  });
+}

@@ -1,0 +1,182 @@
+import type { Outcome } from '../diagnostics/diagnostic.ts';
+import type { DocumentId } from '../model/document-id.ts';
+import type { JsonValue } from '../model/json.ts';
+import type { Site } from '../model/source.ts';
+import { bindDocument, type BindingParts, type BoundDocument } from './bind-document.ts';
+import type { BoundSchema } from './bound-schema.ts';
+import { packValidators, type CompiledEntry, type CompiledModule } from './compiled-cache.ts';
+import { closureKey } from './closure-key.ts';
+import { CompiledStore } from './compiled-store.ts';
+import { PatternStore } from './engine/pattern-store.ts';
+import { RunContext } from './engine/run-context.ts';
+import { closureOf } from './index/closure.ts';
+import { Consulted } from './index/consulted.ts';
+import { findSchema, type FoundSchema } from './index/find-schema.ts';
+import { internalDocument } from './index/internal-document.ts';
+import { SchemaLibrary } from './index/library.ts';
+import type { Resource } from './index/schema-document.ts';
+import { NotPrepared } from './not-prepared.ts';
+import type { Bindable, SchemaCompiler } from './schema-compiler.ts';
+import type { SchemaLookup } from './schema-lookup.ts';
+import { schemaSettings, type SchemaOptions, type SchemaSettings } from './schema-options.ts';
+
+export type BindOutcome = Outcome<BoundSchema | undefined> & { readonly dependencies: readonly string[] };
+
+/** The schemas of one state of a workspace. */
+export interface SchemaRegistry {
+  /** Before the first schema is bound. Loads what compiles schemas, unless validators of an earlier run are sure to do. */
+  prepare(): Promise<void>;
+  /** Before the first `findings`: loads what compiles and explains. */
+  prepareFindings(): Promise<void>;
+  /** Loads what compiles schemas, after a `NotPrepared`. */
+  load(): Promise<void>;
+  /**
+   * @param reference an id, a family, a relative path as editors need it, or an identifier that a schema states
+   * @param from where the reference stands; paths are relative to its file
+   * @throws NotPrepared
+   */
+  bind(reference: string, from: Site): BindOutcome;
+  /** Everything that is wrong with a schema document itself. */
+  check(id: DocumentId): BindOutcome;
+  /** A schema of confman's own, under a name outside of every workspace, such as `confman:cascade`. */
+  internal(name: string, schema: JsonValue): BoundSchema;
+  /** What was compiled or restored, for later runs; undefined where that is just what was restored. */
+  exportValidators(): Uint8Array | undefined;
+}
+
+export function createSchemaRegistry(lookup: SchemaLookup, options: SchemaOptions): SchemaRegistry {
+  return new Registry(lookup, options);
+}
+
+interface Bound extends BoundDocument {
+  readonly bindable: Bindable;
+  readonly key: string;
+}
+
+class Registry implements SchemaRegistry {
+  readonly #lookup: SchemaLookup;
+  readonly #library: SchemaLibrary;
+  readonly #settings: SchemaSettings;
+  readonly #context = new RunContext();
+  readonly #patterns: PatternStore;
+  readonly #store: CompiledStore;
+  readonly #bound = new Map<Resource, Bound>();
+  readonly #internal = new Map<string, BoundSchema>();
+  readonly #parts: BindingParts;
+  #compiler: SchemaCompiler | undefined;
+
+  constructor(lookup: SchemaLookup, options: SchemaOptions) {
+    this.#lookup = lookup;
+    this.#settings = schemaSettings(options);
+    this.#library = new SchemaLibrary(lookup);
+    this.#patterns = new PatternStore(this.#context, this.#settings.maxSteps);
+    const runtime = { context: this.#context, settings: this.#settings, patternOf: this.#patterns.of };
+    this.#store = new CompiledStore(options.compiled, runtime, this.#patterns);
+    this.#parts = {
+      library: this.#library,
+      settings: this.#settings,
+      context: this.#context,
+      patterns: this.#patterns,
+      restored: (key) => this.#store.judge(key),
+      compiler: () => this.#loaded(),
+    };
+  }
+
+  async prepare(): Promise<void> {
+    const world = this.#lookup.fingerprint?.();
+    const isSure = world !== undefined && this.#store.world === world;
+    if (!isSure) return this.load();
+    if (!this.#store.needsPatternCompiler) return undefined;
+    const { compilePattern } = await import('./patterns/compile-pattern.ts');
+    return this.#patterns.compileWith(compilePattern);
+  }
+
+  prepareFindings(): Promise<void> {
+    return this.load();
+  }
+
+  async load(): Promise<void> {
+    if (this.#compiler !== undefined) return;
+    const { SchemaCompiler } = await import('./schema-compiler.ts');
+    this.#compiler ??= new SchemaCompiler(this.#parts);
+  }
+
+  bind(reference: string, from: Site): BindOutcome {
+    const consulted = new Consulted();
+    const found = this.#find(reference, from, consulted);
+    if ('problem' in found) return { value: undefined, diagnostics: [found.problem], dependencies: [...consulted.names] };
+    return this.#outcome(found.resource, consulted);
+  }
+
+  check(id: DocumentId): BindOutcome {
+    const consulted = new Consulted();
+    const loaded = this.#library.load(id, consulted);
+    const diagnostics = 'problem' in loaded ? [loaded.problem] : [];
+    if (!('document' in loaded)) return { value: undefined, diagnostics, dependencies: [...consulted.names] };
+    return this.#outcome(loaded.document.resources[0] as Resource, consulted);
+  }
+
+  internal(name: string, schema: JsonValue): BoundSchema {
+    const known = this.#internal.get(name);
+    if (known !== undefined) return known;
+    const document = internalDocument(name, schema);
+    const { schema: bound, diagnostics } = this.#bind(document.resources[0] as Resource, name as DocumentId);
+    if (bound === undefined) throw new Error(`${name} is no sound schema: ${diagnostics.map((each) => each.code).join(', ')}`);
+    this.#internal.set(name, bound);
+    return bound;
+  }
+
+  exportValidators(): Uint8Array | undefined {
+    const used = [...this.#bound.values()].filter(({ schema }) => schema !== undefined);
+    const fresh = used.filter(({ key }) => !this.#store.has(key));
+    if (fresh.length === 0 || this.#compiler === undefined) return undefined;
+    const kept = this.#store.keep(used.map(({ key }) => key));
+    const entries: Record<string, CompiledEntry> = { ...kept.entries };
+    const modules: CompiledModule[] = [...kept.modules];
+    for (const ownProperties of [false, true]) {
+      const own = fresh.filter(({ bindable }) => bindable.closure.traits.inheritedNames === ownProperties);
+      if (own.length === 0) continue;
+      const compiler = this.#compiler;
+      // The validators have to be there before they can be written out; some may not have been needed yet.
+      const compiled = own.filter(({ bindable }) => compiler.canJudge(bindable));
+      const module =
+        modules.push(
+          compiler.module(
+            ownProperties,
+            compiled.map(({ bindable }) => bindable),
+          ),
+        ) - 1;
+      for (const { key, bindable } of compiled) entries[key] = { module, unit: compiler.unitOf(bindable) };
+    }
+    return packValidators({ world: this.#lookup.fingerprint?.(), entries, modules });
+  }
+
+  #find(reference: string, from: Site, consulted: Consulted): FoundSchema {
+    const text = reference.replace(/#$/, '');
+    return findSchema(text, { uri: undefined, site: from }, this.#library, consulted);
+  }
+
+  #outcome(resource: Resource, consulted: Consulted): BindOutcome {
+    const { id, uri } = resource.document;
+    const { schema, diagnostics, bindable } = this.#bind(resource, id ?? (uri as DocumentId));
+    consulted.addAll(bindable.closure.consulted);
+    return { value: schema, diagnostics, dependencies: [...consulted.names] };
+  }
+
+  #bind(resource: Resource, id: DocumentId): Bound {
+    const known = this.#bound.get(resource);
+    if (known !== undefined) return known;
+    const closure = closureOf(resource.document, this.#library);
+    if (this.#library.lacksMetaschemas) throw new NotPrepared();
+    const bindable = { closure, resource };
+    const key = closureKey(closure, resource.pointer, this.#settings.toolVersion);
+    const bound: Bound = { ...bindDocument(bindable, key, id, this.#parts), bindable, key };
+    this.#bound.set(resource, bound);
+    return bound;
+  }
+
+  #loaded(): SchemaCompiler {
+    if (this.#compiler === undefined) throw new NotPrepared();
+    return this.#compiler;
+  }
+}

@@ -1,0 +1,154 @@
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { JsonValue } from '../model/json.ts';
+import { noSecrets, type SecretMap } from './annotations/secret-map.ts';
+import type { ValidationContext } from './bound-schema.ts';
+import type { CompiledModule } from './compiled-cache.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { Engines } from './engine/engines.ts';
+import type { FastEngine } from './engine/fast-engine.ts';
+import { moduleText } from './engine/module-text.ts';
+import type { PatternStore } from './engine/pattern-store.ts';
+import type { RunContext } from './engine/run-context.ts';
+import type { Judge } from './engine/runtime.ts';
+import { findingsOf } from './findings-of.ts';
+import { closureOf, type Closure } from './index/closure.ts';
+import type { SchemaLibrary } from './index/library.ts';
+import type { Resource, SchemaPart } from './index/schema-document.ts';
+import { judgePart } from './judge-part.ts';
+import { findCycle, reachableUnits } from './lowering/find-cycle.ts';
+import { rootPlace } from './lowering/place.ts';
+import { TooComplex, type Unit } from './lowering/unit.ts';
+import { runsAsWritten } from './patterns-as-written.ts';
+import { runJudge } from './run-judge.ts';
+import type { SchemaFinding } from './schema-finding.ts';
+import type { SchemaSettings } from './schema-options.ts';
+
+export interface CompilerParts {
+  readonly library: SchemaLibrary;
+  readonly settings: SchemaSettings;
+  readonly context: RunContext;
+  readonly patterns: PatternStore;
+}
+
+/** A schema of a closure, as it is bound. */
+export interface Bindable {
+  readonly closure: Closure;
+  readonly resource: Resource;
+}
+
+/** Judges schemas and compiles them: all that takes ajv. */
+export class SchemaCompiler {
+  readonly #parts: CompilerParts;
+  readonly #engines: Engines;
+  readonly #judged = new Map<SchemaPart, readonly Diagnostic[]>();
+  readonly #metaschemas = new Map<Dialect, Bindable>();
+
+  constructor(parts: CompilerParts) {
+    this.#parts = parts;
+    const { library, settings, context, patterns } = parts;
+    this.#engines = new Engines(library, { settings, context, patternOf: patterns.of }, patterns);
+  }
+
+  /** What keeps a schema from being compiled, beyond what could be said without compiling. */
+  problems({ closure, resource }: Bindable): readonly Diagnostic[] {
+    const judged = closure.parts.flatMap((part) => this.#judgePart(part));
+    if (judged.length > 0) return judged;
+    const problem = this.#lower({ closure, resource });
+    return problem === undefined ? [] : [problem];
+  }
+
+  /** Tells valid from invalid. Throws where the schema is more than the engine takes. */
+  judge(bindable: Bindable): Judge {
+    const unit = this.#unit(bindable);
+    return this.#fast(bindable).compiler.compiled(unit.id) as Judge;
+  }
+
+  findings(bindable: Bindable, data: JsonValue, validation: ValidationContext, secrets: SecretMap): readonly SchemaFinding[] {
+    const { closure, resource } = bindable;
+    const { shape, lowering, compiler } = this.#engines.explain(closure.traits.inheritedNames);
+    const unit = () => compiler.compiled(lowering.unit(rootPlace(resource, closure.traits.dynamic)).id);
+    const { context, settings } = this.#parts;
+    return findingsOf({ unit, shape, context, settings, secrets }, data, validation);
+  }
+
+  /** The name of a schema's validator among those of its engine. */
+  unitOf(bindable: Bindable): string {
+    return this.#unit(bindable).id;
+  }
+
+  canJudge(bindable: Bindable): boolean {
+    try {
+      return this.judge(bindable) !== undefined;
+    } catch (error) {
+      if (error instanceof TooComplex) return false;
+      throw error;
+    }
+  }
+
+  /** All validators of one engine that were compiled so far. */
+  module(ownProperties: boolean, bound: Iterable<Bindable>): CompiledModule {
+    const parts = new Set([...bound].flatMap(({ closure }) => closure.parts));
+    const patterns = new Set([...parts].flatMap((part) => part.patterns.map(({ pattern }) => pattern)));
+    const plainPatterns = [...patterns].filter(runsAsWritten);
+    const text = moduleText(this.#engines.fast(ownProperties).compiler);
+    return { text, plainPatterns, otherPatterns: plainPatterns.length < patterns.size };
+  }
+
+  #fast({ closure }: Bindable): FastEngine {
+    return this.#engines.fast(closure.traits.inheritedNames);
+  }
+
+  #unit(bindable: Bindable): Unit {
+    return this.#fast(bindable).lowering.unit(rootPlace(bindable.resource, bindable.closure.traits.dynamic));
+  }
+
+  #judgePart(part: SchemaPart): readonly Diagnostic[] {
+    let judged = this.#judged.get(part);
+    if (judged === undefined) {
+      const isOurs = this.#parts.library.metaschema(part.document.uri) !== undefined;
+      judged = isOurs ? [] : judgePart(part, (dialect, schema) => this.#byMetaschema(dialect, schema));
+      this.#judged.set(part, judged);
+    }
+    return judged;
+  }
+
+  /** That a pattern is malformed is told by the pattern compiler, which knows more. */
+  #byMetaschema(dialect: Dialect, schema: JsonValue): readonly SchemaFinding[] {
+    const bindable = this.#metaschema(dialect);
+    const { context, settings } = this.#parts;
+    if (runJudge(this.judge(bindable), context, settings.maxSteps, schema, {})) return [];
+    const findings = this.findings(bindable, schema, {}, noSecrets);
+    return findings.filter((finding) => !(finding.code === 'schema/format' && finding.args['format'] === 'regex'));
+  }
+
+  #metaschema(dialect: Dialect): Bindable {
+    let known = this.#metaschemas.get(dialect);
+    if (known === undefined) {
+      const document = this.#parts.library.metaschema(dialect.uri);
+      const resource = document?.resources[0];
+      if (document === undefined || resource === undefined) throw new Error(`no meta-schema for ${dialect.draft}`);
+      known = { closure: closureOf(document, this.#parts.library), resource };
+      this.#metaschemas.set(dialect, known);
+    }
+    return known;
+  }
+
+  #lower(bindable: Bindable): Diagnostic | undefined {
+    const site = bindable.resource.document.siteOf(bindable.resource.pointer);
+    try {
+      const cycle = findCycle(reachableUnits(this.#unit(bindable)));
+      return cycle && cycleDiagnostic(cycle);
+    } catch (error) {
+      if (error instanceof TooComplex) return diagnostic('schema/too-complex', { reason: error.message }, { site });
+      if (error instanceof RangeError) return diagnostic('schema/too-complex', { reason: 'it nests too deep' }, { site });
+      throw error;
+    }
+  }
+}
+
+function cycleDiagnostic(cycle: readonly Unit[]): Diagnostic {
+  const names = cycle.map(({ place: { resource, pointer } }) => `${resource.document.id ?? resource.uri}#${pointer}`);
+  const { resource, pointer } = (cycle[0] as Unit).place;
+  const hint = 'Let one of these schemas go into a property or an element before it refers on';
+  return diagnostic('schema/reference-cycle', { chain: names }, { site: resource.document.siteOf(pointer), hint });
+}
