@@ -1,8 +1,9 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { deepEqual, type JsonValue } from '../model/json.ts';
+import { deepEqual, isObject, member, type JsonValue } from '../model/json.ts';
 import { asJson, isLayerObject, kindWord, type LayerValue } from '../model/layer-value.ts';
 import { formatPointer, valueAt } from '../model/pointer.ts';
 import { siteOf, traceAt, type Trace } from '../model/provenance.ts';
+import type { Site } from '../model/source.ts';
 import type { LayerDefinition } from './cascade-definition.ts';
 import type { MergeRules } from './merge-rules.ts';
 import { Merger } from './merge.ts';
@@ -19,6 +20,7 @@ export interface Layer {
 interface Lock {
   readonly tokens: readonly string[];
   readonly layer: string;
+  readonly declared: Site;
   readonly trace: Trace | undefined;
 }
 
@@ -38,8 +40,13 @@ export function foldLayer(prefix: Folded | undefined, layer: Layer, rules: Merge
   const value = isLayerObject(layer.value) ? mergeLayer(merger, prefix, layer, rules) : refused(merger, prefix, layer);
   const trace = merger.trace;
   const locks = prefix?.locks ?? [];
-  for (const lock of locks) checkLock(merger, lock, prefix as Folded, value, layer);
-  const added = layer.finals.map(({ tokens }): Lock => ({ tokens, layer: layer.name, trace: trace && traceAt(trace, tokens) }));
+  for (const lock of locks) checkLock(merger, lock, prefix as Folded, value, layer, trace);
+  const added = layer.finals.map(({ tokens, site }): Lock => ({
+    tokens,
+    layer: layer.name,
+    declared: site,
+    trace: trace && traceAt(trace, tokens),
+  }));
   return {
     value,
     trace,
@@ -73,38 +80,49 @@ function refused(merger: Merger, prefix: Folded | undefined, layer: Layer): Json
 }
 
 /** Untouched parts are shared between the merged values, so that an unchanged place is seen by identity. */
-function checkLock(merger: Merger, lock: Lock, prefix: Folded, value: JsonValue, layer: Layer): void {
+function checkLock(merger: Merger, lock: Lock, prefix: Folded, value: JsonValue, layer: Layer, merged: Trace | undefined): void {
   const before = valueAt(prefix.value, lock.tokens);
   const after = valueAt(value, lock.tokens);
   if (before === after || (before !== undefined && after !== undefined && deepEqual(before, after))) return;
-  merger.report(() =>
-    diagnostic(
-      'cascade/final-changed',
-      { pointer: formatPointer(lock.tokens), layer: lock.layer },
-      {
-        site: layer.trace && siteOf(changedAt(lock.tokens, before, after, layer.trace).origin),
-        related: lock.trace === undefined ? [] : [{ site: siteOf(lock.trace.origin), message: `final since ${lock.layer}` }],
-        hint: `Remove it from this layer, or change it in ${lock.layer}`,
-      },
-    ),
+  merger.report(() => finalChanged(lock, placeOfChange(lock.tokens, before, after, merged, layer.trace)));
+}
+
+function finalChanged(lock: Lock, site: Site | undefined): Diagnostic {
+  const set = lock.trace === undefined ? [] : [{ site: siteOf(lock.trace.origin), message: 'the final value is set here' }];
+  return diagnostic(
+    'cascade/final-changed',
+    { pointer: formatPointer(lock.tokens), layer: lock.layer },
+    {
+      site,
+      related: [...set, { site: lock.declared, message: 'declared final here' }],
+      hint: `Remove it from this layer, or change it in ${lock.layer}`,
+    },
   );
 }
 
-/** The first place below the lock that differs, so that the finding stands at the very line. */
-function changedAt(tokens: readonly string[], before: JsonValue | undefined, after: JsonValue | undefined, layer: Trace): Trace {
-  let [trace, left, right] = [traceAt(layer, tokens), before, after];
-  for (;;) {
-    const key = differingKey(left, right);
-    if (key === undefined) return trace;
-    trace = traceAt(trace, [key]);
+/** The first place below the lock that differs, so that the finding stands at the very line: where the new value is written, or the directive that removes the old one. */
+function placeOfChange(
+  tokens: readonly string[],
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+  merged: Trace | undefined,
+  layer: Trace | undefined,
+): Site | undefined {
+  const path = [...tokens];
+  let [left, right] = [before, after];
+  for (let key = differingKey(left, right); key !== undefined; key = differingKey(left, right)) {
+    path.push(key);
     [left, right] = [valueAt(left as JsonValue, [key]), valueAt(right as JsonValue, [key])];
   }
+  const trace = right === undefined ? layer : merged;
+  return trace && siteOf(traceAt(trace, path).origin);
 }
 
 function differingKey(left: JsonValue | undefined, right: JsonValue | undefined): string | undefined {
-  if (!isLayerObject(left) || !isLayerObject(right)) return undefined;
-  return Object.keys(right).find((key) => {
-    const before = valueAt(asJson(left), [key]);
-    return before === undefined || !deepEqual(before, asJson(right[key] as LayerValue));
-  });
+  if (!isObject(left) || !isObject(right)) return undefined;
+  const isOther = (key: string): boolean => {
+    const before = member(left, key);
+    return before === undefined || !deepEqual(before, right[key] as JsonValue);
+  };
+  return Object.keys(right).find(isOther) ?? Object.keys(left).find((key) => !Object.hasOwn(right, key));
 }

@@ -189,7 +189,8 @@ export class InlinePart {
     if (siblings.some((key) => key.startsWith('$') && !key.startsWith('$$'))) return this.#siblingsRefused('$unset', siblings);
     this.#patches = true;
     if (siblings.length === 0) return new Patch('unset', null);
-    const element = this.#members(raw, siblings, false, depth, true);
+    const dollar = siblings.some((key) => key.startsWith('$'));
+    const element = this.#members(raw, siblings, dollar, depth, true);
     this.#trace = undefined;
     return new Patch('element-unset', element);
   }
