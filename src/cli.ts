@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { exitCodes, type CommandContext, type ExitCode, type OutputStream } from './commands/command-context.ts';
 import { commandTable, type CommandName } from './commands/command-table.ts';
 import { addGlobalOptions, globalOptions } from './commands/global-options.ts';
 import { visibleText } from './diagnostics/visible-text.ts';
 import { nearestNames } from './model/nearest-names.ts';
+import type { ResolveJob, ResolveJobResult } from './pipeline/resolve-job.ts';
 import { toolVersion } from './model/tool-version.ts';
 
 /** Runs one command line. The only place that sets an exit code. */
@@ -86,6 +89,8 @@ function createContext(): CommandContext {
     packageFolder: packageFolder(),
     onInterrupt,
     readPackaged,
+    runJob: runInThread,
+    processors: availableParallelism(),
     writeFile: (path, text) => {
       mkdirSync(dirname(resolve(path)), { recursive: true });
       writeFileSync(path, text);
@@ -99,6 +104,14 @@ function onInterrupt(listener: () => void): () => void {
   return () => {
     for (const signal of signals) process.off(signal, listener);
   };
+}
+
+function runInThread(job: ResolveJob): Promise<ResolveJobResult> {
+  return new Promise((done, failed) => {
+    const worker = new Worker(new URL('./resolve-worker.js', import.meta.url), { workerData: job });
+    worker.once('message', done).once('error', failed);
+    worker.once('exit', (code) => code !== 0 && failed(new Error(`the second thread ended with ${code}`)));
+  });
 }
 
 function readPackaged(path: string): string | undefined {

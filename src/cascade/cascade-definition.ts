@@ -16,6 +16,9 @@ export interface LayerDefinition {
   readonly site: Site;
 }
 
+/** One list for all layers without any, so that layers of different cascades can be the same layer. */
+export const noFinals: LayerDefinition['finals'] = [];
+
 /** A cascade document read: its own part, without what it extends. */
 export interface CascadeDefinition {
   readonly id: DocumentId;
@@ -105,7 +108,7 @@ function readLayer(
     const tokens = readPointer(text, site('final', String(i)), diagnostics);
     return tokens === undefined ? [] : [{ tokens, site: site('final', String(i)) }];
   });
-  return id === undefined ? [] : [{ id, name: written.name, optional: written.optional ?? false, finals, site: site('id') }];
+  return id === undefined ? [] : [{ id, name: written.name, optional: written.optional ?? false, finals: finals.length === 0 ? noFinals : finals, site: site('id') }];
 }
 
 function readPointer(text: string, site: Site, diagnostics: Diagnostic[]): readonly string[] | undefined {

@@ -1,6 +1,6 @@
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
-import { asJson, isLayerObject, Patch, type LayerObject, type LayerValue } from '../model/layer-value.ts';
+import { asJson, isLayerObject, Patch, type LayerValue } from '../model/layer-value.ts';
 import { childPointer, type Pointer } from '../model/pointer.ts';
 import { childTrace, siteOf, type Trace } from '../model/provenance.ts';
 import { listTrace } from './list-trace.ts';
@@ -108,6 +108,6 @@ function elementKey(
 function keyOf(value: LayerValue, key: string): string | undefined {
   const element = value instanceof Patch && value.kind === 'element-unset' ? value.operand : value;
   if (!isLayerObject(element) || !Object.hasOwn(element, key)) return undefined;
-  const name = (element)[key] as LayerValue;
+  const name = element[key] as LayerValue;
   return typeof name === 'object' ? undefined : canonicalJson(asJson(name));
 }

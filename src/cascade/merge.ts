@@ -88,6 +88,7 @@ export class Merger {
     const keys: string[] = [];
     const values: LayerValue[] = [];
     const children = ot === undefined ? undefined : new Map<string, Trace>();
+    let sameKeys = true;
     let [i, j] = [0, 0];
     while (i < baseKeys.length || j < overKeys.length) {
       const [left, right] = [baseKeys[i], overKeys[j]];
@@ -99,13 +100,17 @@ export class Merger {
       } else value = this.#member(key === left ? base[key] : undefined, over[key] as LayerValue, key, rules, at, bt, ot);
       if (key === left) i++;
       if (key === right) j++;
-      if (value === undefined) continue;
+      if (value === undefined) {
+        sameKeys = false;
+        continue;
+      }
+      if (key !== left) sameKeys = false;
       keys.push(key);
       values.push(value);
       if (children !== undefined && this.trace !== undefined) children.set(key, this.trace);
     }
     this.trace = ot === undefined ? undefined : { origin: ot.origin, strategy: 'merge', shadowed: bt?.shadowed ?? [], children };
-    return objectOf(keys, values);
+    return sameKeys ? overwritten(base, keys, values) : objectOf(keys, values);
   }
 
   /** @param before what is inherited under the key; undefined where nothing is */
@@ -300,6 +305,16 @@ function sortedKeys(_: string, value: JsonValue): JsonValue {
 function orderedKeys(object: LayerObject): string[] {
   const keys = Object.keys(object);
   return keys[0] !== undefined && isIndexKey(keys[0]) ? keys.sort(compareKeys) : keys;
+}
+
+/** A copy keeps the shape of the base, which is faster than building the object anew. */
+function overwritten(base: LayerObject, keys: readonly string[], values: readonly LayerValue[]): LayerObject {
+  const result: Record<string, LayerValue> = { ...base };
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
+    if (base[key] !== values[i]) result[key] = values[i] as LayerValue;
+  }
+  return result;
 }
 
 function objectOf(keys: readonly string[], values: readonly LayerValue[]): LayerObject {

@@ -1,4 +1,5 @@
 import type { FormatName } from '../diagnostics/formats.ts';
+import type { ResolveJob, ResolveJobResult } from '../pipeline/resolve-job.ts';
 
 /** One of the exit codes of the command line; only `cli.ts` hands it to the process. */
 export const exitCodes = { done: 0, findings: 1, unjudged: 2, bug: 70, interrupted: 130 } as const;
@@ -26,6 +27,9 @@ export interface CommandContext {
    * @returns takes the listener off
    */
   onInterrupt(listener: () => void): () => void;
+  /** Does a part of a resolve run in another thread. */
+  runJob(job: ResolveJob): Promise<ResolveJobResult>;
+  readonly processors: number;
   /** Text of a file that ships with confman, by its path in the package. */
   readPackaged(path: string): string | undefined;
   /** Text of a file to be written beside the results, such as a report. */

@@ -1,16 +1,21 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import { isAbsolute, join } from 'node:path';
+import type { SnapshotFormatName } from '../snapshot/formats.ts';
+import type { CommandContext, ExitCode, GlobalOptions } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
-import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
-import { addGlobalOptions, readGlobals } from './global-options.ts';
+import { addGlobalOptions, count, readGlobals } from './global-options.ts';
+import { outputFormatOption } from './output-format-option.ts';
 
-interface ResolveFlags {
-  readonly stdout?: boolean | undefined;
+export interface ResolveFlags {
   readonly out?: string | undefined;
-  readonly outputFormat?: 'json' | 'yaml' | 'bson' | undefined;
+  readonly outputFormat?: SnapshotFormatName | undefined;
   readonly bare?: boolean | undefined;
   readonly allowInvalid?: boolean | undefined;
   readonly check?: boolean | undefined;
+  readonly threads?: number | undefined;
+}
+
+interface ResolveModes extends ResolveFlags {
+  readonly stdout?: boolean | undefined;
   readonly watch?: boolean | undefined;
 }
 
@@ -21,12 +26,13 @@ export const resolve: CommandModule = {
     addGlobalOptions(
       new Command('resolve')
         .argument('[apps...]', 'ids or patterns such as apps/billing/*; all apps by default')
-        .option('--stdout', 'print the snapshot of one app and write nothing')
+        .addOption(new Option('--stdout', 'print the snapshot of one app and write nothing').conflicts(['out', 'check', 'watch']))
         .option('--out <dir>', 'write to this folder instead of the one of the settings')
-        .addOption(new Option('--output-format <format>', 'format of the snapshots').choices(['json', 'yaml', 'bson'] as const))
+        .addOption(outputFormatOption())
         .option('--bare', 'the data alone, without the envelope')
         .option('--allow-invalid', 'also write invalid apps, marked as such')
-        .option('--check', 'write nothing, and exit 1 if something would be written')
+        .addOption(new Option('--check', 'write nothing, and exit 1 if something would be written').conflicts('watch'))
+        .addOption(new Option('--threads <n>', 'threads to compile with; as many as pay by default').argParser(count))
         .option('--watch', 'stay, and resolve again what a saved file affects'),
     ).action(async (apps, flags) => finish(await runResolve(context, readGlobals(flags, context.cwd), apps, flags))),
 };
@@ -35,28 +41,9 @@ async function runResolve(
   context: CommandContext,
   options: GlobalOptions,
   apps: readonly string[],
-  flags: ResolveFlags,
+  flags: ResolveModes,
 ): Promise<ExitCode> {
-  const { openOrReport } = await import('./open-or-report.ts');
-  const opened = await openOrReport(context, options, 'resolve');
-  if (opened === undefined) return exitCodes.unjudged;
-  const { resolveWorkspace } = await import('../pipeline/resolve-workspace.ts');
-  const { resolvedAt } = await import('../snapshot/resolved-at.ts');
-  const { printReport } = await import('./print-report.ts');
-  const time = resolvedAt({ sourceDateEpoch: context.env['SOURCE_DATE_EPOCH'], now: context.now() / 1000 });
-  const out = flags.out === undefined ? undefined : isAbsolute(flags.out) ? flags.out : join(context.cwd, flags.out);
-  const result = await resolveWorkspace(opened, {
-    apps,
-    out,
-    shownOut: flags.out ?? '',
-    format: flags.outputFormat ?? opened.workspace.settings.outputFormat,
-    bare: flags.bare ?? false,
-    allowInvalid: flags.allowInvalid ?? false,
-    check: flags.check ?? false,
-    resolvedAt: time.value,
-  });
-  const report = printReport(context, options, { command: 'resolve', counts: result.counts, findings: result.findings });
-  if (result.unjudged) return exitCodes.unjudged;
-  const wouldChange = flags.check === true && result.written.length + result.pruned.length > 0;
-  return report.ok && !wouldChange ? exitCodes.done : exitCodes.findings;
+  if (flags.stdout === true) return (await import('./resolve-to-stdout.ts')).resolveToStdout(context, options, apps, flags);
+  if (flags.watch === true) return (await import('./resolve-and-watch.ts')).resolveAndWatch(context, options, apps, flags);
+  return (await import('./resolve-once.ts')).resolveOnce(context, options, apps, flags);
 }

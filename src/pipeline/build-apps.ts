@@ -28,17 +28,23 @@ export class Compilers {
 export async function buildApps(
   workspace: Workspace,
   compilers: Compilers,
-  apps: Iterable<DocumentId>,
+  apps: readonly DocumentId[],
   each: (app: CompiledApp) => void,
 ): Promise<void> {
   await workspace.schemas.prepare();
+  const { progress } = workspace;
   const suspects: DocumentId[] = [];
+  let done = 0;
   for (const app of apps) {
     const compiled = compilers.fast.compile(app);
     if (compiled.suspect) suspects.push(app);
     else each(compiled);
+    progress?.step(++done, apps.length);
   }
-  if (suspects.length === 0) return;
-  await workspace.schemas.prepareFindings();
-  for (const app of suspects) each(compilers.recording.compile(app));
+  if (suspects.length > 0) await workspace.schemas.prepareFindings();
+  for (const app of suspects) {
+    each(compilers.recording.compile(app));
+    progress?.step(done, apps.length);
+  }
+  progress?.end();
 }

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { DocumentId } from '../model/document-id.ts';
 import type { CompiledApp } from './app-compiler.ts';
 import { Compilers } from './build-apps.ts';
 import { selectApps } from './select-apps.ts';

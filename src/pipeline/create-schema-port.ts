@@ -10,6 +10,7 @@ export function createSchemaPort(workspace: Workspace | undefined): SchemaPort {
     dependencies: [],
     mergeStrategies: [],
     hasIndexKeys: false,
+    needsContext: false,
     isValid: () => true,
     isClean: () => true,
     findings: () => [],

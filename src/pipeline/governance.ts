@@ -1,4 +1,4 @@
-import { readCascade, type CascadeDefinition } from '../cascade/cascade-definition.ts';
+import { noFinals, readCascade, type CascadeDefinition } from '../cascade/cascade-definition.ts';
 import { matchInstance } from '../cascade/instance-pattern.ts';
 import { CascadePlanner, type LayerPlan, type PlanHost } from '../cascade/plan-layers.ts';
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -25,8 +25,6 @@ interface Folder {
   readonly dependencies: readonly DocumentId[];
   readonly diagnostics: readonly Diagnostic[];
 }
-
-const noFinals: LayerPlan['layers'][number]['finals'] = [];
 
 interface Known<T> {
   readonly value: T | undefined;

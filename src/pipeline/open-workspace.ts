@@ -9,6 +9,7 @@ import { topFolders, treeRoots } from '../workspace/tree-roots.ts';
 import { scanTree, type ScannedTree } from '../workspace/tree-state.ts';
 import { WorkingTree } from '../workspace/working-tree.ts';
 import { checkSettings } from './check-settings.ts';
+import type { CompileProgress } from './compile-progress.ts';
 import { createSchemaPort } from './create-schema-port.ts';
 import { Workspace } from './workspace.ts';
 
@@ -19,6 +20,7 @@ export interface OpenOptions {
   readonly cache: boolean;
   /** What remembers instead of the cache on disk, for a process that opens a workspace again and again. */
   readonly memory?: RunMemory | undefined;
+  readonly progress?: CompileProgress | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -59,7 +61,14 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
     options.now,
   );
   const tree = new WorkingTree(location.repository, scanned.state, scanned.unreadable);
-  const workspace = new Workspace({ location, settings, roots: roots.value, tree, schemas: createSchemaPort });
+  const workspace = new Workspace({
+    location,
+    settings,
+    roots: roots.value,
+    tree,
+    schemas: createSchemaPort,
+    progress: options.progress,
+  });
   return {
     value: { workspace, scanned, memory, earlier: same ? earlier : undefined, settingsOid: loaded.value.oid },
     diagnostics,

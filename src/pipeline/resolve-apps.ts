@@ -1,4 +1,3 @@
-import type { Stats } from 'node:fs';
 import type { AppCounts } from '../diagnostics/finding.ts';
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DocumentId } from '../model/document-id.ts';
@@ -8,7 +7,8 @@ import { maskSecrets } from '../snapshot/mask-secrets.ts';
 import { renderSnapshot, type Rendered } from '../snapshot/render-snapshot.ts';
 import { buildSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import { storeDecision } from '../snapshot/store-decision.ts';
-import { isRacy, sameStat, statWidth } from '../workspace/file-stat.ts';
+import { isHopeless } from '../workspace/atomic-write-failure.ts';
+import { isRacy, sameStat, statWidth, type FileStat } from '../workspace/file-stat.ts';
 import type { RunState } from '../workspace/run-state.ts';
 import type { CompiledApp } from './app-compiler.ts';
 import { buildApps, Compilers } from './build-apps.ts';
@@ -18,7 +18,7 @@ import type { Workspace } from './workspace.ts';
 
 /** Where snapshots are kept. Paths are relative to the folder. */
 export interface SnapshotFolder {
-  stats(path: string): Stats | undefined;
+  stats(path: string): (FileStat & { isFile(): boolean }) | undefined;
   read(path: string): Uint8Array | undefined;
   write(path: string, bytes: Uint8Array): Diagnostic | undefined;
 }
@@ -40,31 +40,48 @@ export interface ResolveInput {
   readonly allowInvalid: boolean;
   /** Decide everything and write nothing. */
   readonly dry: boolean;
+  /** Has another thread do some of the apps. */
+  readonly delegate?: ((apps: readonly DocumentId[]) => Promise<DelegatedOutcome>) | undefined;
+}
+
+/** What another thread found out about its apps. */
+export interface DelegatedOutcome {
+  readonly rows: ReadonlyMap<string, BuiltRow>;
+  readonly findings: readonly { readonly diagnostic: Diagnostic; readonly apps: Iterable<string> }[];
+  readonly written: readonly string[];
+  readonly invalid: readonly string[];
 }
 
 /** What became of one app that was compiled. */
 export interface BuiltRow {
   readonly status: number;
   readonly content: string;
-  readonly stats: Stats | undefined;
+  readonly stats: FileStat | undefined;
   readonly dependencies: readonly string[];
 }
 
-export interface ResolveOutcome {
+export interface ResolveOutcome extends DelegatedOutcome {
   readonly counts: AppCounts;
   readonly findings: readonly Collected[];
   /** Apps that were compiled; the others are as their earlier row says. */
   readonly rows: ReadonlyMap<string, BuiltRow>;
-  readonly written: readonly string[];
 }
 
 /** Brings the snapshots of apps up to date: compiles what changed, writes what came out different. */
 export async function resolveApps(input: ResolveInput): Promise<ResolveOutcome> {
   const resolution = new Resolution(input);
   const dirty = input.apps.filter((app) => !resolution.isFresh(app));
-  if (dirty.length > 0) await buildApps(input.workspace, new Compilers(input.workspace), dirty, (app) => resolution.settle(app));
+  const { delegate } = input;
+  const half = delegate === undefined || dirty.length < worthAThread ? dirty.length : dirty.length >> 1;
+  const elsewhere = half < dirty.length ? delegate?.(dirty.slice(half)) : undefined;
+  if (half > 0)
+    await buildApps(input.workspace, new Compilers(input.workspace), dirty.slice(0, half), (app) => resolution.settle(app));
+  if (elsewhere !== undefined) resolution.take(await elsewhere);
   return resolution.outcome();
 }
+
+/** Fewer apps are compiled before a thread has started. */
+const worthAThread = 1500;
 
 class Resolution {
   readonly #input: ResolveInput;
@@ -73,6 +90,8 @@ class Resolution {
   readonly #rows = new Map<string, BuiltRow>();
   readonly #written: string[] = [];
   readonly #invalid = new Set<string>();
+  /** A failure that every further write would meet too. */
+  #hopeless: Diagnostic | undefined;
 
   constructor(input: ResolveInput) {
     this.#input = input;
@@ -105,7 +124,12 @@ class Resolution {
     const status = app.status === 'Invalid' || quiet ? rowStatus[app.status] : rowStatus.noisy;
     const content = this.#store(app, app.data);
     const stats = content === '' || this.#input.dry ? undefined : this.#input.folder.stats(this.#input.pathOf(app.id));
-    this.#rows.set(app.id, { status: stats === undefined ? rowStatus.stale : status, content, stats, dependencies });
+    this.#rows.set(app.id, {
+      status: stats === undefined ? rowStatus.stale : status,
+      content,
+      stats: stats && plainStat(stats),
+      dependencies,
+    });
   }
 
   /** @returns identity of what lies in the folder now; empty where it could not be put there */
@@ -121,11 +145,24 @@ class Resolution {
     const there = folder.stats(path);
     const existing = there?.isFile() === true && there.size === rendered.bytes.byteLength ? folder.read(path) : undefined;
     if (!storeDecision(existing, rendered).write) return content;
-    this.#written.push(app.id);
-    const failure = this.#input.dry ? undefined : folder.write(path, rendered.bytes);
-    if (failure === undefined) return content;
+    const failure = this.#input.dry ? undefined : (this.#hopeless ?? folder.write(path, rendered.bytes));
+    if (failure === undefined) {
+      this.#written.push(app.id);
+      return content;
+    }
+    if (isHopeless(failure)) this.#hopeless = failure;
     this.#findings.add(failure);
     return '';
+  }
+
+  take({ rows, findings, written, invalid }: DelegatedOutcome): void {
+    for (const [app, row] of rows) this.#rows.set(app, row);
+    for (const app of invalid) this.#invalid.add(app);
+    this.#written.push(...written);
+    for (const { diagnostic: finding, apps } of findings) {
+      this.#findings.add(finding);
+      for (const app of apps) this.#findings.add(finding, app);
+    }
   }
 
   #snapshot(app: CompiledApp, data: CompiledApp['data']): Snapshot {
@@ -171,8 +208,14 @@ class Resolution {
       findings: this.#findings.collected,
       rows: this.#rows,
       written: this.#written,
+      invalid: [...this.#invalid],
     };
   }
+}
+
+/** Without what else the file system tells, so that thousands can be kept. */
+function plainStat({ size, mtimeMs, ctimeMs, ino }: FileStat): FileStat {
+  return { size, mtimeMs, ctimeMs, ino };
 }
 
 /** Everything a snapshot says but `resolvedAt`: the digest stands for the data. */

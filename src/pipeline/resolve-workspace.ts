@@ -4,9 +4,12 @@ import { countSchemaSequence } from '../git/schema-sequence.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import { toolVersion } from '../model/tool-version.ts';
 import { snapshotFormats, type SnapshotFormatName } from '../snapshot/formats.ts';
-import { snapshotPath } from '../snapshot/snapshot-path.ts';
+import { foldersOf, snapshotPath } from '../snapshot/snapshot-path.ts';
 import { lstat, isRacy, putStat, sameStat, statWidth } from '../workspace/file-stat.ts';
 import { inRepository } from '../workspace/find-workspace.ts';
+import { outputPlace } from '../workspace/output-folder-place.ts';
+import { pruneOutput, type Pruned } from '../workspace/output-folder-prune.ts';
+import type { OutputPlace } from '../workspace/output-folder-guard.ts';
 import { OutputFolder } from '../workspace/output-folder.ts';
 import { SnapshotFiles } from '../workspace/snapshot-files.ts';
 import type { RunState } from '../workspace/run-state.ts';
@@ -14,8 +17,8 @@ import type { WorkingTree } from '../workspace/working-tree.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
 import { nextApps } from './next-state.ts';
 import type { OpenedWorkspace } from './open-workspace.ts';
-import { pruneSnapshots } from './prune-snapshots.ts';
-import { resolveApps, type ResolveOutcome } from './resolve-apps.ts';
+import { resolveApps, type ResolveInput, type ResolveOutcome } from './resolve-apps.ts';
+import { takeJobResult, type ResolveJob, type ResolveJobResult } from './resolve-job.ts';
 import { selectApps } from './select-apps.ts';
 import { staleRows } from './stale-apps.ts';
 
@@ -31,6 +34,8 @@ export interface ResolveOptions {
   /** Decide everything and write nothing. */
   readonly check: boolean;
   readonly resolvedAt: string;
+  /** Does a job in another thread; undefined keeps everything in this one. */
+  readonly runJob: ((job: ResolveJob) => Promise<ResolveJobResult>) | undefined;
 }
 
 export interface ResolvedWorkspace {
@@ -52,7 +57,7 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
   const all = sameNames ? (earlier.apps.ids as readonly DocumentId[]) : workspace.index.apps;
   const selected = selectApps(all, options.apps);
   if (hasError(selected.diagnostics)) return { ...refused(selected.diagnostics, 0), unjudged: true };
-  const files = new SnapshotFiles(outputOf(opened, options));
+  const files = new SnapshotFiles(new OutputFolder(placeOf(opened, options)));
   const { settings, location } = workspace;
   const known = { sequence: earlier?.schemaSequence ?? 0, commit: earlier?.sequenceCommit ?? '' };
   const sequence = countSchemaSequence(
@@ -66,23 +71,28 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
   const memory = usable ? earlier : undefined;
   const stale =
     memory === undefined ? new Uint8Array() : staleRows(memory, scanned, workspace.tree as WorkingTree, workspace.roots);
-  const outcome = await resolveApps({
-    workspace,
-    apps: selected.value,
+  // Before anything is written: a snapshot that goes can stand where a folder is needed.
+  const pruned = options.apps.length > 0 ? undefined : prune(files, all, memory, options.check);
+  const task = {
     earlier: memory,
-    stale,
-    folder: files,
-    pathOf: (app) => snapshotPath(app, options.format),
-    format: await snapshotFormats[options.format].load(),
     schemaSequence: sequence.sequence,
     resolvedAt: options.resolvedAt,
     bare: options.bare,
     allowInvalid: options.allowInvalid,
     dry: options.check,
+  };
+  const outcome = await resolveApps({
+    ...task,
+    workspace,
+    apps: selected.value,
+    stale,
+    folder: files,
+    pathOf: (app) => snapshotPath(app, options.format),
+    format: await snapshotFormats[options.format].load(),
+    delegate: delegateOf(opened, options, task),
   });
-  const pruned = options.apps.length > 0 ? undefined : prune(files, all, memory, options.check, outcome);
   if (!options.check && opened.memory !== undefined && changed(opened, memory, outcome, pruned)) {
-    const folders = pruned?.folders ?? memory?.outputFolders ?? [];
+    const folders = outcome.written.length > 0 || pruned !== undefined ? foldersOfSnapshots(all) : (memory?.outputFolders ?? []);
     opened.memory.save({
       tool: toolVersion,
       settings,
@@ -123,36 +133,39 @@ function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((finding) => finding.severity === 'error');
 }
 
-function outputOf({ workspace }: OpenedWorkspace, { out, shownOut }: ResolveOptions): OutputFolder {
+function placeOf({ workspace }: OpenedWorkspace, { out, shownOut }: ResolveOptions): OutputPlace {
   const { location, settings } = workspace;
-  if (out !== undefined) return new OutputFolder({ base: out, inside: '', shown: shownOut });
+  if (out !== undefined) return outputPlace(out, location.repository, shownOut);
   const inside = inRepository(location, settings.resolved).replace(/\/+$/, '');
-  return new OutputFolder({ base: location.repository, inside, shown: inside });
+  return { base: location.repository, inside, shown: inside };
 }
 
-interface PrunedFolder {
-  readonly apps: readonly string[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly folders: readonly string[];
+type Task = Pick<ResolveJob, 'earlier' | 'schemaSequence' | 'resolvedAt' | 'bare' | 'allowInvalid' | 'dry'>;
+
+function delegateOf(opened: OpenedWorkspace, options: ResolveOptions, task: Task): ResolveInput['delegate'] {
+  const { runJob, format } = options;
+  if (runJob === undefined) return undefined;
+  const { location, settings, roots } = opened.workspace;
+  const tree = opened.scanned.state;
+  const common = { ...task, location, settings, roots, tree, place: placeOf(opened, options), format };
+  return async (apps) => takeJobResult(await runJob({ ...common, apps }), tree.oids);
 }
 
-/** Looks for snapshots without an app only where some folder of the output was touched since the last run. */
+/** Looks for snapshots without an app only where apps or some folder of the output changed since the last run. */
 function prune(
   files: SnapshotFiles,
   apps: readonly DocumentId[],
   earlier: RunState | undefined,
   dry: boolean,
-  outcome: ResolveOutcome,
-): PrunedFolder | undefined {
-  if (
-    earlier !== undefined &&
-    outcome.rows.size === 0 &&
-    earlier.apps.ids.length === apps.length &&
-    foldersUntouched(files, earlier)
-  )
-    return undefined;
+): Pruned | undefined {
+  const { ids } = earlier?.apps ?? {};
+  if (earlier !== undefined && ids !== undefined && sameIds(ids, apps) && foldersUntouched(files, earlier)) return undefined;
   const live = new Set<string>(apps);
-  return pruneSnapshots(files.output, (app) => live.has(app), dry);
+  return pruneOutput(files.output, (app) => live.has(app), { dry });
+}
+
+function sameIds(before: readonly string[], now: readonly string[]): boolean {
+  return before === now || (before.length === now.length && before.every((id, i) => id === now[i]));
 }
 
 function foldersUntouched(files: SnapshotFiles, { outputFolders, outputFolderStats, savedAt }: RunState): boolean {
@@ -169,6 +182,11 @@ function foldersUntouched(files: SnapshotFiles, { outputFolders, outputFolderSta
   );
 }
 
+/** The folders that snapshots lie in. What else is below the output folder does not matter to the next run. */
+function foldersOfSnapshots(apps: readonly DocumentId[]): string[] {
+  return ['', ...new Set(apps.flatMap((app) => foldersOf(app)))];
+}
+
 function folderStats(files: SnapshotFiles, folders: readonly string[]): Float64Array {
   const rows = new Float64Array(folders.length * statWidth);
   for (const [i, folder] of folders.entries()) {
@@ -182,7 +200,7 @@ function changed(
   opened: OpenedWorkspace,
   earlier: RunState | undefined,
   outcome: ResolveOutcome,
-  pruned: PrunedFolder | undefined,
+  pruned: Pruned | undefined,
 ): boolean {
   return earlier === undefined || !opened.scanned.unchanged || outcome.rows.size > 0 || pruned !== undefined;
 }

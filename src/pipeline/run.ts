@@ -1,7 +1,7 @@
 import { cascadeSchema } from '../cascade/cascade-schema.ts';
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { parentOf, type DocumentId } from '../model/document-id.ts';
-import { isObject, member, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isObject, member, type JsonValue } from '../model/json.ts';
 import { nearestNames } from '../model/nearest-names.ts';
 import type { Site } from '../model/source.ts';
 import { namespaceSchema } from '../namespaces/namespace-schema.ts';

@@ -1,10 +1,10 @@
-import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { snapshotFormats, type SnapshotFormatName } from '../snapshot/formats.ts';
-import { renderSnapshot } from '../snapshot/render-snapshot.ts';
 import { appSnapshot } from './app-snapshot.ts';
 import { compileOne } from './compile-one.ts';
 import { currentSequence } from './current-sequence.ts';
 import type { OpenedWorkspace } from './open-workspace.ts';
+import { renderOrExplain } from './render-or-explain.ts';
 
 export interface SingleOptions {
   readonly format: SnapshotFormatName;
@@ -30,24 +30,6 @@ export async function singleSnapshot(opened: OpenedWorkspace, name: string, opti
   if (app?.data === undefined || !shown) return { app: app?.id, bytes: undefined, diagnostics, unjudged };
   const { format, bare, resolvedAt } = options;
   const snapshot = appSnapshot(app, app.data, { schemaSequence: currentSequence(opened), resolvedAt });
-  const rendered = await render(snapshot, format, { bare, sorted: app.sorted });
-  return { app: app.id, bytes: rendered.value, diagnostics: [...diagnostics, ...rendered.diagnostics], unjudged: false };
-}
-
-type Parameters = Readonly<{ bare: boolean; sorted: boolean }>;
-
-async function render(
-  snapshot: ReturnType<typeof appSnapshot>,
-  format: SnapshotFormatName,
-  options: Parameters,
-): Promise<{ readonly value: Uint8Array | undefined; readonly diagnostics: readonly Diagnostic[] }> {
-  const writer = await snapshotFormats[format].load();
-  try {
-    const { value, diagnostics } = renderSnapshot(snapshot, writer, options);
-    return { value: value?.bytes, diagnostics };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const app = snapshot._id.slice(0, -'/resolved'.length);
-    return { value: undefined, diagnostics: [diagnostic('snapshot/too-large', { app }, { hint: 'Refer to fewer or smaller documents' })] };
-  }
+  const rendered = renderOrExplain(snapshot, await snapshotFormats[format].load(), { bare, sorted: app.sorted });
+  return { app: app.id, bytes: rendered.value?.bytes, diagnostics: [...diagnostics, ...rendered.diagnostics], unjudged: false };
 }

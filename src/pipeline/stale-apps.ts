@@ -69,6 +69,7 @@ function contentChanged(before: string, row: number, tree: WorkingTree): boolean
 /** What depends on a document that came or went is more than what named it: it may hide another, or be found by place. */
 function noteId(id: DocumentId, came: boolean, changed: Set<string>, folders: string[]): void {
   changed.add(id);
+  if (id.startsWith('schemas/')) changed.add('schemas/**');
   if (!came) return;
   changed.add(childId(id, 'config'));
   const last = lastSegment(id);

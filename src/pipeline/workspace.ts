@@ -4,6 +4,7 @@ import { DocumentStore } from '../workspace/document-store.ts';
 import type { FileTree } from '../workspace/file-tree.ts';
 import type { WorkspaceLocation } from '../workspace/find-workspace.ts';
 import type { Settings } from '../workspace/settings.ts';
+import type { CompileProgress } from './compile-progress.ts';
 import { Run } from './run.ts';
 import type { SchemaPort } from './schema-port.ts';
 
@@ -13,6 +14,7 @@ export interface WorkspaceInput {
   readonly roots: readonly Root[];
   readonly tree: FileTree;
   readonly schemas: (workspace: Workspace) => SchemaPort;
+  readonly progress?: CompileProgress | undefined;
 }
 
 /** A workspace opened for one run: its files are listed, and each is read at most once from here on. */
@@ -21,6 +23,7 @@ export class Workspace {
   readonly settings: Settings;
   readonly roots: readonly Root[];
   readonly tree: FileTree;
+  readonly progress: CompileProgress | undefined;
   readonly #schemas: WorkspaceInput['schemas'];
   #index: DocumentIndex | undefined;
   #store: DocumentStore | undefined;
@@ -32,6 +35,7 @@ export class Workspace {
     this.settings = input.settings;
     this.roots = input.roots;
     this.tree = input.tree;
+    this.progress = input.progress;
     this.#schemas = input.schemas;
   }
 

@@ -25,6 +25,11 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>>
   EIO: ['the device reports an error', `Check the disk, or ${ELSEWHERE}`],
 };
 
+/** Whether a failed write says that every other would fail too. */
+export function isHopeless({ code, args }: Diagnostic): boolean {
+  return code === 'workspace/write-failed' && ['ENOSPC', 'EDQUOT', 'EROFS'].some((each) => REASONS[each]?.[0] === args['reason']);
+}
+
 /**
  * The finding for a failed write. What is no error of the file system is a bug and thrown on.
  *

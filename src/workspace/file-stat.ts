@@ -6,6 +6,14 @@ import { lstatSync, type Stats } from 'node:fs';
  */
 export const statWidth = 4;
 
+/** The four, by name. */
+export interface FileStat {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly ino: number;
+}
+
 /** How long before the recording a time stamp must lie to be trusted, in milliseconds. */
 const tick = 50;
 const coarseTick = 2000;
@@ -14,11 +22,11 @@ export function lstat(path: string): Stats | undefined {
   return lstatSync(path, { throwIfNoEntry: false });
 }
 
-export function sameStat(row: Float64Array, at: number, stats: Stats): boolean {
+export function sameStat(row: Float64Array, at: number, stats: FileStat): boolean {
   return row[at] === stats.size && row[at + 1] === stats.mtimeMs && row[at + 2] === stats.ctimeMs && row[at + 3] === stats.ino;
 }
 
-export function putStat(row: Float64Array, at: number, stats: Stats): void {
+export function putStat(row: Float64Array, at: number, stats: FileStat): void {
   row[at] = stats.size;
   row[at + 1] = stats.mtimeMs;
   row[at + 2] = stats.ctimeMs;
@@ -30,4 +38,9 @@ export function isRacy(row: Float64Array, at: number, recordedAt: number): boole
   const [mtime, ctime] = [row[at + 1] as number, row[at + 2] as number];
   const latest = mtime > ctime ? mtime : ctime;
   return latest > recordedAt - (latest % 1000 === 0 ? coarseTick : tick);
+}
+
+export function statAt(row: Float64Array, at: number): FileStat {
+  const [size, mtimeMs, ctimeMs, ino] = row.subarray(at, at + statWidth) as unknown as [number, number, number, number];
+  return { size, mtimeMs, ctimeMs, ino };
 }

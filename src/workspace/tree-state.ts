@@ -1,6 +1,5 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { compareKeys } from '../model/canonical-json.ts';
 import { documentExtension, type EntryType } from './file-tree.ts';
 import { isRacy, lstat, putStat, sameStat, statWidth } from './file-stat.ts';
@@ -116,13 +115,13 @@ class Scan {
 
   run(tops: readonly string[], singles: readonly string[]): ScannedTree {
     for (const path of singles) {
-      const stats = lstat(join(this.#root, path));
+      const stats = lstat(`${this.#root}/${path}`);
       if (stats === undefined) continue;
       this.#tops.push(path);
       this.#file(path, stats);
     }
     for (const top of tops) {
-      const stats = lstat(join(this.#root, top));
+      const stats = lstat(`${this.#root}/${top}`);
       if (stats !== undefined) this.#tops.push(top);
       if (stats?.isDirectory() === true) this.#folder(top, stats);
       else if (stats !== undefined) this.#file(top, stats);
@@ -146,18 +145,18 @@ class Scan {
   }
 
   #subfolder(path: string): void {
-    const stats = lstat(join(this.#root, path));
+    const stats = lstat(`${this.#root}/${path}`);
     if (stats?.isDirectory() === true) this.#folder(path, stats);
   }
 
   #child(path: string): void {
-    const stats = lstat(join(this.#root, path));
+    const stats = lstat(`${this.#root}/${path}`);
     if (stats !== undefined) this.#file(path, stats);
   }
 
   #list(path: string): Dirent[] {
     try {
-      return readdirSync(join(this.#root, path), { withFileTypes: true }).sort((a, b) => compareKeys(a.name, b.name));
+      return readdirSync(`${this.#root}/${path}`, { withFileTypes: true }).sort((a, b) => compareKeys(a.name, b.name));
     } catch (error) {
       this.#unreadable.push({ path, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' });
       return [];
@@ -171,7 +170,7 @@ class Scan {
   #add(path: string, type: EntryType, stats: Stats | undefined): void {
     this.#files.push(path);
     this.#types.push(type);
-    this.#fileStats.push(stats ?? (lstat(join(this.#root, path)) as Stats));
+    this.#fileStats.push(stats ?? (lstat(`${this.#root}/${path}`) as Stats));
     this.#oids.push(stats === undefined ? '' : this.#knownOid(path, stats));
   }
 

@@ -1,5 +1,4 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
 import { blobId } from './blob-id.ts';
 import { entryTypes, type TreeState, type Unreadable } from './tree-state.ts';
 import { statWidth } from './file-stat.ts';
@@ -33,7 +32,7 @@ export class WorkingTree implements FileTree {
   read(entry: TreeEntry): Blob | ReadFailure {
     let file: number | undefined;
     try {
-      file = openSync(join(this.#root, entry.path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+      file = openSync(`${this.#root}/${entry.path}`, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
       const bytes = this.#readAll(file, entry.size ?? fstatSync(file).size);
       const oid = blobId(bytes);
       this.state.oids[(entry as WorkingTreeEntry).row] = oid;

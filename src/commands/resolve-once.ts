@@ -1,0 +1,25 @@
+import { resolveWorkspace } from '../pipeline/resolve-workspace.ts';
+import { buildTime } from './build-time.ts';
+import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
+import { openOrReport } from './open-or-report.ts';
+import { printReport } from './print-report.ts';
+import type { ResolveFlags } from './resolve.ts';
+import { resolveOptions } from './resolve-options.ts';
+
+/** Brings the snapshots up to date and says what came of it. */
+export async function resolveOnce(
+  context: CommandContext,
+  options: GlobalOptions,
+  apps: readonly string[],
+  flags: ResolveFlags,
+): Promise<ExitCode> {
+  const opened = await openOrReport(context, options, 'resolve');
+  const time = opened && buildTime(context, options, 'resolve');
+  if (opened === undefined || time === undefined) return exitCodes.unjudged;
+  const { settings } = opened.workspace;
+  const result = await resolveWorkspace(opened, resolveOptions(context, apps, flags, settings, time));
+  const report = printReport(context, options, { command: 'resolve', counts: result.counts, findings: result.findings });
+  if (result.unjudged) return exitCodes.unjudged;
+  const wouldChange = flags.check === true && result.written.length + result.pruned.length > 0;
+  return report.ok && !wouldChange ? exitCodes.done : exitCodes.findings;
+}
