@@ -1,9 +1,11 @@
+import { compareKeys } from '../../model/canonical-json.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { childPointer } from '../../model/pointer.ts';
 import type { SchemaFailure } from '../schema-finding.ts';
 import { typesOf } from './explain-type.ts';
-import { pairMisspelt } from './pair-misspelt.ts';
+import { isUnknownProperty, pairMisspelt } from './pair-misspelt.ts';
 import { showValue } from './show-value.ts';
+import type { Suggester } from './suggester.ts';
 
 /** One branch of an `anyOf` or `oneOf` that was not met. */
 interface Branch {
@@ -27,7 +29,11 @@ export interface Choice {
  *
  * @param branchFailures the failures of each branch, already simplified
  */
-export function chooseBranch(failure: SchemaFailure, branchFailures: readonly (readonly SchemaFailure[])[]): Choice {
+export function chooseBranch(
+  failure: SchemaFailure,
+  branchFailures: readonly (readonly SchemaFailure[])[],
+  suggest: Suggester,
+): Choice {
   const branches = branchFailures.map((failures, index) => branchOf(failure, failures, index));
   const asIs: Choice = { failures: [failure], because: '' };
   if (branches.length === 0 || branches.some((branch) => branch.failures.length === 0)) return asIs;
@@ -35,8 +41,9 @@ export function chooseBranch(failure: SchemaFailure, branchFailures: readonly (r
   if (ofType.length === 0) return { failures: [unionOfTypes(failure, branches)], because: '' };
   if (ofType.length === 1) return { failures: ofType[0]?.failures ?? [], because: '' };
   const { value } = failure;
-  if (isObject(value)) return byTag(failure, value, ofType) ?? byLikeness(value, ofType) ?? inCommon(ofType) ?? asIs;
-  if (isArray(value)) return byLikeness({}, ofType) ?? inCommon(ofType) ?? asIs;
+  if (isObject(value))
+    return byTag(failure, value, ofType, suggest) ?? byLikeness(value, ofType, suggest) ?? inCommon(ofType) ?? asIs;
+  if (isArray(value)) return byLikeness({}, ofType, suggest) ?? inCommon(ofType) ?? asIs;
   const union = unionOfValues(failure, ofType);
   return union === undefined ? asIs : { failures: [union], because: '' };
 }
@@ -79,7 +86,7 @@ function allowedBy(failures: readonly SchemaFailure[]): JsonValue[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
-function byTag(failure: SchemaFailure, value: JsonObject, branches: readonly Branch[]): Choice | undefined {
+function byTag(failure: SchemaFailure, value: JsonObject, branches: readonly Branch[], suggest: Suggester): Choice | undefined {
   for (const name of Object.keys(value)) {
     const pointer = childPointer(failure.pointer, name);
     const rejections = branches.map((branch) => branch.failures.filter((each) => isChoice(each) && each.pointer === pointer));
@@ -94,7 +101,7 @@ function byTag(failure: SchemaFailure, value: JsonObject, branches: readonly Bra
       ? ''
       : `${JSON.stringify(name)} is ${showValue(value[name] as JsonValue)}`;
     if (meant.length === 1) return { failures: meant[0]?.failures ?? [], because };
-    return byTag(failure, value, meant) ?? byLikeness(value, meant) ?? inCommon(meant);
+    return byTag(failure, value, meant, suggest) ?? byLikeness(value, meant, suggest) ?? inCommon(meant);
   }
   return undefined;
 }
@@ -116,9 +123,9 @@ function wrongTag(rejected: readonly SchemaFailure[]): SchemaFailure {
  * The branch with the fewest failures at the value itself, then with the most properties that it knows, then with the fewest
  * failures in all; only where that is one branch, and it has something in common with the value.
  */
-function byLikeness(value: JsonObject, branches: readonly Branch[]): Choice | undefined {
+function byLikeness(value: JsonObject, branches: readonly Branch[], suggest: Suggester): Choice | undefined {
   const rated = branches
-    .map((branch) => ({ branch, rating: ratingOf(value, branch) }))
+    .map((branch) => ({ branch, rating: ratingOf(value, branch, suggest) }))
     .toSorted((a, b) => compare(a.rating, b.rating));
   const [best, next] = rated;
   if (best === undefined || (next !== undefined && compare(best.rating, next.rating) === 0)) return undefined;
@@ -128,11 +135,11 @@ function byLikeness(value: JsonObject, branches: readonly Branch[]): Choice | un
 
 type Rating = readonly [faults: number, knownNegated: number, all: number];
 
-function ratingOf(value: JsonObject, { failures, own, schema }: Branch): Rating {
-  const { pairs } = pairMisspelt(own);
+function ratingOf(value: JsonObject, { failures, own, schema }: Branch, suggest: Suggester): Rating {
+  const { pairs } = pairMisspelt(own, suggest);
   const properties = schema === undefined ? undefined : member(schema, 'properties');
   const known = isObject(properties) ? Object.keys(value).filter((name) => Object.hasOwn(properties, name)).length : 0;
-  return [own.length - pairs.length, -known, failures.length - pairs.length];
+  return [own.length - pairs.length, -(known + pairs.length), failures.length - pairs.length];
 }
 
 function compare(a: Rating, b: Rating): number {
@@ -145,12 +152,20 @@ function inCommon(branches: readonly Branch[]): Choice | undefined {
   const failures = (first?.failures ?? []).filter((each) =>
     others.every((other) => other.failures.some((its) => sameFailure(its, each))),
   );
-  const together = failures.map((each) => (each.keyword === 'required' ? withAllTags(each, branches) : each));
+  const together = failures.map((each) => {
+    if (isUnknownProperty(each)) return withAllKnown(each, branches);
+    return each.keyword === 'required' ? withAllTags(each, branches) : each;
+  });
   return together.length === 0 ? undefined : { failures: together, because: '' };
 }
 
 function sameFailure(a: SchemaFailure, b: SchemaFailure): boolean {
   return a.keyword === b.keyword && a.pointer === b.pointer && JSON.stringify(a.params) === JSON.stringify(b.params);
+}
+
+function withAllKnown(failure: SchemaFailure, branches: readonly Branch[]): SchemaFailure {
+  const alike = branches.flatMap((branch) => branch.failures.filter((each) => sameFailure(each, failure)));
+  return { ...failure, knownProperties: [...new Set(alike.flatMap((each) => each.knownProperties ?? []))].sort(compareKeys) };
 }
 
 /** A missing tag may have the value of any branch. */

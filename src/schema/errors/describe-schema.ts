@@ -5,6 +5,8 @@ import { oneOfThese, showValue } from './show-value.ts';
 
 const MAX_DEPTH = 3;
 
+const annotations: ReadonlySet<string> = new Set(['title', 'description', 'default', 'examples', 'deprecated', '$comment']);
+
 /** What a schema accepts, as a noun phrase: `an integer from 1 to 10`, `an object with "host" and "port"`. */
 export function describeSchema(schema: JsonValue, depth = 0): string {
   if (!isObject(schema)) return schema === false ? 'nothing' : 'any value';
@@ -65,7 +67,7 @@ function describeType(type: JsonValue | undefined, schema: JsonObject, depth: nu
     case 'object':
       return describeObject(schema);
     default:
-      return 'a value that meets further rules';
+      return Object.keys(schema).every((keyword) => annotations.has(keyword)) ? 'any value' : 'a value that meets further rules';
   }
 }
 

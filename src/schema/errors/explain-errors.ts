@@ -1,5 +1,6 @@
 import type { Pointer } from '../../model/pointer.ts';
-import { compilePattern, type CompiledPattern } from '../patterns/compile-pattern.ts';
+import { compilePattern } from '../patterns/compile-pattern.ts';
+import { exampleText } from '../patterns/example-text.ts';
 import type { ExplainInput, SchemaFailure, SchemaFinding } from '../schema-finding.ts';
 import { chooseBranch } from './choose-branch.ts';
 import { demandOf } from './demand.ts';
@@ -9,6 +10,7 @@ import { explainName } from './explain-name.ts';
 import { misspelt } from './explain-object.ts';
 import { explainers, valueKeywords } from './explainers.ts';
 import { pairMisspelt } from './pair-misspelt.ts';
+import { suggester, type Suggester } from './suggester.ts';
 import { words, type ExplainContext, type Words } from './words.ts';
 
 /**
@@ -16,22 +18,23 @@ import { words, type ExplainContext, type Words } from './words.ts';
  * guess is worth one. In the order in which the validator met them. Values that must not be shown are in no part of a finding.
  */
 export function explainErrors(input: ExplainInput): readonly SchemaFinding[] {
+  const suggest = suggester();
   const reasons: Reasons = new Map();
-  const failures = distinct(simplify(input.failures, reasons));
-  const { pairs, rest } = pairMisspelt(failures);
+  const failures = distinct(simplify(input.failures, reasons, suggest));
+  const { pairs, rest } = pairMisspelt(failures, suggest);
   const mistakes = new Map(pairs.map((pair) => [pair.unknown, pair]));
   const inPairs = new Set(pairs.map((pair) => pair.missing));
   const kept = new Set(rest);
   const groups = groupByValue(rest);
   const isSecretAt = input.isSecretAt ?? (() => false);
-  const patternOf = memoised(compilePattern);
+  const help = { isSecretAt, suggest, patternOf: memoised(compilePattern), exampleFor: memoised(exampleText) };
   const findings: SchemaFinding[] = [];
   for (const failure of failures) {
     if (inPairs.has(failure)) continue;
     const pair = mistakes.get(failure);
     const also = alsoAsked(failure, groups);
     if (pair === undefined && (!kept.has(failure) || also === undefined)) continue;
-    const context: ExplainContext = { also: also ?? [], because: reasons.get(failure) ?? '', isSecretAt, patternOf };
+    const context: ExplainContext = { ...help, also: also ?? [], because: reasons.get(failure) ?? '' };
     const said = pair === undefined ? explain(failure, context) : misspelt(failure, pair.missing, isSecretAt);
     if (said !== undefined) findings.push(findingOf(failure, said));
   }
@@ -42,12 +45,13 @@ export function explainErrors(input: ExplainInput): readonly SchemaFinding[] {
 type Reasons = Map<SchemaFailure, string>;
 
 /** Replaces failures of `anyOf` and `oneOf` by those of the branch that was meant, and drops what others say better. */
-function simplify(failures: readonly SchemaFailure[], reasons: Reasons): SchemaFailure[] {
+function simplify(failures: readonly SchemaFailure[], reasons: Reasons, suggest: Suggester): SchemaFailure[] {
   const flat = failures.flatMap((failure) => {
     if (failure.branches === undefined || failure.message !== undefined) return [failure];
     const { failures: chosen, because } = chooseBranch(
       failure,
-      failure.branches.map((branch) => simplify(branch, reasons)),
+      failure.branches.map((branch) => simplify(branch, reasons, suggest)),
+      suggest,
     );
     for (const each of chosen) if (because !== '' && !reasons.has(each)) reasons.set(each, because);
     return chosen;
@@ -69,14 +73,11 @@ function nameKey(pointer: Pointer, name: string): string {
 /** The same keyword reached on two ways through the schema. */
 function distinct(failures: readonly SchemaFailure[]): SchemaFailure[] {
   const seen = new Set<string>();
-  return failures.filter(({ keyword, pointer, params, propertyName, expected, words: found }) => {
-    const key = JSON.stringify([keyword, pointer, propertyName, params, found, smallEnough(expected)]);
+  return failures.filter(({ keyword, pointer, params, propertyName, expected, words: own }) => {
+    const plain = [...Object.values(params), expected].filter((each) => typeof each !== 'object');
+    const key = JSON.stringify([keyword, pointer, propertyName, own?.code, plain]);
     return !seen.has(key) && seen.add(key);
   });
-}
-
-function smallEnough(expected: unknown): unknown {
-  return typeof expected === 'object' ? null : expected;
 }
 
 /** The failures of each value that judge the value itself, the one that words the finding first. */
@@ -139,11 +140,13 @@ function distinctFindings(findings: readonly SchemaFinding[]): SchemaFinding[] {
   });
 }
 
-function memoised(make: (pattern: string) => CompiledPattern): (pattern: string) => CompiledPattern {
-  const known = new Map<string, CompiledPattern>();
+function memoised<T>(make: (pattern: string) => T): (pattern: string) => T {
+  const known = new Map<string, T>();
   return (pattern) => {
-    const found = known.get(pattern) ?? make(pattern);
-    known.set(pattern, found);
-    return found;
+    const found = known.get(pattern);
+    if (found !== undefined || known.has(pattern)) return found as T;
+    const made = make(pattern);
+    known.set(pattern, made);
+    return made;
   };
 }

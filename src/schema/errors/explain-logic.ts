@@ -1,4 +1,3 @@
-import { list } from '../../diagnostics/code-row.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { parsePointer } from '../../model/pointer.ts';
 import { describeSchema } from './describe-schema.ts';
@@ -8,8 +7,7 @@ import { words, type Explainer } from './words.ts';
 /** `not` */
 export const explainNot: Explainer = ({ expected, value, secret }, { also }) => {
   const excluded = isObject(expected) ? expected : {};
-  const shown = secret ? null : showValue(value);
-  return words('schema/not', { rule: exclusion(excluded, value), found: shown, also });
+  return words('schema/not', { rule: exclusion(excluded, secret ? null : value), also });
 };
 
 /** A subschema that is `false` */
@@ -33,13 +31,14 @@ export const explainOther: Explainer = ({ keyword }) => words('schema/not-met', 
 function exclusion(schema: JsonObject, value: JsonValue): string {
   const required = member(schema, 'required');
   if (isArray(required) && required.length > 0 && Object.keys(schema).every((key) => key === 'required' || key === 'type')) {
-    const names = required.map(String);
-    if (names.length === 1) return `${list(names)} must not be present here`;
-    return `${list(names, 6)} must not all be present together`;
+    const names = required.map((name) => JSON.stringify(name));
+    if (names.length === 1) return `${names.join('')} must not be present here`;
+    return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} must not be present together`;
   }
   if (member(schema, 'const') !== undefined || member(schema, 'enum') !== undefined)
     return `${describeSchema(schema)} is not allowed here`;
   const pattern = member(schema, 'pattern');
-  if (typeof pattern === 'string' && typeof value === 'string') return `the value must not match ${pattern.slice(0, 80)}`;
-  return `the value must not be ${describeSchema(schema)}`;
+  if (typeof pattern === 'string' && typeof value === 'string')
+    return `${showValue(value)} must not match the pattern ${pattern.slice(0, 80)}`;
+  return `The value must not be ${describeSchema(schema)}`;
 }

@@ -4,18 +4,15 @@ import { patternHint } from './explain-text.ts';
 import { words, type Explainer } from './words.ts';
 
 /** Any keyword below `propertyNames`, and that keyword itself: the name of a member is at fault. */
-export const explainName: Explainer = (failure, { also, patternOf }) => {
+export const explainName: Explainer = (failure, context) => {
   const { propertyName, params, pointer, keyword } = failure;
   const name = propertyName ?? String(params['propertyName']);
   const demand = keyword === 'propertyNames' ? '' : demandOf(failure);
-  const at = { pointer: childPointer(pointer, name), at: 'key' } as const;
-  if (keyword !== 'pattern') return words('schema/property-name', { name, demand, also }, at);
-  const compiled = patternOf(String(failure.expected));
-  const named = { ...failure, value: name, secret: false };
-  const hint = patternHint(named, String(failure.expected), (text) => compiled.ok && compiled.test(text));
+  const hint =
+    keyword === 'pattern' ? patternHint(failure, name, context)?.replace(/^write (?!something)/, 'rename it to ') : undefined;
   return words(
     'schema/property-name',
-    { name, demand, also },
-    { ...at, hint: hint?.replace(/^write (?!something)/, 'rename it to ') },
+    { name, demand, also: context.also },
+    { pointer: childPointer(pointer, name), at: 'key', hint },
   );
 };

@@ -1,9 +1,12 @@
+import { quote } from '../../diagnostics/code-row.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
-import { nearestNames } from '../../model/nearest-names.ts';
 import { childPointer } from '../../model/pointer.ts';
 import type { SchemaFailure } from '../schema-finding.ts';
 import { describeSchema } from './describe-schema.ts';
 import { words, type Explainer } from './words.ts';
+
+/** Names listed with an unknown one. */
+const MAX_KNOWN = 20;
 
 /** `required`, also as `dependentRequired` and `dependencies` report it */
 export const explainRequired: Explainer = (failure, { because }) => {
@@ -16,20 +19,24 @@ export const explainRequired: Explainer = (failure, { because }) => {
 export const explainDependentRequired: Explainer = ({ params }) => {
   const property = String(params['missingProperty']);
   const present = String(params['property']);
-  return words('schema/dependent-required', { property, present }, { hint: `add "${property}", or remove "${present}"` });
+  return words(
+    'schema/dependent-required',
+    { property, present },
+    { hint: `add ${quote(property)}, or remove ${quote(present)}` },
+  );
 };
 
 /** `additionalProperties`, `unevaluatedProperties` */
-export const explainUnknownProperty: Explainer = (failure, { isSecretAt }) => {
+export const explainUnknownProperty: Explainer = (failure, { isSecretAt, suggest }) => {
   const property = unknownProperty(failure);
   const present = isObject(failure.value) ? failure.value : {};
   const absent = (failure.knownProperties ?? []).filter((name) => !Object.hasOwn(present, name));
-  const near = namesNear(property, absent);
+  const near = suggest(property, absent);
   const [meant] = near;
-  const hint = meant === undefined ? undefined : `rename it to "${meant}"`;
+  const hint = meant === undefined ? undefined : `rename it to ${quote(meant)}`;
   return words(
     'schema/unknown-property',
-    { property, near, known: failure.knownProperties ?? [] },
+    { property, near, known: (failure.knownProperties ?? []).slice(0, MAX_KNOWN) },
     {
       hint,
       pointer: childPointer(failure.pointer, property),
@@ -51,7 +58,7 @@ export function misspelt(
     'schema/misspelt-property',
     { property, meant },
     {
-      hint: `rename it to "${meant}"`,
+      hint: `rename it to ${quote(meant)}`,
       pointer: childPointer(failure.pointer, property),
       at: 'key',
       secret: isSecretAt(childPointer(failure.pointer, meant)),
@@ -61,17 +68,6 @@ export function misspelt(
 
 export function unknownProperty({ params }: SchemaFailure): string {
   return String(params['additionalProperty'] ?? params['unevaluatedProperty']);
-}
-
-/** One or two letters are near to everything: those must differ in nothing but case. */
-export function namesNear(name: string, names: readonly string[]): string[] {
-  if (name.length > 2)
-    return nearestNames(
-      name,
-      names.filter((each) => each.length > 2),
-      3,
-    );
-  return names.filter((each) => each.toLowerCase() === name.toLowerCase());
 }
 
 /** `minProperties` */
@@ -86,11 +82,12 @@ export const explainMaxProperties: Explainer = ({ value, expected }) =>
 function additionHint(schema: JsonObject, property: string): string {
   const properties = member(schema, 'properties');
   const declared = isObject(properties) ? member(properties, property) : undefined;
-  if (!isObject(declared)) return `add "${property}"`;
+  if (!isObject(declared)) return `add ${quote(property)}`;
   const sample = sampleOf(declared);
-  if (sample !== undefined) return `add "${property}": ${sample}`;
+  if (sample !== undefined) return `add ${quote(property)}: ${sample}`;
   const isSecret = member(declared, 'x-confman-secret-ref') === true;
-  return `add "${property}", ${isSecret ? 'a reference to a secret' : describeSchema(declared)}`;
+  const wanted = isSecret ? 'a reference to a secret' : describeSchema(declared);
+  return wanted.includes(' value') ? `add ${quote(property)}` : `add ${quote(property)}, ${wanted}`;
 }
 
 function sampleOf(schema: JsonObject): string | undefined {

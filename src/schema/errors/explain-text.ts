@@ -1,10 +1,9 @@
-import { exampleText } from '../patterns/example-text.ts';
 import { isArray } from '../../model/json.ts';
 import type { SchemaFailure } from '../schema-finding.ts';
 import { formatWords } from './format-words.ts';
 import { repairText } from './repair-text.ts';
 import { showValue } from './show-value.ts';
-import { words, type Explainer } from './words.ts';
+import { words, type ExplainContext, type Explainer } from './words.ts';
 
 /** `minLength` */
 export const explainMinLength: Explainer = ({ value, expected, secret }, { also }) =>
@@ -15,15 +14,16 @@ export const explainMaxLength: Explainer = ({ value, expected, secret }, { also 
   words('schema/max-length', { found: secret ? null : showValue(value), length: lengthOf(value), limit: Number(expected), also });
 
 /** `pattern` */
-export const explainPattern: Explainer = (failure, { also, patternOf }) => {
+export const explainPattern: Explainer = (failure, context) => {
   const { value, expected, secret } = failure;
   const pattern = String(expected);
-  const compiled = patternOf(pattern);
-  const tooLong = compiled.ok && typeof value === 'string' && value.length > compiled.limit;
+  const compiled = context.patternOf(pattern);
   const shown = secret ? null : showValue(value);
-  if (tooLong) return words('schema/pattern-too-long', { found: shown, pattern, limit: compiled.limit, also });
-  const hint = patternHint(failure, pattern, (text) => compiled.ok && compiled.test(text));
-  return words('schema/pattern', { found: shown, pattern, also }, { hint });
+  if (compiled.ok && typeof value === 'string' && value.length > compiled.limit) {
+    return words('schema/pattern-too-long', { found: shown, pattern, limit: compiled.limit, also: context.also });
+  }
+  const hint = patternHint(failure, secret || typeof value !== 'string' ? undefined : value, context);
+  return words('schema/pattern', { found: shown, pattern, also: context.also }, { hint });
 };
 
 /** `format` */
@@ -34,15 +34,18 @@ export const explainFormat: Explainer = ({ value, expected, secret, schema }, { 
   return words('schema/format', { found: secret ? null : showValue(value), format: String(expected), noun, also }, { hint });
 };
 
-/** The value with a small repair, else an example of the schema's author, else one made from the pattern. */
+/** The text with a small repair, else an example of the schema's author, else one made from the pattern. */
 export function patternHint(
-  { value, secret, schema }: SchemaFailure,
-  pattern: string,
-  accepts: (text: string) => boolean,
+  { expected, schema }: SchemaFailure,
+  text: string | undefined,
+  context: ExplainContext,
 ): string | undefined {
-  const repaired = secret || typeof value !== 'string' ? undefined : repairText(value, accepts);
+  const pattern = String(expected);
+  const compiled = context.patternOf(pattern);
+  const accepts = (each: string): boolean => compiled.ok && compiled.test(each);
+  const repaired = text === undefined ? undefined : repairText(text, accepts);
   if (repaired !== undefined) return `write ${showValue(repaired)}`;
-  const example = exampleOf(schema) ?? exampleText(pattern);
+  const example = exampleOf(schema) ?? context.exampleFor(pattern);
   return example === undefined || !accepts(example) ? undefined : `write something like ${showValue(example)}`;
 }
 

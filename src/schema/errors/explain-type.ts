@@ -31,13 +31,13 @@ function limits({ minimum, maximum, format }: { readonly [key: string]: JsonValu
 
 function hintFor(types: readonly string[], value: JsonValue): string | undefined {
   for (const type of types) {
-    const hint = hints[type]?.(value);
+    const hint = hints.get(type)?.(value);
     if (hint !== undefined) return hint;
   }
   return value === null ? 'give it a value, or leave the property out' : undefined;
 }
 
-const hints: Readonly<Record<string, (value: JsonValue) => string | undefined>> = {
+const hintRows: Readonly<Record<string, (value: JsonValue) => string | undefined>> = {
   string: (value) => {
     if (typeof value === 'number' || typeof value === 'boolean') return `put it in quotes: "${value}"`;
     if (isArray(value) && value.length === 1 && typeof value[0] === 'string')
@@ -64,6 +64,8 @@ const hints: Readonly<Record<string, (value: JsonValue) => string | undefined>> 
   },
   object: (value) => (value === null ? 'write {} for an object without properties' : undefined),
 };
+
+const hints = new Map(Object.entries(hintRows));
 
 /** A number as JSON has it; `Number` alone would take `""` and `0x10`. */
 function isNumeral(text: string): boolean {

@@ -1,17 +1,17 @@
 import { deepEqual, isArray, type JsonValue } from '../../model/json.ts';
-import { nearestNames } from '../../model/nearest-names.ts';
 import { showValue } from './show-value.ts';
+import type { Suggester } from './suggester.ts';
 import { words, type Explainer } from './words.ts';
 
 const MAX_LISTED = 20;
 
 /** `enum` */
-export const explainEnum: Explainer = ({ value, expected, secret }, { also }) => {
+export const explainEnum: Explainer = ({ value, expected, secret }, { also, suggest }) => {
   const values = isArray(expected) ? expected : [];
   if (values.length === 1 && values[0] !== undefined) return oneValue(value, values[0], secret, also);
   const shown = secret ? null : showValue(value);
   const allowed = values.slice(0, MAX_LISTED).map(showValue);
-  const meant = secret ? undefined : nearestValue(value, values);
+  const meant = secret ? undefined : nearestValue(value, values, suggest);
   const hint = meant === undefined ? undefined : `write ${showValue(meant)}`;
   return words('schema/enum', { found: shown, allowed, total: values.length, also }, { hint });
 };
@@ -20,18 +20,18 @@ export const explainEnum: Explainer = ({ value, expected, secret }, { also }) =>
 export const explainConst: Explainer = ({ value, expected, secret }, { also }) => oneValue(value, expected ?? null, secret, also);
 
 function oneValue(value: JsonValue, expected: JsonValue, secret: boolean, also: readonly string[]): ReturnType<Explainer> {
-  const hint = typeof expected === 'object' && expected !== null ? undefined : `write ${showValue(expected)}`;
+  const hint = secret || (typeof expected === 'object' && expected !== null) ? undefined : `write ${showValue(expected)}`;
   return words('schema/const', { found: secret ? null : showValue(value), expected: showValue(expected), also }, { hint });
 }
 
 /** The allowed value that was probably meant: the same but for its type or case, or the nearest spelling. */
-function nearestValue(value: JsonValue, values: readonly JsonValue[]): JsonValue | undefined {
+function nearestValue(value: JsonValue, values: readonly JsonValue[], suggest: Suggester): JsonValue | undefined {
   const spelt = values.find(
     (each) => !deepEqual(each, value) && spelling(each) !== undefined && spelling(each) === spelling(value),
   );
-  if (spelt !== undefined || typeof value !== 'string' || value.length < 3) return spelt;
+  if (spelt !== undefined || typeof value !== 'string') return spelt;
   const texts = values.filter((each) => typeof each === 'string');
-  return nearestNames(value, texts, 1)[0];
+  return suggest(value, texts)[0];
 }
 
 function spelling(value: JsonValue): string | undefined {

@@ -1,6 +1,7 @@
 import { isObject } from '../../model/json.ts';
 import type { SchemaFailure } from '../schema-finding.ts';
-import { namesNear, unknownProperty } from './explain-object.ts';
+import { unknownProperty } from './explain-object.ts';
+import type { Suggester } from './suggester.ts';
 
 export interface MisspeltPair {
   readonly unknown: SchemaFailure;
@@ -11,7 +12,10 @@ export interface MisspeltPair {
 const MAX_UNKNOWN = 200;
 
 /** Finds unknown properties that were probably meant to be missing ones of the same object. */
-export function pairMisspelt(failures: readonly SchemaFailure[]): { pairs: MisspeltPair[]; rest: SchemaFailure[] } {
+export function pairMisspelt(
+  failures: readonly SchemaFailure[],
+  suggest: Suggester,
+): { pairs: MisspeltPair[]; rest: SchemaFailure[] } {
   const missing = failures.filter((failure) => failure.keyword === 'required');
   const paired = new Set<SchemaFailure>();
   const pairs: MisspeltPair[] = [];
@@ -20,6 +24,7 @@ export function pairMisspelt(failures: readonly SchemaFailure[]): { pairs: Missp
       const match = matchFor(
         unknown,
         missing.filter((each) => each.pointer === unknown.pointer && !paired.has(each)),
+        suggest,
       );
       if (match === undefined) continue;
       pairs.push({ unknown, missing: match });
@@ -34,10 +39,10 @@ export function isUnknownProperty({ keyword }: SchemaFailure): boolean {
 }
 
 /** The missing property, unless the unknown name is nearer to another one that is absent as well. */
-function matchFor(unknown: SchemaFailure, missing: readonly SchemaFailure[]): SchemaFailure | undefined {
+function matchFor(unknown: SchemaFailure, missing: readonly SchemaFailure[], suggest: Suggester): SchemaFailure | undefined {
   const names = missing.map((each) => String(each.params['missingProperty']));
   const present = isObject(unknown.value) ? unknown.value : {};
   const optional = (unknown.knownProperties ?? []).filter((name) => !Object.hasOwn(present, name) && !names.includes(name));
-  const [nearest] = namesNear(unknownProperty(unknown), [...names, ...optional]);
+  const [nearest] = suggest(unknownProperty(unknown), [...names, ...optional]);
   return nearest === undefined ? undefined : missing[names.indexOf(nearest)];
 }

@@ -37,7 +37,7 @@ export function oneOfThese(items: readonly string[], max = 8): string {
 
 /** Cut between code points, and always one line of printable JSON. */
 function shortened(value: string | number | boolean | null): string {
-  if (typeof value !== 'string') return JSON.stringify(value);
-  const points = value.slice(0, MAX_SHOWN + 1);
-  return JSON.stringify(points.length > MAX_SHOWN ? `${points.slice(0, MAX_SHOWN - 3).join('')}...` : value);
+  if (typeof value !== 'string' || value.length <= MAX_SHOWN) return JSON.stringify(value);
+  const head = value.slice(0, MAX_SHOWN - 3).replace(/[\ud800-\udbff]$/, '');
+  return JSON.stringify(`${head}...`);
 }

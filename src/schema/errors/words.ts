@@ -3,6 +3,7 @@ import { diagnostic, type Args, type Severity } from '../../diagnostics/diagnost
 import type { Pointer } from '../../model/pointer.ts';
 import type { CompiledPattern } from '../patterns/compile-pattern.ts';
 import type { SchemaFailure } from '../schema-finding.ts';
+import type { Suggester } from './suggester.ts';
 
 /** What is said of a failure. */
 export interface Words {
@@ -26,6 +27,9 @@ export interface ExplainContext {
   /** Whether the schema says that a secret reference belongs at a pointer of the data. */
   readonly isSecretAt: (pointer: Pointer) => boolean;
   readonly patternOf: (pattern: string) => CompiledPattern;
+  /** A text that probably matches a pattern. */
+  readonly exampleFor: (pattern: string) => string | undefined;
+  readonly suggest: Suggester;
 }
 
 /** The words for one keyword; undefined where the failure says nothing that others do not say better. */

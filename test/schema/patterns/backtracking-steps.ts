@@ -3,13 +3,15 @@ import { exactSet } from '../../../src/schema/patterns/char-class.ts';
 
 /**
  * A backtracking matcher that does what ECMA-262 says, one step after the other, and counts them: the time that the proof
- * speaks about, without a clock. Returns undefined when there are more than `limit` steps.
+ * speaks about, without a clock.
+ *
+ * @returns `too many` when there are more than `limit` steps
  */
 export function backtrackingSteps(
   tree: AST.Pattern,
   text: string,
   limit: number,
-): { matched: boolean; steps: number } | undefined {
+): { matched: boolean; steps: number } | 'too many' | 'too deep' {
   const chars = [...text].map((char) => char.codePointAt(0) as number);
   const run: Run = { chars, steps: 0, limit };
   try {
@@ -18,7 +20,9 @@ export function backtrackingSteps(
     }
     return { matched: false, steps: run.steps };
   } catch (error) {
-    if (error === TOO_MANY) return undefined;
+    if (error === TOO_MANY) return 'too many';
+    // The counter itself recurses with the text: nothing is known then.
+    if (error instanceof RangeError) return 'too deep';
     throw error;
   }
 }

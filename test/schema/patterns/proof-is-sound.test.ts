@@ -26,7 +26,7 @@ const pattern = randomPattern(
 const piece = fc.string({ unit: fc.constantFrom('a', 'b', '-'), maxLength: 3 });
 
 /** Linear: as the text grows by equal parts, so do the steps, but for what does not depend on the text. */
-function growsLinearly([first = 0, second = Infinity, third = Infinity]: readonly (number | undefined)[]): boolean {
+function growsLinearly([first = 0, second = 0, third = Infinity]: readonly number[]): boolean {
   return third - second <= 1.3 * (second - first) + 2_000;
 }
 
@@ -44,7 +44,9 @@ test('what is proven takes linear time on texts that repeat a piece', () => {
         fc.pre(read.ok);
         if (!proveLinear(read.tree)) return void refused++;
         proven++;
-        const steps = [100, 200, 300].map((n) => backtrackingSteps(read.tree, u + v.repeat(n) + w, LIMIT)?.steps);
+        const runs = [60, 120, 180].map((n) => backtrackingSteps(read.tree, u + v.repeat(n) + w, LIMIT));
+        fc.pre(!runs.includes('too deep'));
+        const steps = runs.map((run) => (typeof run === 'string' ? Infinity : run.steps));
         expect(growsLinearly(steps), `${steps.join()} steps`).toBe(true);
       },
     ),
@@ -60,7 +62,7 @@ test('the step counter is a matcher: it agrees with the native engine', () => {
       const read = readPattern(p);
       fc.pre(read.ok);
       const counted = backtrackingSteps(read.tree, text, LIMIT);
-      fc.pre(counted !== undefined);
+      fc.pre(typeof counted !== 'string');
       expect(counted.matched).toBe(new RegExp(p, 'u').test(text));
     }),
     { numRuns: 3_000 },
