@@ -9,7 +9,7 @@ import { brokenResult, inLayer, type Inlined, type RawDocument } from '../resolv
 import type { PartHost } from '../resolver/inline-part.ts';
 import { Resolver, type ResolverHost } from '../resolver/resolver.ts';
 
-import type { BoundSchema } from '../schema/bound-schema.ts';
+import type { BoundSchema, ValidationContext } from '../schema/bound-schema.ts';
 import { Governance, type GovernedPlan } from './governance.ts';
 import { PrefixCache } from './prefix-cache.ts';
 import { locateSchemaFinding } from './locate-schema-finding.ts';
@@ -131,12 +131,12 @@ export class AppCompiler {
           this.recording ? (pointer, site) => (trace = trace && withDefault(trace, pointer, site, bound.id)) : undefined,
         );
       }
-      clean = bound.isClean(data, { environment: draft.plan.variables.get('environment') });
+      clean = bound.isClean(data, contextOf(draft));
       if (!clean && this.recording && trace !== undefined)
         for (const finding of this.#schemaFindings(draft, bound, data, trace)) diagnostics.add(finding);
     }
     const failed = data === undefined || hasError(diagnostics);
-    const invalid = failed || (!clean && !this.recording && !(bound as BoundSchema).isValid(data as JsonValue));
+    const invalid = failed || (!clean && !this.recording && !(bound as BoundSchema).isValid(data as JsonValue, contextOf(draft)));
     const indexKeys = inlined.some((layer) => layer.indexKeys) || (bound?.hasIndexKeys ?? false);
     return {
       id: draft.app,
@@ -154,7 +154,7 @@ export class AppCompiler {
   }
 
   #schemaFindings(draft: Draft, bound: BoundSchema, data: JsonValue, trace: Trace): Diagnostic[] {
-    const findings = bound.findings(data, { environment: draft.plan.variables.get('environment') });
+    const findings = bound.findings(data, contextOf(draft));
     const limit = this.#host.settings.limits.diagnostics;
     return findings.slice(0, limit).map((finding) => locateSchemaFinding(finding, trace));
   }
@@ -200,6 +200,7 @@ export class AppCompiler {
     trace: Trace | undefined,
   ): ReturnType<PartHost['overlay']> {
     const merger = new Merger(this.recording);
+    merger.composing = true;
     const value = merger.merge(target.value, siblings, noRules, '', target.trace, trace);
     return { value: value ?? {}, trace: merger.trace, diagnostics: merger.diagnostics, flagged: merger.flagged };
   }
@@ -233,6 +234,10 @@ interface Draft {
   readonly bound: BoundSchema | undefined;
   readonly diagnostics: Set<Diagnostic>;
   readonly dependencies: Set<string>;
+}
+
+function contextOf({ plan }: Draft): ValidationContext {
+  return { environment: plan.variables.get('environment') };
 }
 
 /** A circle is told whole to everyone in it; other errors belong to the app that has them. */

@@ -1,5 +1,6 @@
 import type { DocumentId } from '../model/document-id.ts';
 import { AppCompiler, type CompiledApp } from './app-compiler.ts';
+import { whenPrepared } from './when-prepared.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The two compilers of a run. They share what was read; the recording one comes into being when it is needed. */
@@ -36,7 +37,7 @@ export async function buildApps(
   const suspects: DocumentId[] = [];
   let done = 0;
   for (const app of apps) {
-    const compiled = compilers.fast.compile(app);
+    const compiled = await whenPrepared(workspace.schemas, () => compilers.fast.compile(app));
     if (compiled.suspect) suspects.push(app);
     else each(compiled);
     progress?.step(++done, apps.length);

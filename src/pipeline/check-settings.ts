@@ -3,7 +3,7 @@ import type { Source } from '../model/source.ts';
 import { readSettings } from '../workspace/load-settings.ts';
 import { completeSettings, type Settings } from '../workspace/settings.ts';
 import { settingsSchema } from '../workspace/settings-schema.ts';
-import { createSchemaPort } from './create-schema-port.ts';
+import { createInternalSchemaPort } from './create-schema-port.ts';
 import { atDocument } from './run.ts';
 
 export interface CheckedSettings {
@@ -16,8 +16,8 @@ export async function checkSettings(path: string, bytes: Uint8Array): Promise<Ou
   const { value: written, diagnostics } = readSettings(path, bytes);
   if (written?.source === undefined) return { value: undefined, diagnostics };
   const { source, value } = written;
-  const port = createSchemaPort(undefined);
-  await port.prepare();
+  const port = createInternalSchemaPort();
+  await port.load();
   const bound = port.internal('confman:settings', settingsSchema);
   const document = { id: 'confman' as never, source, value, dollar: false, indexKeys: false, diagnostics: [] };
   const wrong = bound.isValid(value) ? [] : bound.findings(value, {}).map((finding) => atDocument(finding, document));

@@ -38,6 +38,9 @@ export interface OpenedWorkspace {
   readonly settingsOid: string;
 }
 
+/** Name under which compiled validators are remembered. */
+export const validatorsName = 'validators';
+
 /** No value means that nothing could be judged: there is no workspace, or its settings are wrong. */
 export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome<OpenedWorkspace | undefined>> {
   const location = findWorkspace(options.directory);
@@ -67,6 +70,7 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
     roots: roots.value,
     tree,
     schemas: createSchemaPort,
+    compiled: () => memory?.read(validatorsName),
     progress: options.progress,
   });
   return {

@@ -50,6 +50,8 @@ export interface DelegatedOutcome {
   readonly findings: readonly { readonly diagnostic: Diagnostic; readonly apps: Iterable<string> }[];
   readonly written: readonly string[];
   readonly invalid: readonly string[];
+  /** Validators that the other thread compiled. */
+  readonly validators?: Uint8Array | undefined;
 }
 
 /** What became of one app that was compiled. */
@@ -92,6 +94,7 @@ class Resolution {
   readonly #invalid = new Set<string>();
   /** A failure that every further write would meet too. */
   #hopeless: Diagnostic | undefined;
+  #validators: Uint8Array | undefined;
 
   constructor(input: ResolveInput) {
     this.#input = input;
@@ -155,7 +158,8 @@ class Resolution {
     return '';
   }
 
-  take({ rows, findings, written, invalid }: DelegatedOutcome): void {
+  take({ rows, findings, written, invalid, validators }: DelegatedOutcome): void {
+    this.#validators = validators;
     for (const [app, row] of rows) this.#rows.set(app, row);
     for (const app of invalid) this.#invalid.add(app);
     this.#written.push(...written);
@@ -209,6 +213,7 @@ class Resolution {
       rows: this.#rows,
       written: this.#written,
       invalid: [...this.#invalid],
+      validators: this.#validators,
     };
   }
 }

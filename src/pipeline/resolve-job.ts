@@ -32,6 +32,8 @@ export interface ResolveJob {
   readonly bare: boolean;
   readonly allowInvalid: boolean;
   readonly dry: boolean;
+  /** Validators of an earlier run. */
+  readonly compiled: Uint8Array | undefined;
 }
 
 /** What comes back: the rows in columns, which cross between threads at little cost. */
@@ -40,6 +42,7 @@ export interface ResolveJobResult {
   readonly findings: readonly { readonly diagnostic: Diagnostic; readonly apps: readonly string[] }[];
   readonly written: readonly string[];
   readonly invalid: readonly string[];
+  readonly validators: Uint8Array | undefined;
   /** Blob ids of the files that were read, by their row in the tree. */
   readonly oids: readonly (readonly [number, string])[];
 }
@@ -49,7 +52,7 @@ export async function doResolveJob(job: ResolveJob): Promise<ResolveJobResult> {
   const before = [...job.tree.oids];
   const tree = new WorkingTree(job.location.repository, job.tree, []);
   const { location, settings, roots, apps, earlier } = job;
-  const workspace = new Workspace({ location, settings, roots, tree, schemas: createSchemaPort });
+  const workspace = new Workspace({ location, settings, roots, tree, schemas: createSchemaPort, compiled: () => job.compiled });
   const stale = new Uint8Array(earlier?.apps.ids.length ?? 0).fill(1);
   const { rows, findings, written, invalid } = await resolveApps({
     ...job,
@@ -64,6 +67,7 @@ export async function doResolveJob(job: ResolveJob): Promise<ResolveJobResult> {
     findings: findings.map((each) => ({ diagnostic: each.diagnostic, apps: [...each.apps] })),
     written,
     invalid,
+    validators: workspace.schemas.exportValidators(),
     oids: tree.state.oids.flatMap((oid, row) => (oid === before[row] ? [] : [[row, oid] as const])),
   };
 }

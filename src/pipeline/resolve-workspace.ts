@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countSchemaSequence } from '../git/schema-sequence.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import { toolVersion } from '../model/tool-version.ts';
+import { mergeValidators } from '../schema/merge-validators.ts';
 import { snapshotFormats, type SnapshotFormatName } from '../snapshot/formats.ts';
 import { foldersOf, snapshotPath } from '../snapshot/snapshot-path.ts';
 import { lstat, isRacy, putStat, sameStat, statWidth } from '../workspace/file-stat.ts';
@@ -16,7 +17,7 @@ import type { RunState } from '../workspace/run-state.ts';
 import type { WorkingTree } from '../workspace/working-tree.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
 import { nextApps } from './next-state.ts';
-import type { OpenedWorkspace } from './open-workspace.ts';
+import { validatorsName, type OpenedWorkspace } from './open-workspace.ts';
 import { resolveApps, type ResolveInput, type ResolveOutcome } from './resolve-apps.ts';
 import { takeJobResult, type ResolveJob, type ResolveJobResult } from './resolve-job.ts';
 import { selectApps } from './select-apps.ts';
@@ -91,6 +92,7 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
     format: await snapshotFormats[options.format].load(),
     delegate: delegateOf(opened, options, task),
   });
+  if (outcome.rows.size > 0) keepValidators(opened, outcome);
   if (!options.check && opened.memory !== undefined && changed(opened, memory, outcome, pruned)) {
     const folders = outcome.written.length > 0 || pruned !== undefined ? foldersOfSnapshots(all) : (memory?.outputFolders ?? []);
     opened.memory.save({
@@ -115,6 +117,11 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
     pruned: pruned?.apps ?? [],
     unjudged: false,
   };
+}
+
+function keepValidators({ workspace, memory }: OpenedWorkspace, outcome: ResolveOutcome): void {
+  const validators = mergeValidators(workspace.schemas.exportValidators(), outcome.validators);
+  if (validators !== undefined) memory?.write(validatorsName, validators);
 }
 
 function refused(diagnostics: readonly Diagnostic[], total: number): ResolvedWorkspace {
@@ -147,7 +154,8 @@ function delegateOf(opened: OpenedWorkspace, options: ResolveOptions, task: Task
   if (runJob === undefined) return undefined;
   const { location, settings, roots } = opened.workspace;
   const tree = opened.scanned.state;
-  const common = { ...task, location, settings, roots, tree, place: placeOf(opened, options), format };
+  const { compiled } = opened.workspace;
+  const common = { ...task, compiled, location, settings, roots, tree, place: placeOf(opened, options), format };
   return async (apps) => takeJobResult(await runJob({ ...common, apps }), tree.oids);
 }
 

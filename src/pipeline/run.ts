@@ -6,7 +6,6 @@ import { nearestNames } from '../model/nearest-names.ts';
 import type { Site } from '../model/source.ts';
 import { namespaceSchema } from '../namespaces/namespace-schema.ts';
 import type { RawDocument } from '../resolver/inlined.ts';
-import type { BoundSchema } from '../schema/bound-schema.ts';
 import type { SchemaFinding } from '../schema/schema-finding.ts';
 import type { SchemaPort } from './schema-port.ts';
 import type { DocumentStore, LoadedDocument } from '../workspace/document-store.ts';
@@ -88,12 +87,14 @@ export class Run implements RunHost {
 
   bindReference(reference: string, site: Site): Binding {
     const relative = reference.startsWith('.');
-    const key = relative ? `${site.source.path} ${reference}` : reference;
-    const known = this.#bindings.get(key);
-    if (known !== undefined) return located(known, site);
+    const known = relative ? undefined : this.#bindings.get(reference);
+    if (known !== undefined) return known;
     const { value, diagnostics, dependencies } = this.#registry.bind(reference, site);
-    const binding: Binding = { value, diagnostics, dependencies };
-    if (!relative) this.#bindings.set(key, binding);
+    const broken = dependencies.flatMap((id) =>
+      this.store.has(id as DocumentId) ? (this.store.get(id as DocumentId)?.diagnostics ?? []) : [],
+    );
+    const binding: Binding = { value, diagnostics: [...diagnostics, ...broken], dependencies };
+    if (!relative && value !== undefined) this.#bindings.set(reference, binding);
     return binding;
   }
 
@@ -105,15 +106,6 @@ export class Run implements RunHost {
       if (id.endsWith('/config')) yield parentOf(id) as string;
     }
   }
-}
-
-/** A binding that failed is told at each place that asks for it. */
-function located(binding: Binding, site: Site): Binding {
-  if (binding.value !== undefined || binding.diagnostics.length === 0) return binding;
-  return {
-    ...binding,
-    diagnostics: binding.diagnostics.map((each) => (each.code === 'schema/not-found' ? { ...each, site } : each)),
-  };
 }
 
 export function atDocument(finding: SchemaFinding, document: RawDocument): Diagnostic {
@@ -146,5 +138,3 @@ function withoutRootKeys(root: JsonValue): JsonValue {
   const { $schema: _schema, _id, ...data } = root;
   return data;
 }
-
-export type { BoundSchema };

@@ -10,10 +10,14 @@ export interface SchemaPort {
   prepare(): Promise<void>;
   /** Before the first findings: what explains failures. */
   prepareFindings(): Promise<void>;
+  /** After a `NotPrepared`: loads what compiles. */
+  load(): Promise<void>;
   /** @param reference an id, a family, or a relative path as editors write it */
   bind(reference: string, from: Site): Outcome<BoundSchema | undefined> & { readonly dependencies: readonly string[] };
   /** What is wrong with a schema document itself. */
   check(id: DocumentId): readonly Diagnostic[];
   /** A schema of confman's own, by a name outside of every workspace. */
   internal(name: string, schema: JsonObject): BoundSchema;
+  /** Compiled validators for later runs; undefined where nothing is new. */
+  exportValidators(): Uint8Array | undefined;
 }

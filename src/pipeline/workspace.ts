@@ -15,6 +15,8 @@ export interface WorkspaceInput {
   readonly tree: FileTree;
   readonly schemas: (workspace: Workspace) => SchemaPort;
   readonly progress?: CompileProgress | undefined;
+  /** Validators that an earlier run compiled, from a source that is trusted: they are code. */
+  readonly compiled?: (() => Uint8Array | undefined) | undefined;
 }
 
 /** A workspace opened for one run: its files are listed, and each is read at most once from here on. */
@@ -25,6 +27,7 @@ export class Workspace {
   readonly tree: FileTree;
   readonly progress: CompileProgress | undefined;
   readonly #schemas: WorkspaceInput['schemas'];
+  readonly #compiled: WorkspaceInput['compiled'];
   #index: DocumentIndex | undefined;
   #store: DocumentStore | undefined;
   #port: SchemaPort | undefined;
@@ -37,6 +40,7 @@ export class Workspace {
     this.tree = input.tree;
     this.progress = input.progress;
     this.#schemas = input.schemas;
+    this.#compiled = input.compiled;
   }
 
   get index(): DocumentIndex {
@@ -53,6 +57,10 @@ export class Workspace {
 
   get run(): Run {
     return (this.#run ??= new Run(this.store, this.schemas, this.settings));
+  }
+
+  get compiled(): Uint8Array | undefined {
+    return this.#compiled?.();
   }
 
   /** Findings about the tree as a whole. With an error among them no app can be trusted. */

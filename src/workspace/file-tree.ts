@@ -27,6 +27,8 @@ export interface FileTree {
   readonly entries: readonly TreeEntry[];
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
   read(entry: TreeEntry): Blob | ReadFailure;
+  /** The blob id of an entry, where it can be had at less cost than `read` and a parse. */
+  oidOf?(entry: TreeEntry): string | undefined;
 }
 
 /** Files that can be documents, by their extension. */

@@ -44,6 +44,14 @@ export class WorkingTree implements FileTree {
     }
   }
 
+  /** Read once to be known, and then remembered in the listing. */
+  oidOf(entry: TreeEntry): string | undefined {
+    const known = this.state.oids[(entry as WorkingTreeEntry).row];
+    if (known !== undefined && known !== '') return known;
+    const blob = this.read(entry);
+    return 'oid' in blob ? blob.oid : undefined;
+  }
+
   /** Into one buffer that every read uses again; it grows where a file turns out longer than it was listed. */
   #readAll(file: number, expected: number): Uint8Array {
     let length = 0;

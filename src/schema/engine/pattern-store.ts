@@ -1,4 +1,5 @@
 import type { CompiledPattern } from '../patterns/compile-pattern.ts';
+import { NotPrepared } from '../not-prepared.ts';
 import type { RunContext } from './run-context.ts';
 import type { PatternTester } from './runtime.ts';
 
@@ -51,7 +52,7 @@ export class PatternStore {
 
   #compiled(pattern: string): PatternTester {
     const compiled = this.#compile?.(pattern);
-    if (compiled === undefined) throw new Error('a pattern is needed before the pattern compiler was loaded');
+    if (compiled === undefined) throw new NotPrepared();
     if (!compiled.ok) throw new Error(`a pattern was let through that cannot be used: ${compiled.reason}`);
     if (compiled.engine === 'native') return compiled;
     const { limit } = compiled;

@@ -1,0 +1,59 @@
+import { diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
+import { listCommitTree, objectName } from '../git/commit-tree.ts';
+import { readCommit, type Commit } from '../git/read-commit.ts';
+import { compareKeys } from '../model/canonical-json.ts';
+import type { TreeEntry } from '../workspace/file-tree.ts';
+import { inRepository, settingsName } from '../workspace/find-workspace.ts';
+import { topFolders } from '../workspace/tree-roots.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * The commit that a working tree is: HEAD, when every file of the tree and the settings are as HEAD has them and there is no
+ * other. What else lies in the repository does not matter. Undefined, with the reason, when something differs.
+ */
+export async function builtCommit(workspace: Workspace): Promise<Outcome<Commit | undefined>> {
+  const { location, roots, settings } = workspace;
+  if (!location.git) return none('there is no git repository', 'Put the workspace under git, and export what is committed');
+  const head = readCommit(location.repository, 'HEAD');
+  if ('reason' in head) return none(`there is no commit yet (${head.reason})`, 'Commit the workspace first');
+  const paths = [...topFolders(roots), inRepository(location, settingsName)];
+  const committed = await listCommitTree(location.repository, {
+    commit: head.oid,
+    paths,
+    fileBytes: settings.limits.fileBytes,
+  });
+  if ('reason' in committed) return none(`${head.oid} cannot be read (${committed.reason})`, 'Run confman doctor');
+  const different = differences(workspace, committed);
+  return different.length === 0 ? { value: head, diagnostics: [] } : none(differ(different), 'Commit them first');
+}
+
+function none(reason: string, hint: string): Outcome<undefined> {
+  return { value: undefined, diagnostics: [diagnostic('snapshot/no-commit', { reason }, { hint })] };
+}
+
+function differ(paths: readonly string[]): string {
+  const shown = paths.slice(0, 3).map((path) => JSON.stringify(path));
+  const more = paths.length > shown.length ? ` and ${paths.length - shown.length} more` : '';
+  return `${shown.join(', ')}${more} ${paths.length === 1 ? 'differs' : 'differ'} from the last commit`;
+}
+
+/** Paths of which the working tree has something else than the commit. */
+function differences({ tree }: Workspace, committed: readonly TreeEntry[]): string[] {
+  const rest = new Map(committed.map((entry) => [entry.path, entry]));
+  const different: string[] = [];
+  for (const entry of tree.entries) {
+    const there = rest.get(entry.path);
+    rest.delete(entry.path);
+    if (there?.type !== entry.type || (entry.type === 'file' && !sameContent(tree.read(entry), there.oid ?? '')))
+      different.push(entry.path);
+  }
+  return [...different, ...rest.keys()].sort(compareKeys);
+}
+
+/** Git may write a text with other line ends than it stores; in documents they mean the same. */
+function sameContent(blob: ReturnType<Workspace['tree']['read']>, oid: string): boolean {
+  if ('reason' in blob) return false;
+  if (objectName(blob.bytes, oid) === oid) return true;
+  const text = Buffer.from(blob.bytes).toString('latin1');
+  return text.includes('\r\n') && objectName(Buffer.from(text.replaceAll('\r\n', '\n'), 'latin1'), oid) === oid;
+}
