@@ -1,7 +1,7 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { blankObject } from '../model/blank-object.ts';
-import { compareKeys, isIndexKey } from '../model/canonical-json.ts';
-import { deepEqual, jsonKind, type JsonValue } from '../model/json.ts';
+import { canonicalJson, compareKeys, isIndexKey } from '../model/canonical-json.ts';
+import { deepEqual, jsonKind } from '../model/json.ts';
 import { asJson, isLayerArray, isLayerObject, kindWord, Patch, type LayerObject, type LayerValue } from '../model/layer-value.ts';
 import { childPointer, type Pointer } from '../model/pointer.ts';
 import { childrenOf, childTrace, siteOf, type Shadowed, type Strategy, type Trace } from '../model/provenance.ts';
@@ -17,6 +17,9 @@ export interface Traced {
 
 type Report = () => Diagnostic;
 
+/** Beside the key of its directive the trace of a `Patch` has this child, for what comes after it. */
+const afterKey = 'after';
+
 /**
  * THE merge: one set of rules for values and their provenance. Without recording it computes values alone and only
  * notes in `flagged` that there is something to say; whoever sees the flag merges again with recording and gets the
@@ -28,6 +31,8 @@ export class Merger {
   flagged = false;
   /** Whether the layer at hand may hold directives; where it cannot, new values are taken as they are. */
   patches = true;
+  /** Two parts of one layer are merged, whose directives have not met the layers below: those that find nothing are kept for them. */
+  composing = false;
   /** Provenance of the value that the last call returned; undefined without recording. */
   trace: Trace | undefined;
 
@@ -37,11 +42,7 @@ export class Merger {
 
   /** @returns undefined where the layer removes the value */
   merge(base: LayerValue, over: LayerValue, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue | undefined {
-    if (base instanceof Patch)
-      return this.#keep(
-        new Patch(base.kind, base.operand, base.after === undefined ? over : this.#after(base.after, over, at)),
-        ot,
-      );
+    if (base instanceof Patch) return this.#compose(base, over, at, bt, ot);
     if (over instanceof Patch) return this.#apply(base, over, rules, at, bt, ot);
     if (isLayerObject(over) && isLayerObject(base)) return this.#objects(base, over, rules, at, bt, ot);
     if (rules.length > 0 && isLayerArray(over) && isLayerArray(base))
@@ -67,9 +68,22 @@ export class Merger {
     return value;
   }
 
-  #after(first: LayerValue, second: LayerValue, at: Pointer): LayerValue {
-    const merged = this.merge(first, second, noRules, at);
-    return merged === undefined ? new Patch('unset', null) : merged;
+  /** A directive stays one: what comes after it waits until the directive has met a value. */
+  #compose(base: Patch, over: LayerValue, at: Pointer, bt?: Trace, ot?: Trace): LayerValue {
+    let after: LayerValue | undefined = over;
+    let trace = ot;
+    if (base.after !== undefined) {
+      after = this.merge(base.after, over, noRules, at, bt && afterTrace(bt), ot);
+      trace = after === undefined ? ot : this.trace;
+    }
+    if (bt !== undefined && trace !== undefined) {
+      const children = new Map([
+        [`$${base.kind}`, operandTrace(bt, base.kind)],
+        [afterKey, trace],
+      ]);
+      this.trace = { ...bt, children };
+    }
+    return new Patch(base.kind, base.operand, after ?? new Patch('unset', null));
   }
 
   #replace(base: LayerValue, over: LayerValue, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue | undefined {
@@ -126,7 +140,7 @@ export class Merger {
     const below = rules.length === 0 ? noRules : childRules(rules, key);
     const place = this.recording ? childPointer(at, key) : at;
     const overTrace = ot === undefined ? undefined : childTrace(ot, key);
-    if (before === undefined) return this.settle(value, below, place, overTrace);
+    if (before === undefined) return this.composing ? this.#keep(value, overTrace) : this.settle(value, below, place, overTrace);
     return this.merge(before, value, below, place, bt === undefined ? undefined : childTrace(bt, key), overTrace);
   }
 
@@ -167,10 +181,13 @@ export class Merger {
   }
 
   #apply(base: LayerValue, patch: Patch, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue | undefined {
-    const value = this.#applyOne(base, patch, rules, at, bt, ot);
-    if (patch.after === undefined) return value;
-    if (value === undefined) return this.settle(patch.after, rules, at, ot);
-    return this.merge(value, patch.after, rules, at, this.trace, ot);
+    return this.#followed(this.#applyOne(base, patch, rules, at, bt, ot), patch, rules, at, ot);
+  }
+
+  #followed(value: LayerValue | undefined, { after }: Patch, rules: MergeRules, at: Pointer, ot?: Trace): LayerValue | undefined {
+    if (after === undefined) return value;
+    const trace = ot && afterTrace(ot);
+    return value === undefined ? this.settle(after, rules, at, trace) : this.merge(value, after, rules, at, this.trace, trace);
   }
 
   #applyOne(base: LayerValue, patch: Patch, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue | undefined {
@@ -180,8 +197,7 @@ export class Merger {
       this.report(() => elementUnset(ot));
       return this.#keep(base, bt);
     }
-    const inner = ot === undefined ? undefined : operandTrace(ot, kind);
-    const settled = this.settle(operand, rules, at, inner);
+    const settled = this.settle(operand, rules, at, ot && operandTrace(ot, kind));
     if (kind === 'replace' || settled === undefined) {
       if (this.recording) this.trace = shadowing(this.trace, '$replace', base, bt);
       return settled;
@@ -192,19 +208,18 @@ export class Merger {
   }
 
   #settlePatch(patch: Patch, rules: MergeRules, at: Pointer, ot?: Trace): LayerValue | undefined {
-    const { kind, operand } = patch;
-    let value: LayerValue | undefined;
-    if (kind === 'unset') this.report(() => unsetNothing(at, ot));
-    else if (kind === 'element-unset') this.report(() => elementUnset(ot));
-    else {
-      const inner = ot === undefined ? undefined : operandTrace(ot, kind);
-      value = this.settle(operand, rules, at, inner);
-      if (kind === 'union' && isLayerArray(value)) value = this.#combine([], value, 'union', '$union', undefined, this.trace);
+    return this.#followed(this.#settleOne(patch, rules, at, ot), patch, rules, at, ot);
+  }
+
+  #settleOne({ kind, operand }: Patch, rules: MergeRules, at: Pointer, ot?: Trace): LayerValue | undefined {
+    if (kind === 'unset' || kind === 'element-unset') {
+      this.report(() => (kind === 'unset' ? unsetNothing(at, ot) : elementUnset(ot)));
+      return undefined;
     }
-    if (patch.after === undefined) return value;
-    return value === undefined
-      ? this.settle(patch.after, rules, at, ot)
-      : this.merge(value, patch.after, rules, at, this.trace, ot);
+    const value = this.settle(operand, rules, at, ot && operandTrace(ot, kind));
+    if (kind !== 'replace' && isLayerArray(value)) return this.#combine([], value, kind, `$${kind}`, undefined, this.trace);
+    if (this.trace !== undefined) this.trace = { ...this.trace, strategy: '$replace' };
+    return value;
   }
 
   #settleObject(over: LayerObject, rules: MergeRules, at: Pointer, ot?: Trace): LayerValue {
@@ -265,6 +280,10 @@ function operandTrace(trace: Trace, kind: string): Trace {
   return trace.children === undefined ? childTrace(trace, `$${kind}`) : (trace.children.get(`$${kind}`) ?? trace);
 }
 
+function afterTrace(trace: Trace): Trace {
+  return trace.children?.get(afterKey) ?? trace;
+}
+
 function shadowing(trace: Trace | undefined, strategy: Strategy, base: LayerValue, bt: Trace | undefined): Trace | undefined {
   if (trace === undefined || bt === undefined) return trace;
   const loser: Shadowed = { value: asJson(base), origin: bt.origin };
@@ -287,18 +306,7 @@ function newElements(base: readonly LayerValue[], over: readonly LayerValue[]): 
 }
 
 function bucket(value: LayerValue): string {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value, sortedKeys) : `${typeof value}:${String(value)}`;
-}
-
-function sortedKeys(_: string, value: JsonValue): JsonValue {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const keys = Object.keys(value).sort(compareKeys);
-  return asJson(
-    objectOf(
-      keys,
-      keys.map((key) => (value as LayerObject)[key] as LayerValue),
-    ),
-  );
+  return typeof value === 'object' && value !== null ? canonicalJson(asJson(value)) : `${typeof value}:${String(value)}`;
 }
 
 /** The keys in code-unit order. They are, unless some are array indices, which the language puts first. */

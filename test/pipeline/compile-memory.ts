@@ -9,6 +9,7 @@ import { FindingCollector } from '../../src/pipeline/collect-findings.ts';
 import { toFindings } from '../../src/pipeline/to-findings.ts';
 import type { Workspace } from '../../src/pipeline/workspace.ts';
 import { memoryWorkspace, type Files } from './memory-workspace.ts';
+import type { StrategiesOfSchemas } from './strategies-only-port.ts';
 
 export interface CompiledMemory {
   readonly workspace: Workspace;
@@ -24,13 +25,18 @@ export interface CompiledMemory {
  * Compiles every app, with and without provenance, all in one run and each in a run of its own, and holds the results
  * against each other: what a compilation says may depend neither on recording nor on what was compiled before.
  */
-export async function compileMemory(files: Files, settings: JsonObject = {}): Promise<CompiledMemory> {
-  const workspace = memoryWorkspace(files, settings);
+export async function compileMemory(
+  files: Files,
+  settings: JsonObject = {},
+  schemas: StrategiesOfSchemas = {},
+): Promise<CompiledMemory> {
+  const open = (): Workspace => memoryWorkspace(files, settings, schemas);
+  const workspace = open();
   const together = await compileAll(workspace);
   for (const id of workspace.index.apps) {
     const pair = together.get(id) as Pair;
     checkPair(pair);
-    checkPair(await compileAlone(files, settings, id, pair.recorded));
+    checkPair(await compileAlone(open(), id, pair.recorded));
   }
   const apps = new Map([...together].map(([id, pair]) => [id as string, pair.recorded]));
   const details = findingsOf(workspace, [...apps.values()]);
@@ -48,8 +54,7 @@ async function compileAll(workspace: Workspace): Promise<Map<DocumentId, Pair>> 
   return new Map(ids.map((id) => [id, compilePair(compilers, id)]));
 }
 
-async function compileAlone(files: Files, settings: JsonObject, id: DocumentId, together: CompiledApp): Promise<Pair> {
-  const workspace = memoryWorkspace(files, settings);
+async function compileAlone(workspace: Workspace, id: DocumentId, together: CompiledApp): Promise<Pair> {
   const pair = compilePair(await prepared(workspace), id);
   expect(outcomeOf(pair.recorded), `${id} alone and with others`).toEqual(outcomeOf(together));
   return pair;
