@@ -17,6 +17,11 @@ export const commandTable = Object.freeze({
   get: { summary: 'print a value of an app', load: async () => (await import('./get.ts')).get },
   list: { summary: 'list apps with their schemas and layers', load: async () => (await import('./list.ts')).list },
   graph: { summary: 'show what depends on what', load: async () => (await import('./graph.ts')).graph },
+  export: {
+    summary: 'write a release: all snapshots, the schemas and a manifest',
+    load: async () => (await import('./export.ts')).exportCommand,
+  },
+  verify: { summary: 'build the commit of a release again and compare', load: async () => (await import('./verify.ts')).verify },
 } as const satisfies Record<string, CommandRow>);
 
 export type CommandName = keyof typeof commandTable;

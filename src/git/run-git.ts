@@ -15,12 +15,16 @@ const options = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null']
 /** Variables that lead git to another repository than the one of its folder; hooks set them. */
 const misleading = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_NAMESPACE'];
 
-/** Objects are read as they are: not replaced (`refs/replace`), not fetched. Paths are taken literally. */
+/**
+ * Objects are read as they are: not replaced (`refs/replace`), not fetched; older versions know only the second way to
+ * forbid that, and what a fetch runs is configured by the repository. Paths are taken literally.
+ */
 function environment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_LITERAL_PATHSPECS: '1',
     GIT_TERMINAL_PROMPT: '0',

@@ -1,6 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { branchTip } from './branch-tip.ts';
 import { findGitFolder } from './find-git-folder.ts';
+import { runGit } from './run-git.ts';
 
 /** The sequence with the commit it was counted at, so that it need not be counted again. */
 export interface SchemaSequence {
@@ -22,28 +24,22 @@ export function countSchemaSequence(repository: string, branch: string, folder: 
   const tip = git && branchTip(git, branch);
   if (tip === undefined) return none;
   if (tip.oid === known.commit) return known;
-  const count = runGit(repository, [
-    'rev-list',
-    '--count',
-    '--first-parent',
-    '--end-of-options',
-    tip.oid,
-    '--',
-    `:(top,literal)${folder}`,
-  ]);
-  return { sequence: count === undefined ? 0 : Number(count.trim()), commit: tip.oid };
+  return { sequence: schemaSequenceAt(repository, tip.oid, folder), commit: tip.oid };
 }
 
-/** Nothing that a repository configures may run: `rev-list` has no hooks, and the file system monitor is off. */
-function runGit(repository: string, args: readonly string[]): string | undefined {
-  try {
-    return execFileSync('git', ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', ...args], {
-      cwd: repository,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1' },
-    });
-  } catch {
-    return undefined;
-  }
+/**
+ * The sequence as it was when a commit was the newest of its line. It depends on nothing but the commit.
+ *
+ * @param commit full object name
+ * @param folder relative to the root of the repository
+ */
+export function schemaSequenceAt(repository: string, commit: string, folder: string): number {
+  const args = ['rev-list', '--count', '--first-parent', '--end-of-options', commit, '--', folder];
+  return Number(runGit(repository, args).stdout?.toString('latin1').trim() ?? 0);
+}
+
+/** The history ends before its beginning (a shallow clone): then the sequence is too low. */
+export function isShallow(repository: string): boolean {
+  const git = findGitFolder(repository);
+  return git !== undefined && existsSync(join(git.common, 'shallow'));
 }

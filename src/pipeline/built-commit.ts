@@ -15,7 +15,7 @@ export async function builtCommit(workspace: Workspace): Promise<Outcome<Commit 
   const { location, roots, settings } = workspace;
   if (!location.git) return none('there is no git repository', 'Put the workspace under git, and export what is committed');
   const head = readCommit(location.repository, 'HEAD');
-  if ('reason' in head) return none(`there is no commit yet (${head.reason})`, 'Commit the workspace first');
+  if ('reason' in head) return none(`HEAD cannot be used: ${head.reason}`, 'Commit the workspace first');
   const paths = [...topFolders(roots), inRepository(location, settingsName)];
   const committed = await listCommitTree(location.repository, {
     commit: head.oid,

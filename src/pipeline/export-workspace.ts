@@ -1,4 +1,3 @@
-import { dirname, relative } from 'node:path';
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { AppCounts } from '../diagnostics/finding.ts';
 import type { Commit } from '../git/read-commit.ts';

@@ -46,8 +46,9 @@ export class ReleaseApps {
     }
   }
 
+  /** Of the apps that were looked at. */
   counts(written: boolean): AppCounts {
-    const total = this.all.length;
+    const total = this.#done;
     return { total, valid: total - this.#invalid, invalid: this.#invalid, rebuilt: written ? total : 0, unchanged: 0 };
   }
 
@@ -73,8 +74,13 @@ export class ReleaseApps {
 
   /** An app that could not be put together has no data to release, whatever is allowed. */
   #snapshot(app: CompiledApp): Snapshot {
-    if (app.data === undefined || (app.status === 'Invalid' && !this.#allowInvalid))
-      this.refuse(app.diagnostics.filter((finding) => finding.severity === 'error'));
+    if (app.data === undefined || (app.status === 'Invalid' && !this.#allowInvalid)) this.refuse(errorsOf(app));
     return appSnapshot(app, app.data ?? {}, this.#facts);
   }
+}
+
+function errorsOf({ id, diagnostics }: CompiledApp): Diagnostic[] {
+  const errors = diagnostics.filter((finding) => finding.severity === 'error');
+  if (errors.length === 0) throw new Error(`${id} is invalid, and nothing says why`);
+  return errors;
 }

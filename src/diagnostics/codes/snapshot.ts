@@ -36,6 +36,16 @@ export const snapshotCodes = {
     'Other exports keep replacing the same target',
     (a) => `${quote(a.path)} was replaced by another process at every attempt`,
   ),
+  'snapshot/no-commit': code<{ reason: string }>(
+    'warning',
+    'A release was not built from a commit',
+    (a) => `The manifest names no commit: ${a.reason}`,
+  ),
+  'snapshot/shallow-history': code<Record<never, never>>(
+    'error',
+    'The history is too short to count the schema sequence',
+    () => 'This is a shallow clone, and the schema sequence of a release counts the whole history',
+  ),
   'snapshot/leftover': code<{ path: string; reason: string }>(
     'warning',
     'Something that is no longer needed could not be removed',
@@ -95,6 +105,16 @@ export const snapshotCodes = {
     'error',
     'A release has something that its commit does not give',
     (a) => `The release has ${quote(a.id)}, and its sources do not give it`,
+  ),
+  'snapshot/verify-working-tree': code<Record<never, never>>(
+    'info',
+    'A release that names no commit was compared with the working tree',
+    () => 'The manifest names no commit, so the release was compared with the files as they are now',
+  ),
+  'snapshot/verify-other-version': code<{ made: string; running: string }>(
+    'info',
+    'A release that differs was made by another version of confman',
+    (a) => `The release was made by confman ${a.made}, and this is ${a.running}`,
   ),
   'snapshot/too-large': code<{ app: string }>(
     'error',

@@ -87,6 +87,11 @@ export const workspaceCodes = {
     'A cascade, namespace or settings document has a wrong shape',
     (a) => `This is no ${a.name} document`,
   ),
+  'workspace/commit-unreadable': code<{ commit: string; reason: string }>(
+    'error',
+    'A commit cannot be read',
+    (a) => `The commit ${quote(a.commit)} cannot be read: ${a.reason}`,
+  ),
   'workspace/init-exists': code<{ path: string }>(
     'error',
     'There is a workspace where a new one was asked for',
@@ -96,6 +101,11 @@ export const workspaceCodes = {
     'error',
     'The folder for a new workspace holds something',
     (a) => `${quote(a.path)} is not empty; it holds ${list(a.names, 3)}`,
+  ),
+  'workspace/tree-gone': code<Record<never, never>>(
+    'warning',
+    'All apps disappeared while they were watched',
+    () => 'There is no app any more; no snapshot is removed while watching',
   ),
   'workspace/write-failed': code<{ path: string; reason: string }>(
     'error',
