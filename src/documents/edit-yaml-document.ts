@@ -68,8 +68,7 @@ function dissolveMerges(map: YAMLMap<Node, Node | null>): void {
   for (const { value } of merges) {
     for (const source of isSeq(value) ? value.items : [value]) {
       if (!isMap(source)) continue;
-      for (const pair of (source as YAMLMap<Node, Node | null>).items)
-        if (!map.has(pair.key)) map.items.push(pair.clone());
+      for (const pair of (source as YAMLMap<Node, Node | null>).items) if (!map.has(pair.key)) map.items.push(pair.clone());
     }
   }
 }

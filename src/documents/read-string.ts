@@ -5,6 +5,7 @@ import { hints } from './hints.ts';
 import { jsonOnly, refuse, report } from './report.ts';
 
 const BACKSLASH = 92;
+const JSON_ESCAPES = '"\\/bfnrtu';
 
 /** The cursor stands on the opening quote, and after the closing one when this returns. */
 export function readString(cursor: Cursor, quote: number): string {
@@ -42,6 +43,7 @@ function readLongWay(cursor: Cursor, quote: number): string {
       decoded += text.slice(from, at);
       cursor.pos = at;
       decoded += readEscape(cursor);
+      if (cursor.strict && !JSON_ESCAPES.includes(text.charAt(at + 1))) jsonOnly(cursor, 'this escape', at, cursor.pos);
       surrogates = true;
       at = from = cursor.pos;
       continue;
@@ -67,7 +69,6 @@ function readEscape(cursor: Cursor): string {
   const letter = text.charAt(at + 1);
   cursor.pos = Math.min(at + 2, cursor.end);
   if (letter === 'u') return readHexEscape(cursor, 4);
-  if (cursor.strict && !'"\\/bfnrt'.includes(letter)) jsonOnly(cursor, 'this escape', at, cursor.pos);
   if (letter === 'x') return readHexEscape(cursor, 2);
   const simple = SIMPLE_ESCAPES[letter];
   if (simple !== undefined) return simple;

@@ -82,8 +82,12 @@ export class Recorder {
     this.#quietUntil = Math.max(this.#quietUntil, until);
   }
 
+  hears(at: number): boolean {
+    return at > this.#quietUntil;
+  }
+
   report<C extends DiagnosticCode>(code: C, args: ArgsOf<C>, span: Span, where: ReportedWhere = {}): void {
-    if (span.start <= this.#quietUntil) return;
+    if (!this.hears(span.start)) return;
     this.quiet(span.start);
     this.judge(code, args, span, where);
   }

@@ -3,6 +3,7 @@ import { END, type Cursor } from './cursor.ts';
 import { report } from './report.ts';
 import { hasLineEnd, skipEntry } from './skip-broken.ts';
 import { skipTrivia } from './skip-trivia.ts';
+import { suspectBracket } from './suspect-bracket.ts';
 import { shortened, wordEnd } from './words.ts';
 
 /*
@@ -19,7 +20,7 @@ const HASH = 35;
 /** After an entry there is neither a comma nor the bracket that closes its container. */
 export function recoverAfterEntry(cursor: Cursor, code: number, closer: number): number {
   if (endsContainer(code)) return endContainer(cursor, code, closer);
-  if (code === HASH) return skipHashComment(cursor);
+  if (code === HASH) return afterHashComment(cursor, closer);
   if (isStrayPunctuation(code)) {
     expect(cursor, code, `a comma or ${quote(String.fromCharCode(closer))}`);
     cursor.pos++;
@@ -47,7 +48,10 @@ export function recoverAfterKey(cursor: Cursor, code: number): number {
   const keyEnd = cursor.recorder?.lastEnd ?? cursor.pos;
   const nextLine = hasLineEnd(cursor.text, keyEnd, cursor.pos);
   expect(cursor, code, 'a colon after the key', nextLine ? keyEnd : cursor.pos);
-  if (code === 61) return skipAll(cursor, isStrayPunctuation);
+  if (code === 61) {
+    cursor.pos += cursor.text.startsWith('=>', cursor.pos) ? 2 : 1;
+    return skipTrivia(cursor);
+  }
   return nextLine || code === COMMA || endsContainer(code) || isKeyWord(cursor) ? NO_VALUE : code;
 }
 
@@ -74,19 +78,22 @@ export function recoverAfterRoot(cursor: Cursor, code: number): void {
 /** The container ends here, at its own bracket, at the end of the text, or at the bracket of another one. */
 function endContainer(cursor: Cursor, code: number, closer: number): number {
   if (code === closer) return code;
-  const { recorder } = cursor;
-  const opener = recorder?.opened();
-  const related = opener && { span: { start: opener.start, end: opener.start + 1 }, message: 'opened here' };
-  const args = { closer: String.fromCharCode(closer), found: describe(cursor, code) };
-  const end = code === END ? cursor.pos : cursor.pos + 1;
-  report(cursor, 'documents/unclosed', args, cursor.pos, end, {
-    hint: `Insert ${quote(args.closer)}`,
-    related,
-    ofContainer: true,
-  });
-  const foreign = code !== END && recorder?.opened(code === 93 ? 'array' : 'object') === undefined;
+  reportUnclosed(cursor, code, String.fromCharCode(closer));
+  const foreign = code !== END && cursor.recorder?.opened(code === 93 ? 'array' : 'object') === undefined;
   if (foreign) cursor.pos++;
   return END;
+}
+
+function reportUnclosed(cursor: Cursor, code: number, closer: string): void {
+  const { recorder, pos: start } = cursor;
+  cursor.failed = true;
+  if (recorder?.hears(start) !== true) return;
+  const suspect = code === END ? suspectBracket(cursor.text, recorder.layout.root) : undefined;
+  const opener = suspect ?? recorder.opened();
+  const message = suspect === undefined ? 'opened here' : 'this bracket seems to be the one that is not closed';
+  const related = opener && { span: { start: opener.start, end: opener.start + 1 }, message };
+  const where = { hint: `Insert ${quote(closer)}`, related, ofContainer: true };
+  report(cursor, 'documents/unclosed', { closer, found: describe(cursor, code) }, start, code === END ? start : start + 1, where);
 }
 
 function expect(cursor: Cursor, code: number, expected: string, start = cursor.pos, hint?: string): void {
@@ -123,6 +130,17 @@ function isKeyWord({ text, pos }: Cursor): boolean {
   if (at === pos) return false;
   while (text.charAt(at) === ' ' || text.charAt(at) === '\t') at++;
   return text.charAt(at) === ':';
+}
+
+/** The comment stands between an entry and its comma, or in place of the comma, or after the last entry. */
+function afterHashComment(cursor: Cursor, closer: number): number {
+  let code = skipHashComment(cursor);
+  while (code === HASH) code = skipHashComment(cursor);
+  if (endsContainer(code)) return endContainer(cursor, code, closer);
+  if (code !== COMMA) return code;
+  cursor.recorder?.comma(cursor.pos);
+  cursor.pos++;
+  return skipTrivia(cursor);
 }
 
 function skipAll(cursor: Cursor, unwanted: (code: number) => boolean): number {

@@ -23,10 +23,10 @@ export function linesOf(source: Source): Uint32Array {
   return index.lines;
 }
 
-/** Where everything of a text stands. The findings of the text are of no interest here, so none is kept. */
+/** Where everything of a text stands. */
 export function layoutOf(source: Source): Layout {
   const index = indexOf(source);
-  index.layout ??= recordText(source, { ...defaultDocumentLimits, depth: Number.MAX_SAFE_INTEGER, diagnostics: 0 }).layout;
+  index.layout ??= recordText(source, { ...defaultDocumentLimits, depth: Number.MAX_SAFE_INTEGER }).layout;
   return index.layout;
 }
 

@@ -34,11 +34,11 @@ export function skipBreak(text: string, at: number): number {
 }
 
 export function isBreak(text: string, at: number): boolean {
-  const character = text.charAt(at);
-  return character === '\n' || character === '\r';
+  const code = text.charCodeAt(at);
+  return code === 10 || code === 13;
 }
 
 export function isBlank(text: string, at: number): boolean {
-  const character = text.charAt(at);
-  return character === ' ' || character === '\t';
+  const code = text.charCodeAt(at);
+  return code === 32 || code === 9;
 }
