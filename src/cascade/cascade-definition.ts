@@ -108,7 +108,17 @@ function readLayer(
     const tokens = readPointer(text, site('final', String(i)), diagnostics);
     return tokens === undefined ? [] : [{ tokens, site: site('final', String(i)) }];
   });
-  return id === undefined ? [] : [{ id, name: written.name, optional: written.optional ?? false, finals: finals.length === 0 ? noFinals : finals, site: site('id') }];
+  return id === undefined
+    ? []
+    : [
+        {
+          id,
+          name: written.name,
+          optional: written.optional ?? false,
+          finals: finals.length === 0 ? noFinals : finals,
+          site: site('id'),
+        },
+      ];
 }
 
 function readPointer(text: string, site: Site, diagnostics: Diagnostic[]): readonly string[] | undefined {

@@ -1,5 +1,6 @@
-import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
+import { deepEqual } from '../model/json.ts';
 import { asJson, isLayerObject, Patch, type LayerValue } from '../model/layer-value.ts';
 import { childPointer, type Pointer } from '../model/pointer.ts';
 import { childTrace, siteOf, type Trace } from '../model/provenance.ts';
@@ -87,22 +88,47 @@ function elementKey(
     return undefined;
   }
   if (seen.has(name)) {
-    const first = seen.get(name);
-    merger.report(() =>
-      diagnostic(
-        'cascade/key-repeated',
-        { key, value: name },
-        {
-          site: trace && siteOf(trace.origin),
-          related: first === undefined ? [] : [{ site: siteOf(first.origin), message: 'the first one is here' }],
-          hint: 'Merge the two elements, or rename one',
-        },
-      ),
-    );
+    merger.report(() => repeated(key, name, seen.get(name), trace));
     return undefined;
   }
   seen.set(name, trace);
   return name;
+}
+
+/**
+ * A directive adds elements to an array that is merged by key: none of them may have a namesake there.
+ *
+ * @param union an element that is there already, as it is, is not added and so is none
+ */
+export function refuseNamesakes(
+  merger: Merger,
+  base: readonly LayerValue[],
+  added: readonly LayerValue[],
+  key: string,
+  union: boolean,
+  bt?: Trace,
+  at?: Trace,
+): void {
+  const known = new Map(base.map((value, i) => [keyOf(value, key), i]));
+  for (const [i, value] of added.entries()) {
+    const name = keyOf(value, key);
+    const first = name === undefined ? undefined : known.get(name);
+    if (name === undefined || first === undefined) continue;
+    if (union && deepEqual(asJson(base[first] as LayerValue), asJson(value))) continue;
+    merger.report(() => repeated(key, name, bt && childTrace(bt, first), at && childTrace(at, i)));
+  }
+}
+
+function repeated(key: string, name: string, first: Trace | undefined, trace: Trace | undefined): Diagnostic {
+  return diagnostic(
+    'cascade/key-repeated',
+    { key, value: name },
+    {
+      site: trace && siteOf(trace.origin),
+      related: first === undefined ? [] : [{ site: siteOf(first.origin), message: 'the first one is here' }],
+      hint: 'Merge the two elements, or rename one',
+    },
+  );
 }
 
 function keyOf(value: LayerValue, key: string): string | undefined {

@@ -6,7 +6,7 @@ import { asJson, isLayerArray, isLayerObject, kindWord, Patch, type LayerObject,
 import { childPointer, type Pointer } from '../model/pointer.ts';
 import { childrenOf, childTrace, siteOf, type Shadowed, type Strategy, type Trace } from '../model/provenance.ts';
 import { listTrace, numbered } from './list-trace.ts';
-import { mergeByKey } from './merge-by-key.ts';
+import { mergeByKey, refuseNamesakes } from './merge-by-key.ts';
 import { childRules, noRules, strategyOf, type ArrayStrategy, type MergeRules } from './merge-rules.ts';
 
 /** A value on its way through a merge, with its provenance where that is recorded. */
@@ -202,9 +202,14 @@ export class Merger {
       if (this.recording) this.trace = shadowing(this.trace, '$replace', base, bt);
       return settled;
     }
-    if (isLayerArray(base)) return this.#combine(base, settled as readonly LayerValue[], kind, `$${kind}`, bt, this.trace);
-    this.report(() => notAnArray(kind, base, bt, ot));
-    return settled;
+    if (!isLayerArray(base)) {
+      this.report(() => notAnArray(kind, base, bt, ot));
+      return settled;
+    }
+    const added = settled as readonly LayerValue[];
+    const strategy = strategyOf(rules);
+    if (typeof strategy === 'object') refuseNamesakes(this, base, added, strategy.key, kind === 'union', bt, this.trace);
+    return this.#combine(base, added, kind, `$${kind}`, bt, this.trace);
   }
 
   #settlePatch(patch: Patch, rules: MergeRules, at: Pointer, ot?: Trace): LayerValue | undefined {

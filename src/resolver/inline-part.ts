@@ -158,22 +158,28 @@ export class InlinePart {
     const operand = raw[name] as JsonValue;
     if (name === '$unset') return this.#unset(raw, siblings, operand, depth);
     if (siblings.length > 0) return this.#siblingsRefused(name, siblings);
+    const broken = this.#broken;
+    this.#broken = false;
     this.#path.push(name);
     const value = this.#node(operand, depth);
     const inner = this.#trace;
-    const site = this.#site('value');
+    if (name !== '$replace' && !isLayerArray(value) && !this.#broken) this.#notAnArray(name, value);
     this.#path.pop();
-    if (name !== '$replace' && !isLayerArray(value) && !this.#broken) {
-      this.#fail(
-        'cascade/directive-value',
-        { directive: name, expected: 'an array', kind: kindWord(value) },
-        { site, hint: `Write { ${name}: [..] }` },
-      );
-    }
+    const unusable = this.#broken;
+    this.#broken ||= broken;
+    if (unusable) return null;
     this.#patches = true;
     if (inner !== undefined && this.#host.recording)
       this.#trace = { ...traceOf(this.#origin()), children: new Map([[name, inner]]) };
     return new Patch(name.slice(1) as 'replace' | 'append' | 'prepend' | 'union', value);
+  }
+
+  #notAnArray(directive: Directive, value: LayerValue): void {
+    this.#fail(
+      'cascade/directive-value',
+      { directive, expected: 'an array', kind: kindWord(value) },
+      { site: this.#site('value'), hint: `Write { ${directive}: [..] }` },
+    );
   }
 
   #unset(raw: JsonObject, siblings: readonly string[], operand: JsonValue, depth: number): LayerValue {

@@ -131,7 +131,23 @@ test('beside a $ref a directive is an error', async () => {
 });
 
 test('long lists stay linear', async () => {
-  const list = (from: number): string => JSON.stringify(Array.from({ length: 20_000 }, (_, i) => ({ id: from + i })));
-  const compiled = await compileMemory(layered([`{ a: ${list(0)} }`, `{ a: { $union: ${list(10_000)} } }`]));
+  const compiled = await compileMemory(layered([`{ a: ${listFrom(0)} }`, `{ a: { $union: ${listFrom(10_000)} } }`]));
   expect((compiled.data('apps/a') as { a: unknown[] }).a).toHaveLength(30_000);
+});
+
+function listFrom(first: number): string {
+  return JSON.stringify(Array.from({ length: 20_000 }, (_, i) => ({ id: first + i })));
+}
+
+test('a broken operand beside a reference is one error and no crash', async () => {
+  const { files, places } = marked(
+    layered(['{ x: { $ref: ◆"gone" }, y: { $ref: "f", a: { $append: { $ref: ◆"away" } } }, z: { $append: ◆5 } }'], {
+      more: { 'configs/f.json5': '{ a: [1] }' },
+    }),
+  );
+  expect((await compileMemory(files)).findings).toEqual([
+    `resolver/missing-target ${places[0]}`,
+    `resolver/missing-target ${places[1]}`,
+    `cascade/directive-value ${places[2]}`,
+  ]);
 });
