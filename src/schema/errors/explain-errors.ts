@@ -97,9 +97,9 @@ function groupKey({ pointer, propertyName }: SchemaFailure): string {
   return JSON.stringify([pointer, propertyName]);
 }
 
-/** Words of their own stand for themselves. */
-function rankOf({ keyword, words: found, message }: SchemaFailure): number {
-  return found === undefined && message === undefined ? valueKeywords.indexOf(keyword) : -1;
+/** A message of the schema's author stands for itself. */
+function rankOf({ keyword, message }: SchemaFailure): number {
+  return message === undefined ? valueKeywords.indexOf(keyword) : -1;
 }
 
 /** What the rest of its group asks for; undefined for a failure that another of its group speaks for. */
@@ -107,12 +107,12 @@ function alsoAsked(failure: SchemaFailure, groups: ReadonlyMap<string, readonly 
   if (rankOf(failure) < 0) return [];
   const [first, ...others] = groups.get(groupKey(failure)) ?? [];
   if (first !== failure) return undefined;
-  const says = rankOf(failure) < valueKeywords.indexOf('anyOf');
-  return says ? [] : [...new Set(others.map(demandOf))];
+  const saysAll = rankOf(failure) < valueKeywords.indexOf('anyOf');
+  return saysAll ? [] : [...new Set(others.map(demandOf))];
 }
 
 function explain(failure: SchemaFailure, context: ExplainContext): Words | undefined {
-  if (failure.words !== undefined) return { ...failure.words, severity: 'error' };
+  if (failure.words !== undefined && failure.message === undefined) return { ...failure.words, severity: 'error' };
   const explainer = failure.propertyName === undefined ? (explainers.get(failure.keyword) ?? explainOther) : explainName;
   const said = explainer(failure, context);
   if (failure.message === undefined || said === undefined) return said;

@@ -56,6 +56,8 @@ export const explainers: ReadonlyMap<string, Explainer> = new Map<string, Explai
  * else is asked of it is added to the sentence.
  */
 export const valueKeywords: readonly string[] = [
+  'x-confman-secret-ref',
+  'contentEncoding',
   'enum',
   'const',
   'type',
