@@ -1,1 +1,8 @@
-export { parseJson5 } from './documents/parse-json5.ts';
+export { parseJson5, type Json5Diagnostic, type Json5Place, type Json5Result } from './documents/parse-json5.ts';
+export { compile, type Compilation, type CompiledApp, type CompileOptions } from './library/compile.ts';
+export { ConfmanError } from './library/confman-error.ts';
+export { explain, type Explanation, type ValueOrigin } from './library/explain.ts';
+export { openWorkspace, type OpenWorkspaceOptions, type Workspace } from './library/open-workspace.ts';
+export type { PublicFinding as Finding, PublicPlace as Place } from './library/public-finding.ts';
+export { validateDocument, type ValidatedDocument, type ValidateDocumentOptions } from './library/validate-document.ts';
+export type { JsonArray, JsonObject, JsonPrimitive, JsonValue } from './model/json.ts';

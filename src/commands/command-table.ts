@@ -22,6 +22,10 @@ export const commandTable = Object.freeze({
     load: async () => (await import('./export.ts')).exportCommand,
   },
   verify: { summary: 'build the commit of a release again and compare', load: async () => (await import('./verify.ts')).verify },
+  doctor: {
+    summary: 'say what confman found here, and what needs a hand',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
 } as const satisfies Record<string, CommandRow>);
 
 export type CommandName = keyof typeof commandTable;

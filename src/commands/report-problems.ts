@@ -9,9 +9,10 @@ export function reportProblems(
   options: GlobalOptions,
   command: string,
   diagnostics: readonly Diagnostic[],
+  format: GlobalOptions['format'] = 'pretty',
 ): boolean {
   if (diagnostics.length === 0) return false;
   const findings = new FindingCollector();
   findings.addAll(diagnostics);
-  return !printReport(context, { ...options, format: 'pretty' }, { command, counts: noApps, findings: findings.collected }).ok;
+  return !printReport(context, { ...options, format }, { command, counts: noApps, findings: findings.collected }).ok;
 }

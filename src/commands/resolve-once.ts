@@ -2,7 +2,7 @@ import { resolveWorkspace } from '../pipeline/resolve-workspace.ts';
 import { buildTime } from './build-time.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import { openOrReport } from './open-or-report.ts';
-import { printReport } from './print-report.ts';
+import { printClean } from './print-clean.ts';
 import type { ResolveFlags } from './resolve.ts';
 import { resolveOptions } from './resolve-options.ts';
 
@@ -18,8 +18,11 @@ export async function resolveOnce(
   if (opened === undefined || time === undefined) return exitCodes.unjudged;
   const { settings } = opened.workspace;
   const result = await resolveWorkspace(opened, resolveOptions(context, apps, flags, settings, time));
+  const wouldChange = flags.check === true && result.written.length + result.pruned.length > 0;
+  const code = wouldChange ? exitCodes.findings : exitCodes.done;
+  if (result.findings.length === 0 && printClean(context, options, 'resolve', result.counts)) return code;
+  const { printReport } = await import('./print-report.ts');
   const report = printReport(context, options, { command: 'resolve', counts: result.counts, findings: result.findings });
   if (result.unjudged) return exitCodes.unjudged;
-  const wouldChange = flags.check === true && result.written.length + result.pruned.length > 0;
-  return report.ok && !wouldChange ? exitCodes.done : exitCodes.findings;
+  return report.ok ? code : exitCodes.findings;
 }

@@ -223,7 +223,7 @@ export class AppCompiler {
       asked: new Map(),
       diagnostics: [],
       broken: false,
-      flagged: false,
+      flagged: compiled.suspect,
     };
   }
 }

@@ -32,7 +32,7 @@ export async function buildApps(
   apps: readonly DocumentId[],
   each: (app: CompiledApp) => void,
 ): Promise<void> {
-  await workspace.schemas.prepare();
+  await workspace.prepare();
   const { progress } = workspace;
   const suspects: DocumentId[] = [];
   let done = 0;
@@ -42,7 +42,7 @@ export async function buildApps(
     else each(compiled);
     progress?.step(++done, apps.length);
   }
-  if (suspects.length > 0) await workspace.schemas.prepareFindings();
+  if (suspects.length > 0) await workspace.prepareFindings();
   for (const app of suspects) {
     each(compilers.recording.compile(app));
     progress?.step(done, apps.length);

@@ -18,8 +18,7 @@ export async function compileOne(workspace: Workspace, name: string): Promise<Co
   if (broken.length > 0) return { app: undefined, diagnostics: broken, unjudged: false };
   const { value, diagnostics } = selectApps(workspace.index.apps, [name]);
   if (value[0] === undefined) return { app: undefined, diagnostics, unjudged: true };
-  await workspace.schemas.prepare();
-  await workspace.schemas.prepareFindings();
+  await workspace.prepareFindings();
   const app = new Compilers(workspace).recording.compile(value[0]);
   return { app, diagnostics: app.diagnostics, unjudged: false };
 }

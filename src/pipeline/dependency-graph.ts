@@ -18,8 +18,7 @@ export interface DependencyGraph {
 }
 
 export async function dependencyGraph(workspace: Workspace): Promise<DependencyGraph> {
-  await workspace.schemas.prepare();
-  await workspace.schemas.prepareFindings();
+  await workspace.prepareFindings();
   const { recording } = new Compilers(workspace);
   const edges = new Map<string, GraphEdge>();
   const add = (from: string, to: string, kind: EdgeKind): void => void edges.set(`${from}\0${to}\0${kind}`, { from, to, kind });

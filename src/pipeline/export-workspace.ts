@@ -59,8 +59,7 @@ export async function exportWorkspace(opened: OpenedWorkspace, options: ExportOp
     outputFormat: options.format,
     bare: options.bare,
   };
-  await workspace.schemas.prepare();
-  await workspace.schemas.prepareFindings();
+  await workspace.prepareFindings();
   const apps = new ReleaseApps(workspace, { schemaSequence: header.sequence, resolvedAt: time }, options.allowInvalid, findings);
   apps.refuse(diagnostics.filter((finding) => finding.severity === 'error'));
   const format = await snapshotFormats[options.format].load();

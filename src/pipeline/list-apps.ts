@@ -14,7 +14,7 @@ export interface ListedApp {
 
 /** What each app is made of; nothing is merged or judged for it. */
 export async function listApps(workspace: Workspace, apps: readonly DocumentId[]): Promise<ListedApp[]> {
-  await workspace.schemas.prepare();
+  await workspace.prepare();
   const { governance } = new Compilers(workspace).fast;
   return whenPrepared(workspace.schemas, () => apps.map((id) => listed(workspace, governance, id)));
 }

@@ -6,7 +6,7 @@ import { defaultSettings, type Settings } from '../workspace/settings.ts';
 import { topFolders, treeRoots } from '../workspace/tree-roots.ts';
 import { checkSettings } from './check-settings.ts';
 import type { CompileProgress } from './compile-progress.ts';
-import { createSchemaPort } from './create-schema-port.ts';
+import { loadSchemaPort } from './load-schema-port.ts';
 import { Workspace } from './workspace.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function openCommit(
   const { fileBytes } = settings.limits;
   const tree = await readCommitTree(location.repository, { commit, paths: topFolders(roots.value), fileBytes });
   if ('reason' in tree) return { value: undefined, diagnostics: [unreadable(commit, tree.reason)] };
-  const workspace = new Workspace({ location, settings, roots: roots.value, tree, schemas: createSchemaPort, progress });
+  const workspace = new Workspace({ location, settings, roots: roots.value, tree, schemas: loadSchemaPort, progress });
   return { value: workspace, diagnostics: [...diagnostics, ...roots.diagnostics] };
 }
 

@@ -8,9 +8,8 @@ import { readPlainFile } from '../workspace/read-plain-file.ts';
 import { topFolders, treeRoots } from '../workspace/tree-roots.ts';
 import { scanTree, type ScannedTree } from '../workspace/tree-state.ts';
 import { WorkingTree } from '../workspace/working-tree.ts';
-import { checkSettings } from './check-settings.ts';
 import type { CompileProgress } from './compile-progress.ts';
-import { createSchemaPort } from './create-schema-port.ts';
+import { loadSchemaPort } from './load-schema-port.ts';
 import { Workspace } from './workspace.ts';
 
 export interface OpenOptions {
@@ -69,7 +68,7 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
     settings,
     roots: roots.value,
     tree,
-    schemas: createSchemaPort,
+    schemas: loadSchemaPort,
     compiled: () => memory?.read(validatorsName),
     progress: options.progress,
   });
@@ -97,7 +96,7 @@ async function loadSettings(
     return failed([diagnostic('workspace/unreadable', { path, reason: file.reason }, { hint: 'Make it a readable file' })]);
   if (earlier !== undefined && earlier.settingsOid === file.oid)
     return { value: { settings: earlier.settings, site: () => undefined, same: true, oid: file.oid }, diagnostics: [] };
-  const { value: checked, diagnostics } = await checkSettings(path, file.bytes);
+  const { value: checked, diagnostics } = await (await import('./check-settings.ts')).checkSettings(path, file.bytes);
   if (checked === undefined) return failed(diagnostics);
   return settled(checked.settings, checked.source, file.oid, earlier, diagnostics);
 }

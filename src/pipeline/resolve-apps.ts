@@ -11,7 +11,6 @@ import { isHopeless } from '../workspace/atomic-write-failure.ts';
 import { isRacy, sameStat, statWidth, type FileStat } from '../workspace/file-stat.ts';
 import type { RunState } from '../workspace/run-state.ts';
 import type { CompiledApp } from './app-compiler.ts';
-import { buildApps, Compilers } from './build-apps.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
 import { rowStatus } from './stale-apps.ts';
 import type { Workspace } from './workspace.ts';
@@ -76,6 +75,8 @@ export async function resolveApps(input: ResolveInput): Promise<ResolveOutcome> 
   const { delegate } = input;
   const half = delegate === undefined || dirty.length < worthAThread ? dirty.length : dirty.length >> 1;
   const elsewhere = half < dirty.length ? delegate?.(dirty.slice(half)) : undefined;
+  if (dirty.length === 0) return resolution.outcome();
+  const { buildApps, Compilers } = await import('./build-apps.ts');
   if (half > 0)
     await buildApps(input.workspace, new Compilers(input.workspace), dirty.slice(0, half), (app) => resolution.settle(app));
   if (elsewhere !== undefined) resolution.take(await elsewhere);

@@ -12,7 +12,7 @@ import type { Settings } from '../workspace/settings.ts';
 import { SnapshotFiles } from '../workspace/snapshot-files.ts';
 import type { TreeState } from '../workspace/tree-state.ts';
 import { WorkingTree } from '../workspace/working-tree.ts';
-import { createSchemaPort } from './create-schema-port.ts';
+import { loadSchemaPort } from './load-schema-port.ts';
 import { nextApps } from './next-state.ts';
 import { resolveApps, type BuiltRow, type DelegatedOutcome } from './resolve-apps.ts';
 import { Workspace } from './workspace.ts';
@@ -52,7 +52,7 @@ export async function doResolveJob(job: ResolveJob): Promise<ResolveJobResult> {
   const before = [...job.tree.oids];
   const tree = new WorkingTree(job.location.repository, job.tree, []);
   const { location, settings, roots, apps, earlier } = job;
-  const workspace = new Workspace({ location, settings, roots, tree, schemas: createSchemaPort, compiled: () => job.compiled });
+  const workspace = new Workspace({ location, settings, roots, tree, schemas: loadSchemaPort, compiled: () => job.compiled });
   const stale = new Uint8Array(earlier?.apps.ids.length ?? 0).fill(1);
   const { rows, findings, written, invalid } = await resolveApps({
     ...job,

@@ -3,7 +3,6 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countSchemaSequence } from '../git/schema-sequence.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import { toolVersion } from '../model/tool-version.ts';
-import { mergeValidators } from '../schema/merge-validators.ts';
 import { snapshotFormats, type SnapshotFormatName } from '../snapshot/formats.ts';
 import { foldersOf, snapshotPath } from '../snapshot/snapshot-path.ts';
 import { lstat, isRacy, putStat, sameStat, statWidth } from '../workspace/file-stat.ts';
@@ -92,7 +91,7 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
     format: await snapshotFormats[options.format].load(),
     delegate: delegateOf(opened, options, task),
   });
-  if (outcome.rows.size > 0) keepValidators(opened, outcome);
+  if (outcome.rows.size > 0) await keepValidators(opened, outcome);
   if (!options.check && opened.memory !== undefined && changed(opened, memory, outcome, pruned)) {
     const folders = outcome.written.length > 0 || pruned !== undefined ? foldersOfSnapshots(all) : (memory?.outputFolders ?? []);
     opened.memory.save({
@@ -119,7 +118,8 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
   };
 }
 
-function keepValidators({ workspace, memory }: OpenedWorkspace, outcome: ResolveOutcome): void {
+async function keepValidators({ workspace, memory }: OpenedWorkspace, outcome: ResolveOutcome): Promise<void> {
+  const { mergeValidators } = await import('../schema/merge-validators.ts');
   const validators = mergeValidators(workspace.schemas.exportValidators(), outcome.validators);
   if (validators !== undefined) memory?.write(validatorsName, validators);
 }

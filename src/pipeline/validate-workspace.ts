@@ -35,7 +35,7 @@ export async function validateWorkspace(workspace: Workspace, names: readonly st
     findings.addAll(app.diagnostics, app.id);
     if (app.status === 'Invalid') invalid++;
   });
-  if (chosen.documents.length > 0) await workspace.schemas.prepareFindings();
+  if (chosen.documents.length > 0) await workspace.prepareFindings();
   for (const id of chosen.documents) findings.addAll(checkDocument(workspace, compilers.recording, id));
   const total = chosen.apps.length;
   return {

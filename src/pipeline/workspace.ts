@@ -13,7 +13,7 @@ export interface WorkspaceInput {
   readonly settings: Settings;
   readonly roots: readonly Root[];
   readonly tree: FileTree;
-  readonly schemas: (workspace: Workspace) => SchemaPort;
+  readonly schemas: (workspace: Workspace) => SchemaPort | Promise<SchemaPort>;
   readonly progress?: CompileProgress | undefined;
   /** Validators that an earlier run compiled, from a source that is trusted: they are code. */
   readonly compiled?: (() => Uint8Array | undefined) | undefined;
@@ -51,8 +51,22 @@ export class Workspace {
     return (this.#store ??= new DocumentStore(this.tree, this.index, this.settings.limits));
   }
 
+  /** What judges. To be had after `prepare`. */
   get schemas(): SchemaPort {
-    return (this.#port ??= this.#schemas(this));
+    if (this.#port === undefined) throw new Error('the workspace was not prepared');
+    return this.#port;
+  }
+
+  /** Before anything is compiled: loads what that takes. A run that finds nothing to compile does without. */
+  async prepare(): Promise<void> {
+    this.#port ??= await this.#schemas(this);
+    await this.#port.prepare();
+  }
+
+  /** Before findings are put into words. */
+  async prepareFindings(): Promise<void> {
+    await this.prepare();
+    await this.schemas.prepareFindings();
   }
 
   get run(): Run {

@@ -61,8 +61,8 @@ async function compileAlone(workspace: Workspace, id: DocumentId, together: Comp
 }
 
 async function prepared(workspace: Workspace): Promise<Compilers> {
-  await workspace.schemas.prepare();
-  await workspace.schemas.prepareFindings();
+  await workspace.prepare();
+  await workspace.prepareFindings();
   return new Compilers(workspace);
 }
 
