@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { deepEqual, isObject, member, type JsonValue } from '../model/json.ts';
-import { asJson, isLayerObject, kindWord, type LayerValue } from '../model/layer-value.ts';
+import { asJson, isLayerObject, kindWord, Patch, type LayerValue } from '../model/layer-value.ts';
 import { formatPointer, valueAt } from '../model/pointer.ts';
 import { siteOf, traceAt, type Trace } from '../model/provenance.ts';
 import type { Site } from '../model/source.ts';
@@ -68,15 +68,20 @@ function mergeLayer(merger: Merger, prefix: Folded | undefined, layer: Layer, ru
 }
 
 function refused(merger: Merger, prefix: Folded | undefined, layer: Layer): JsonValue {
-  merger.report(() =>
-    diagnostic(
-      'cascade/layer-not-object',
-      { kind: kindWord(layer.value) },
-      { site: layer.trace && siteOf(layer.trace.origin), hint: 'Write the layer as an object' },
-    ),
-  );
+  merger.report(() => notAnObject(layer));
   merger.trace = prefix?.trace ?? layer.trace;
   return prefix?.value ?? {};
+}
+
+function notAnObject({ value, trace }: Layer): Diagnostic {
+  const site = trace && siteOf(trace.origin);
+  if (value instanceof Patch)
+    return diagnostic(
+      'cascade/directive-at-root',
+      { directive: kindWord(value) },
+      { site, hint: `Write ${kindWord(value)} at the keys that it is meant for` },
+    );
+  return diagnostic('cascade/layer-not-object', { kind: kindWord(value) }, { site, hint: 'Write the layer as an object' });
 }
 
 /** Untouched parts are shared between the merged values, so that an unchanged place is seen by identity. */

@@ -26,3 +26,9 @@ export function list(items: readonly string[], max = 8): string {
   const shown = items.slice(0, max).map(quote).join(', ');
   return items.length > max ? `${shown} and ${items.length - max} more` : shown;
 }
+
+/** The end of a sentence about a name that nothing has: what was probably meant. */
+export function nearest(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  return `; the nearest ${names.length === 1 ? 'is' : 'are'} ${list(names, 3)}`;
+}

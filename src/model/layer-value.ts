@@ -37,7 +37,7 @@ export function isLayerArray(value: LayerValue | undefined): value is readonly L
 /** What a person calls the value. */
 export function kindWord(value: LayerValue): string {
   if (value === null) return 'null';
-  if (value instanceof Patch) return `$${value.kind}`;
+  if (value instanceof Patch) return value.kind === 'element-unset' ? '$unset' : `$${value.kind}`;
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'object') return 'an object';
   return typeof value === 'string' ? 'a string' : typeof value === 'number' ? 'a number' : 'a boolean';

@@ -12,7 +12,7 @@ test('is an error at its id, with the nearest ids', async () => {
   const { findings, details, apps } = await compileMemory(files);
   expect(findings).toEqual([`cascade/missing-layer ${places[0]}`]);
   expect(details[0]).toMatchObject({
-    message: 'There is no document "system/globel" for this layer; the nearest are "system/global"',
+    message: 'There is no document "system/globel" for this layer; the nearest is "system/global"',
     hint: 'Write "system/global", or mark the layer optional: true',
     apps: ['apps/a'],
   });

@@ -1,11 +1,10 @@
-import { code, list, quote } from '../code-row.ts';
+import { code, list, nearest, quote } from '../code-row.ts';
 
 export const cascadeCodes = {
   'cascade/missing-layer': code<{ layer: string; near: readonly string[] }>(
     'error',
     'A layer names a document that does not exist',
-    (a) =>
-      `There is no document ${quote(a.layer)} for this layer${a.near.length > 0 ? `; the nearest are ${list(a.near, 3)}` : ''}`,
+    (a) => `There is no document ${quote(a.layer)} for this layer${nearest(a.near)}`,
   ),
   'cascade/own-config-left-out': code<{ app: string }>(
     'error',
@@ -32,11 +31,6 @@ export const cascadeCodes = {
     'A placeholder has no value',
     (a) => `The placeholder ${quote(`{${a.name}}`)} has no value here; known are ${list(a.known)}`,
   ),
-  'cascade/bad-placeholder-value': code<{ name: string; value: string }>(
-    'error',
-    'A placeholder value cannot stand in an id',
-    (a) => `The value ${quote(a.value)} of ${quote(`{${a.name}}`)} cannot stand in an id`,
-  ),
   'cascade/extends-cycle': code<{ chain: readonly string[] }>(
     'error',
     'Cascades extend each other in a circle',
@@ -45,17 +39,12 @@ export const cascadeCodes = {
   'cascade/extends-missing': code<{ target: string; near: readonly string[] }>(
     'error',
     'A cascade extends one that does not exist',
-    (a) => `There is no cascade ${quote(a.target)} to extend${a.near.length > 0 ? `; the nearest are ${list(a.near, 3)}` : ''}`,
+    (a) => `There is no cascade ${quote(a.target)} to extend${nearest(a.near)}`,
   ),
   'cascade/layer-not-object': code<{ kind: string }>(
     'error',
     'A layer is not an object',
     (a) => `A layer is an object, and this is ${a.kind}`,
-  ),
-  'cascade/layer-broken': code<{ layer: string }>(
-    'error',
-    'A layer has errors of its own',
-    (a) => `The layer ${quote(a.layer)} has errors of its own`,
   ),
   'cascade/unknown-directive': code<{ key: string }>(
     'error',

@@ -1,11 +1,10 @@
-import { code, list, quote } from '../code-row.ts';
+import { code, list, nearest, quote } from '../code-row.ts';
 
 export const resolverCodes = {
   'resolver/missing-target': code<{ target: string; near: readonly string[] }>(
     'error',
     'A reference names a document that does not exist',
-    (a) =>
-      `The reference ${quote(a.target)} has no target${a.near.length > 0 ? `; the nearest ${a.near.length === 1 ? 'id is' : 'ids are'} ${list(a.near, 3)}` : ''}`,
+    (a) => `The reference ${quote(a.target)} has no target${nearest(a.near)}`,
   ),
   'resolver/missing-part': code<{ target: string; pointer: string; near: readonly string[] }>(
     'error',

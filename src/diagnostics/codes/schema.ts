@@ -1,10 +1,10 @@
-import { code, list, quote } from '../code-row.ts';
+import { code, list, nearest, quote } from '../code-row.ts';
 
 export const schemaCodes = {
   'schema/not-found': code<{ schema: string; near: readonly string[] }>(
     'error',
     'A bound or referenced schema does not exist',
-    (a) => `There is no schema ${quote(a.schema)}${a.near.length > 0 ? `; the nearest are ${list(a.near, 3)}` : ''}`,
+    (a) => `There is no schema ${quote(a.schema)}${nearest(a.near)}`,
   ),
   'schema/outside-workspace': code<{ reference: string }>(
     'error',
@@ -24,7 +24,7 @@ export const schemaCodes = {
   'schema/missing-part': code<{ schema: string; part: string; near: readonly string[] }>(
     'error',
     'A schema reference names a part that the schema does not have',
-    (a) => `${quote(a.schema)} has nothing at ${quote(a.part)}${a.near.length > 0 ? `; the nearest are ${list(a.near, 3)}` : ''}`,
+    (a) => `${quote(a.schema)} has nothing at ${quote(a.part)}${nearest(a.near)}`,
   ),
   'schema/broken': code<{ schema: string }>(
     'error',

@@ -1,4 +1,4 @@
-import { code, list, quote } from '../code-row.ts';
+import { code, list, nearest, quote } from '../code-row.ts';
 
 export const workspaceCodes = {
   'workspace/not-found': code<{ from: string }>(
@@ -9,12 +9,12 @@ export const workspaceCodes = {
   'workspace/app-not-found': code<{ app: string; near: readonly string[] }>(
     'error',
     'A named app does not exist',
-    (a) => `No app matches ${quote(a.app)}${a.near.length > 0 ? `; the nearest are ${list(a.near, 3)}` : ''}`,
+    (a) => `No app matches ${quote(a.app)}${nearest(a.near)}`,
   ),
   'workspace/id-not-found': code<{ id: string; near: readonly string[] }>(
     'error',
     'A named document or app does not exist',
-    (a) => `Nothing has the id ${quote(a.id)}${a.near.length > 0 ? `; the nearest are ${list(a.near, 3)}` : ''}`,
+    (a) => `Nothing has the id ${quote(a.id)}${nearest(a.near)}`,
   ),
   'workspace/id-collision': code<{ id: string; files: readonly string[] }>(
     'error',

@@ -57,7 +57,16 @@ test('with other keys beside it is an error that names them', async () => {
 });
 
 test('cannot stand for a whole layer', async () => {
-  for (const own of ['{ $replace: {} }', '{ $unset: true }', '{ $append: [] }', '[1]', '5', 'null', '"x"']) {
+  for (const own of ['{ $replace: {} }', '{ $unset: true }', '{ $append: [] }', '{ name: "x", $unset: true }']) {
+    const { files, places } = marked(layered(['{ a: 1 }', `◆${own}`]));
+    const { findings, apps } = await compileMemory(files);
+    expect(findings, own).toEqual([`cascade/directive-at-root ${places[0]}`]);
+    expect(apps.get('apps/a')?.status, own).toBe('Invalid');
+  }
+});
+
+test('nor can anything else that is no object', async () => {
+  for (const own of ['[1]', '5', 'null', '"x"']) {
     const { files, places } = marked(layered(['{ a: 1 }', `◆${own}`]));
     const { findings, apps } = await compileMemory(files);
     expect(findings, own).toEqual([`cascade/layer-not-object ${places[0]}`]);
