@@ -9,7 +9,7 @@ const types = !process.argv.includes('--no-types');
 rmSync(`${root}dist`, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli.ts', 'src/resolve-worker.ts', 'src/index.ts'],
+  entryPoints: ['src/cli.ts', 'src/resolve-worker.ts', 'src/stat-worker.ts', 'src/index.ts'],
   outdir: 'dist',
   bundle: true,
   splitting: true,

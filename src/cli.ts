@@ -10,6 +10,7 @@ import { addGlobalOptions, globalOptions } from './commands/global-options.ts';
 import { visibleText } from './diagnostics/visible-text.ts';
 import { nearestNames } from './model/nearest-names.ts';
 import type { ResolveJob, ResolveJobResult } from './pipeline/resolve-job.ts';
+import { startStatHelper } from './workspace/stat-helper.ts';
 import { toolVersion } from './model/tool-version.ts';
 
 /** Runs one command line. The only place that sets an exit code. */
@@ -80,6 +81,7 @@ function takesValue(word: string): boolean {
 }
 
 function createContext(): CommandContext {
+  const processors = availableParallelism();
   return {
     env: process.env,
     cwd: process.cwd(),
@@ -90,7 +92,8 @@ function createContext(): CommandContext {
     onInterrupt,
     readPackaged,
     runJob: runInThread,
-    processors: availableParallelism(),
+    processors,
+    statHelper: processors > 1 ? () => startStatHelper(new URL('./stat-worker.js', import.meta.url)) : undefined,
     writeFile: (path, text) => {
       mkdirSync(dirname(resolve(path)), { recursive: true });
       writeFileSync(path, text);

@@ -10,7 +10,14 @@ export async function openOrReport(
 ): Promise<OpenedWorkspace | undefined> {
   const { directory, cache } = options;
   const progress = commandProgress(context, options, command);
-  const opened = await openWorkspaceOnDisk({ directory, cache, env: context.env, now: context.now(), progress });
+  const opened = await openWorkspaceOnDisk({
+    directory,
+    cache,
+    env: context.env,
+    now: context.now(),
+    progress,
+    statHelper: context.statHelper,
+  });
   if (opened.value !== undefined) return opened.value;
   const { reportProblems } = await import('./report-problems.ts');
   reportProblems(context, options, command, opened.diagnostics, options.format);

@@ -6,7 +6,10 @@ import type { RunState } from '../workspace/run-state.ts';
 import { defaultSettings, type Settings } from '../workspace/settings.ts';
 import { readPlainFile } from '../workspace/read-plain-file.ts';
 import { topFolders, treeRoots } from '../workspace/tree-roots.ts';
-import { scanTree, type ScannedTree } from '../workspace/tree-state.ts';
+import { relative } from 'node:path';
+import { statWidth } from '../workspace/file-stat.ts';
+import { statBatch, type StatBatch, type StatHelper } from '../workspace/stat-batch.ts';
+import { scanTree, treePaths, type ScannedTree } from '../workspace/tree-state.ts';
 import { WorkingTree } from '../workspace/working-tree.ts';
 import type { CompileProgress } from './compile-progress.ts';
 import { loadSchemaPort } from './load-schema-port.ts';
@@ -23,6 +26,8 @@ export interface OpenOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Starts a thread that helps to look at many files. */
+  readonly statHelper?: (() => StatHelper) | undefined;
 }
 
 /** A workspace on disk, with what earlier runs remember of it. */
@@ -35,10 +40,29 @@ export interface OpenedWorkspace {
   readonly earlier: RunState | undefined;
   /** Blob id of the settings file; empty where there is none. */
   readonly settingsOid: string;
+  /** Stats of the snapshot files of `earlier`, row by row. */
+  readonly outputs: StatBatch | undefined;
 }
 
 /** Name under which compiled validators are remembered. */
 export const validatorsName = 'validators';
+
+/** Size of a state in bytes from which on a second thread pays. */
+const worthAThread = 1024 * 1024;
+
+/** Everything that the last run left, in one go: the files of the tree, and the snapshots. */
+function lookAgain(
+  { repository }: WorkspaceLocation,
+  { tree, apps, outputBase, outputExtension }: RunState,
+  helper: StatHelper | undefined,
+): { readonly tree: StatBatch; readonly outputs: StatBatch } {
+  const paths = treePaths(tree);
+  const base = relative(repository, outputBase);
+  for (const id of apps.ids) paths.push(`${base}/${id}${outputExtension}`);
+  const { kinds, stats } = statBatch(repository, paths, helper);
+  const from = paths.length - apps.ids.length;
+  return { tree: { kinds, stats }, outputs: { kinds: kinds.subarray(from), stats: stats.subarray(from * statWidth) } };
+}
 
 /** No value means that nothing could be judged: there is no workspace, or its settings are wrong. */
 export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome<OpenedWorkspace | undefined>> {
@@ -48,6 +72,7 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
     return { value: undefined, diagnostics: [diagnostic('workspace/not-found', { from: options.directory }, { hint })] };
   }
   const memory = options.memory ?? (options.cache ? openRunMemory(location, options.env) : undefined);
+  const helper = memory !== undefined && memory.size() > worthAThread ? options.statHelper?.() : undefined;
   const earlier = memory?.load();
   const loaded = await loadSettings(location, earlier);
   if (loaded.value === undefined) return { value: undefined, diagnostics: loaded.diagnostics };
@@ -55,12 +80,14 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
   const roots = treeRoots(location, settings, site);
   const diagnostics = [...loaded.diagnostics, ...roots.diagnostics];
   if (diagnostics.some((finding) => finding.severity === 'error')) return { value: undefined, diagnostics };
+  const looked = earlier && lookAgain(location, earlier, helper);
   const scanned = scanTree(
     location.repository,
     topFolders(roots.value),
     [inRepository(location, settingsName)],
     earlier?.tree,
     options.now,
+    looked?.tree,
   );
   const tree = new WorkingTree(location.repository, scanned.state, scanned.unreadable);
   const workspace = new Workspace({
@@ -73,7 +100,14 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
     progress: options.progress,
   });
   return {
-    value: { workspace, scanned, memory, earlier: same ? earlier : undefined, settingsOid: loaded.value.oid },
+    value: {
+      workspace,
+      scanned,
+      memory,
+      earlier: same ? earlier : undefined,
+      settingsOid: loaded.value.oid,
+      outputs: looked?.outputs,
+    },
     diagnostics,
   };
 }

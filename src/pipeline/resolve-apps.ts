@@ -8,10 +8,11 @@ import { renderSnapshot, type Rendered } from '../snapshot/render-snapshot.ts';
 import { buildSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import { storeDecision } from '../snapshot/store-decision.ts';
 import { isHopeless } from '../workspace/atomic-write-failure.ts';
-import { isRacy, sameStat, statWidth, type FileStat } from '../workspace/file-stat.ts';
+import { isRacy, sameRow, sameStat, statWidth, type FileStat } from '../workspace/file-stat.ts';
 import type { RunState } from '../workspace/run-state.ts';
 import type { CompiledApp } from './app-compiler.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
+import { statKinds, type StatBatch } from '../workspace/stat-batch.ts';
 import { rowStatus } from './stale-apps.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -28,6 +29,8 @@ export interface ResolveInput {
   readonly apps: readonly DocumentId[];
   /** What is known of earlier snapshots; undefined where nothing is. */
   readonly earlier: RunState | undefined;
+  /** Stats of the snapshot files of `earlier` at the start of the run, row by row. */
+  readonly outputs: StatBatch | undefined;
   /** Rows of `earlier` to compile again: 1 for each. */
   readonly stale: Uint8Array;
   readonly folder: SnapshotFolder;
@@ -71,7 +74,7 @@ export interface ResolveOutcome extends DelegatedOutcome {
 /** Brings the snapshots of apps up to date: compiles what changed, writes what came out different. */
 export async function resolveApps(input: ResolveInput): Promise<ResolveOutcome> {
   const resolution = new Resolution(input);
-  const dirty = input.apps.filter((app) => !resolution.isFresh(app));
+  const dirty = input.apps.filter((app, i) => !resolution.isFresh(app, i));
   const { delegate } = input;
   const half = delegate === undefined || dirty.length < worthAThread ? dirty.length : dirty.length >> 1;
   const elsewhere = half < dirty.length ? delegate?.(dirty.slice(half)) : undefined;
@@ -88,7 +91,7 @@ const worthAThread = 1500;
 
 class Resolution {
   readonly #input: ResolveInput;
-  readonly #earlierRows: ReadonlyMap<string, number>;
+  #earlierRows: ReadonlyMap<string, number> | undefined;
   readonly #findings = new FindingCollector();
   readonly #rows = new Map<string, BuiltRow>();
   readonly #written: string[] = [];
@@ -99,13 +102,22 @@ class Resolution {
 
   constructor(input: ResolveInput) {
     this.#input = input;
-    this.#earlierRows = new Map((input.earlier?.apps.ids ?? []).map((id, row) => [id, row]));
   }
 
   /** Nothing the app depends on changed, and its snapshot lies there as it was left. */
-  isFresh(app: DocumentId): boolean {
-    const row = this.#earlierRows.get(app);
-    return row !== undefined && this.#input.stale[row] === 0 && this.#outputUntouched(app, row);
+  isFresh(app: DocumentId, guess: number): boolean {
+    const row = this.#input.earlier?.apps.ids[guess] === app ? guess : this.#rowOf(app);
+    if (row === undefined || this.#input.stale[row] !== 0) return false;
+    const { outputs, earlier } = this.#input;
+    if (outputs === undefined || earlier === undefined) return this.#outputUntouched(app, row);
+    const at = row * statWidth;
+    const untouched = outputs.kinds[row] === statKinds.file && sameRow(earlier.apps.outputs, at, outputs.stats, at);
+    return untouched && !isRacy(earlier.apps.outputs, at, earlier.savedAt);
+  }
+
+  #rowOf(app: string): number | undefined {
+    this.#earlierRows ??= new Map((this.#input.earlier?.apps.ids ?? []).map((id, row) => [id, row]));
+    return this.#earlierRows.get(app);
   }
 
   #outputUntouched(app: string, row: number): boolean {
@@ -140,7 +152,7 @@ class Resolution {
   #store(app: CompiledApp, data: CompiledApp['data']): string {
     const snapshot = this.#snapshot(app, data);
     const content = contentOf(snapshot, this.#input.bare);
-    const row = this.#earlierRows.get(app.id);
+    const row = this.#rowOf(app.id);
     const { earlier, folder, pathOf } = this.#input;
     if (row !== undefined && earlier?.apps.content[row] === content && this.#outputUntouched(app.id, row)) return content;
     const rendered = this.#render(app, snapshot);

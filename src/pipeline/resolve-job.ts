@@ -56,6 +56,7 @@ export async function doResolveJob(job: ResolveJob): Promise<ResolveJobResult> {
   const stale = new Uint8Array(earlier?.apps.ids.length ?? 0).fill(1);
   const { rows, findings, written, invalid } = await resolveApps({
     ...job,
+    outputs: undefined,
     workspace,
     stale,
     folder: new SnapshotFiles(new OutputFolder(job.place)),

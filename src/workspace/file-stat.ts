@@ -26,6 +26,15 @@ export function sameStat(row: Float64Array, at: number, stats: FileStat): boolea
   return row[at] === stats.size && row[at + 1] === stats.mtimeMs && row[at + 2] === stats.ctimeMs && row[at + 3] === stats.ino;
 }
 
+export function sameRow(left: Float64Array, at: number, right: Float64Array, other: number): boolean {
+  return (
+    left[at] === right[other] &&
+    left[at + 1] === right[other + 1] &&
+    left[at + 2] === right[other + 2] &&
+    left[at + 3] === right[other + 3]
+  );
+}
+
 export function putStat(row: Float64Array, at: number, stats: FileStat): void {
   row[at] = stats.size;
   row[at + 1] = stats.mtimeMs;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const keyLength = 32;
 
 /** The folder for a user's caches on this system. */
-function cacheFolder(env: NodeJS.ProcessEnv): string {
+export function cacheFolder(env: NodeJS.ProcessEnv): string {
   const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = env;
   if (xdg?.startsWith('/') === true) return join(xdg, 'confman');
   if (process.platform === 'win32' && local !== undefined) return join(local, 'confman');

@@ -30,6 +30,9 @@ export interface RunState {
   readonly savedAt: number;
   /** Where the snapshots are and in which format. */
   readonly target: string;
+  /** Absolute path of the folder of the snapshots, and the ending of their names. */
+  readonly outputBase: string;
+  readonly outputExtension: string;
   /** Folders of the snapshots with their stats: an untouched folder holds the files that the last run left in it. */
   readonly outputFolders: readonly string[];
   readonly outputFolderStats: Float64Array;
@@ -52,21 +55,35 @@ export function encodeRunState(state: RunState): Buffer {
   });
 }
 
-/** @param bytes that this machine sealed: what they hold is trusted to be a state, but may be of another version */
+/**
+ * Columns of text are split when they are asked for: a run that finds nothing to do never asks for most of them.
+ *
+ * @param bytes that this machine sealed: what they hold is trusted to be a state, but may be of another version
+ */
 export function decodeRunState(bytes: Buffer, tool: string): RunState | undefined {
   try {
     const state = deserialize(bytes) as Encoded;
     if (state.tool !== tool) return undefined;
-    const { tree, apps } = state;
+    const { tree, apps, outputFolders } = state;
     return {
       ...state,
-      outputFolders: split(state.outputFolders),
-      tree: { ...tree, folders: split(tree.folders), files: split(tree.files), tops: split(tree.tops), oids: split(tree.oids) },
-      apps: { ...apps, ids: split(apps.ids), content: split(apps.content), keys: split(apps.keys) },
+      outputFolders: split(outputFolders),
+      tree: lazily(tree, ['folders', 'files', 'tops', 'oids']) as TreeState,
+      apps: lazily(apps, ['ids', 'content', 'keys']) as AppsState,
     };
   } catch {
     return undefined;
   }
+}
+
+function lazily(columns: object, names: readonly string[]): object {
+  const result = { ...columns };
+  for (const name of names) {
+    const text = (columns as Readonly<Record<string, string>>)[name] as string;
+    let known: string[] | undefined;
+    Object.defineProperty(result, name, { enumerable: true, get: () => (known ??= split(text)) });
+  }
+  return result;
 }
 
 type Joined<T> = { readonly [K in keyof T]: T[K] extends readonly string[] ? string : T[K] };

@@ -2,7 +2,8 @@ import type { Dirent, Stats } from 'node:fs';
 import { readdirSync } from 'node:fs';
 import { compareKeys } from '../model/canonical-json.ts';
 import { documentExtension, type EntryType } from './file-tree.ts';
-import { isRacy, lstat, putStat, sameStat, statWidth } from './file-stat.ts';
+import { isRacy, lstat, putStat, sameRow, sameStat, statWidth } from './file-stat.ts';
+import { statBatch, statKinds, type StatBatch } from './stat-batch.ts';
 
 /** A listing of folders and files with their stats, in columns so that it can be kept and compared at little cost. */
 export interface TreeState {
@@ -40,6 +41,7 @@ export const entryTypes: readonly EntryType[] = ['file', 'symlink', 'submodule',
  * an untouched folder is not read again, and an untouched file keeps its blob id.
  *
  * @param root absolute path of the repository; everything else is relative to it
+ * @param looked stats of `treePaths(earlier)`, where they were taken already
  */
 export function scanTree(
   root: string,
@@ -47,12 +49,18 @@ export function scanTree(
   singles: readonly string[],
   earlier: TreeState | undefined,
   now: number,
+  looked?: StatBatch,
 ): ScannedTree {
-  if (earlier !== undefined) {
-    const quick = sameTops(root, [...tops, ...singles], earlier) ? rescan(root, earlier, now) : undefined;
+  if (earlier !== undefined && sameTops(root, [...tops, ...singles], earlier)) {
+    const quick = rescan(earlier, now, looked ?? statBatch(root, treePaths(earlier), undefined));
     if (quick !== undefined) return quick;
   }
   return new Scan(root, earlier, now).run(tops, singles);
+}
+
+/** What a rescan looks at: folders, then files. */
+export function treePaths({ folders, files }: TreeState): string[] {
+  return [...folders, ...files];
 }
 
 /** A folder or file that is named by the settings can come and go without any listed folder telling. */
@@ -62,29 +70,29 @@ function sameTops(root: string, names: readonly string[], earlier: TreeState): b
 }
 
 /** The usual case: no folder changed, so the names are the same and only stats are compared. */
-function rescan(root: string, earlier: TreeState, now: number): ScannedTree | undefined {
-  const { folders, folderStats, files, fileStats, recordedAt } = earlier;
+function rescan(earlier: TreeState, now: number, { kinds, stats }: StatBatch): ScannedTree | undefined {
+  const { folders, folderStats, files, fileStats, recordedAt, types } = earlier;
   for (let i = 0, at = 0; i < folders.length; i++, at += statWidth) {
-    const stats = lstat(`${root}/${folders[i]}`);
-    if (stats === undefined || !stats.isDirectory() || !sameStat(folderStats, at, stats) || isRacy(folderStats, at, recordedAt))
+    if (kinds[i] !== statKinds.folder || !sameRow(folderStats, at, stats, at) || isRacy(folderStats, at, recordedAt))
       return undefined;
   }
-  let touched: { stats: Float64Array; oids: string[] } | undefined;
-  for (let i = 0, at = 0; i < files.length; i++, at += statWidth) {
-    const stats = lstat(`${root}/${files[i]}`);
-    if (stats === undefined || !sameType(earlier.types[i] as number, stats)) return undefined;
-    if (sameStat(fileStats, at, stats) && !isRacy(fileStats, at, recordedAt)) continue;
-    touched ??= { stats: fileStats.slice(), oids: [...earlier.oids] };
-    putStat(touched.stats, at, stats);
-    touched.oids[i] = '';
+  const touched: number[] = [];
+  for (let i = 0, at = 0, row = folders.length; i < files.length; i++, at += statWidth, row++) {
+    if (entryTypes[types[i] as number] !== entryTypeOf(kinds[row] as number)) return undefined;
+    if (!sameRow(fileStats, at, stats, row * statWidth) || isRacy(fileStats, at, recordedAt)) touched.push(i);
   }
-  if (touched === undefined) return { state: earlier, unreadable: [], unchanged: true, sameNames: true };
-  const state = { ...earlier, recordedAt: now, fileStats: touched.stats, oids: touched.oids };
+  if (touched.length === 0) return { state: earlier, unreadable: [], unchanged: true, sameNames: true };
+  const oids = [...earlier.oids];
+  for (const i of touched) oids[i] = '';
+  const from = folders.length * statWidth;
+  const state = { ...earlier, recordedAt: now, fileStats: stats.slice(from, from + files.length * statWidth), oids };
   return { state, unreadable: [], unchanged: false, sameNames: true };
 }
 
-function sameType(type: number, stats: Stats): boolean {
-  return entryTypes[type] === typeOf(stats);
+function entryTypeOf(kind: number): EntryType | undefined {
+  if (kind === statKinds.file) return 'file';
+  if (kind === statKinds.symlink) return 'symlink';
+  return kind === statKinds.special ? 'special' : undefined;
 }
 
 function typeOf(entry: Stats | Dirent): EntryType {
@@ -145,13 +153,23 @@ class Scan {
   }
 
   #subfolder(path: string): void {
-    const stats = lstat(`${this.#root}/${path}`);
+    const stats = this.#look(path);
     if (stats?.isDirectory() === true) this.#folder(path, stats);
   }
 
   #child(path: string): void {
-    const stats = lstat(`${this.#root}/${path}`);
+    const stats = this.#look(path);
     if (stats !== undefined) this.#file(path, stats);
+  }
+
+  /** Undefined for what vanished since it was listed; what cannot be looked at is a finding. */
+  #look(path: string): Stats | undefined {
+    try {
+      return lstat(`${this.#root}/${path}`);
+    } catch (error) {
+      this.#unreadable.push({ path, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' });
+      return undefined;
+    }
   }
 
   #list(path: string): Dirent[] {
