@@ -20,7 +20,7 @@ async function runList(context: CommandContext, options: GlobalOptions, names: r
   const { listApps } = await import('../pipeline/list-apps.ts');
   const { reportProblems } = await import('./report-problems.ts');
   const { workspace } = opened;
-  const selected = selectApps(workspace.index.apps, names);
+  const selected = selectApps(workspace.index.apps, names, workspace.roots);
   if (reportProblems(context, options, 'list', selected.diagnostics)) return exitCodes.unjudged;
   const apps = await listApps(workspace, selected.value);
   if (options.format === 'json')

@@ -25,7 +25,7 @@ export async function listCommitTree(repository: string, { commit, paths }: Comm
   const folders = paths.includes('') ? [] : paths;
   const args = ['ls-tree', '-r', '-z', '-l', '--full-tree', '--end-of-options', commit, '--', ...folders];
   const { stdout, reason } = await streamGit(repository, args, { input: '', limit: listingLimit });
-  if (stdout === undefined) return { reason };
+  if (stdout === undefined) return { reason: reason === 'not a tree object' ? 'this repository does not have it' : reason };
   const rows = stdout.toString('utf8').split('\0');
   return rows.flatMap((row) => entryOf(row, folders) ?? []);
 }

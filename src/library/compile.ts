@@ -46,7 +46,7 @@ export interface Compilation {
  */
 export async function compile(workspace: Workspace, options: CompileOptions = {}): Promise<Compilation> {
   const opened = innerWorkspace(workspace);
-  const { value: ids, diagnostics } = selectApps(opened.index.apps, options.apps ?? []);
+  const { value: ids, diagnostics } = selectApps(opened.index.apps, options.apps ?? [], opened.roots);
   if (diagnostics.length > 0) throw new ConfmanError(publicFindings(diagnostics));
   await opened.prepareFindings();
   const { recording } = new Compilers(opened);

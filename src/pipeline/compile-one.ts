@@ -16,7 +16,7 @@ export interface CompiledOne {
 export async function compileOne(workspace: Workspace, name: string): Promise<CompiledOne> {
   const broken = workspace.structure.filter((finding) => finding.severity === 'error');
   if (broken.length > 0) return { app: undefined, diagnostics: broken, unjudged: false };
-  const { value, diagnostics } = selectApps(workspace.index.apps, [name]);
+  const { value, diagnostics } = selectApps(workspace.index.apps, [name], workspace.roots);
   if (value[0] === undefined) return { app: undefined, diagnostics, unjudged: true };
   await workspace.prepareFindings();
   const app = new Compilers(workspace).recording.compile(value[0]);

@@ -3,6 +3,7 @@ import { readCommitTree } from '../git/commit-tree.ts';
 import type { Site, Source } from '../model/source.ts';
 import { inRepository, settingsName, type WorkspaceLocation } from '../workspace/find-workspace.ts';
 import { defaultSettings, type Settings } from '../workspace/settings.ts';
+import { readFailure } from '../workspace/read-failure.ts';
 import { topFolders, treeRoots } from '../workspace/tree-roots.ts';
 import { checkSettings } from './check-settings.ts';
 import type { CompileProgress } from './compile-progress.ts';
@@ -45,8 +46,7 @@ async function settingsOf(
   const entry = tree.entries.find((each) => each.path === path);
   if (entry === undefined) return { value: { settings: defaultSettings }, diagnostics: [] };
   const blob = tree.read(entry);
-  if ('reason' in blob)
-    return { value: undefined, diagnostics: [diagnostic('workspace/unreadable', { path, reason: blob.reason })] };
+  if ('reason' in blob) return { value: undefined, diagnostics: [readFailure(path, blob.reason)] };
   return checkSettings(path, blob.bytes);
 }
 

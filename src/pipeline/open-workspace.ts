@@ -4,6 +4,7 @@ import { findWorkspace, inRepository, settingsName, type WorkspaceLocation } fro
 import { openRunMemory, type RunMemory } from '../workspace/run-memory.ts';
 import type { RunState } from '../workspace/run-state.ts';
 import { defaultSettings, type Settings } from '../workspace/settings.ts';
+import { readFailure } from '../workspace/read-failure.ts';
 import { readPlainFile } from '../workspace/read-plain-file.ts';
 import { topFolders, treeRoots } from '../workspace/tree-roots.ts';
 import { relative } from 'node:path';
@@ -126,8 +127,7 @@ async function loadSettings(
   const path = inRepository(location, settingsName);
   const file = readPlainFile(location.repository, path);
   if ('missing' in file) return settled(defaultSettings, undefined, '', earlier, []);
-  if ('reason' in file)
-    return failed([diagnostic('workspace/unreadable', { path, reason: file.reason }, { hint: 'Make it a readable file' })]);
+  if ('reason' in file) return failed([readFailure(path, file.reason)]);
   if (earlier !== undefined && earlier.settingsOid === file.oid)
     return { value: { settings: earlier.settings, site: () => undefined, same: true, oid: file.oid }, diagnostics: [] };
   const { value: checked, diagnostics } = await (await import('./check-settings.ts')).checkSettings(path, file.bytes);

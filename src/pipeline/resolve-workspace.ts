@@ -55,7 +55,7 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
   const sameNames = earlier !== undefined && scanned.sameNames;
   if (!sameNames && hasError(workspace.structure)) return refused(workspace.structure, workspace.index.apps.length);
   const all = sameNames ? (earlier.apps.ids as readonly DocumentId[]) : workspace.index.apps;
-  const selected = selectApps(all, options.apps);
+  const selected = selectApps(all, options.apps, workspace.roots);
   if (hasError(selected.diagnostics)) return { ...refused(selected.diagnostics, 0), unjudged: true };
   const files = new SnapshotFiles(new OutputFolder(placeOf(opened, options)));
   const { settings, location } = workspace;

@@ -2,10 +2,15 @@ import { diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import { isGlob, matchGlob } from '../model/glob.ts';
-import { nearestNames } from '../model/nearest-names.ts';
+import type { Root } from '../workspace/document-index.ts';
+import { meantNames } from './meant-names.ts';
 
 /** The apps that names and patterns mean, sorted; all apps where nothing is named. */
-export function selectApps(apps: readonly DocumentId[], names: readonly string[]): Outcome<readonly DocumentId[]> {
+export function selectApps(
+  apps: readonly DocumentId[],
+  names: readonly string[],
+  roots: readonly Root[],
+): Outcome<readonly DocumentId[]> {
   if (names.length === 0) return { value: apps, diagnostics: [] };
   const chosen = new Set<DocumentId>();
   const known = new Set<string>(apps);
@@ -16,7 +21,7 @@ export function selectApps(apps: readonly DocumentId[], names: readonly string[]
       : apps.filter((app) => known.has(text) && app === text);
     for (const app of found) chosen.add(app);
     if (found.length > 0) return [];
-    const near = nearestNames(text, apps, 3);
+    const near = meantNames(text, apps, roots);
     return [
       diagnostic(
         'workspace/app-not-found',

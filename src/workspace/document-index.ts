@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import { lastSegment, parentOf, parseDocumentId, type DocumentId } from '../model/document-id.ts';
 import type { SourceFormat } from '../model/source.ts';
+import { readFailure } from './read-failure.ts';
 import { type FileTree, type TreeEntry } from './file-tree.ts';
 
 /** A folder of the repository and the id under which it appears (`''` is the root of the base tree). */
@@ -28,9 +29,7 @@ export interface DocumentIndex {
 
 export function indexDocuments(tree: FileTree, roots: readonly Root[], limit: number): DocumentIndex {
   const files = new Map<DocumentId, IndexedFile>();
-  const diagnostics: Diagnostic[] = tree.unreadable.map(({ path, reason }) =>
-    diagnostic('workspace/unreadable', { path, reason }),
-  );
+  const diagnostics: Diagnostic[] = tree.unreadable.map(({ path, reason }) => readFailure(path, reason));
   const clashes = new Map<DocumentId, IndexedFile[]>();
   for (const entry of tree.entries) {
     const file = indexEntry(entry, roots, diagnostics);
@@ -70,8 +69,8 @@ function indexEntry(entry: TreeEntry, roots: readonly Root[], diagnostics: Diagn
     diagnostics.push(
       diagnostic(
         'workspace/reserved-folder',
-        { folder: entry.path },
-        { hint: 'Rename the folder: ids that start with schemas/ are schema versions' },
+        { folder: root.folder === '' ? 'schemas' : `${root.folder}/schemas` },
+        { hint: 'Move it beside the documents if it holds schema versions, else rename it' },
       ),
     );
     return undefined;

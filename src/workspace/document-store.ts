@@ -6,6 +6,7 @@ import { isObject, member } from '../model/json.ts';
 import type { Source } from '../model/source.ts';
 import type { DocumentIndex, IndexedFile } from './document-index.ts';
 import type { FileTree } from './file-tree.ts';
+import { readFailure } from './read-failure.ts';
 import type { Limits } from './settings.ts';
 
 /** A document that was read. `parsed` is undefined where it has errors, which `diagnostics` then hold. */
@@ -66,7 +67,7 @@ export class DocumentStore {
     if ((entry.size ?? 0) > this.#limits.fileBytes)
       return failed(entry.oid ?? '', tooLarge(empty, entry.size ?? 0, this.#limits.fileBytes));
     const blob = this.#tree.read(entry);
-    if ('reason' in blob) return failed('', diagnostic('workspace/unreadable', { path: entry.path, reason: blob.reason }));
+    if ('reason' in blob) return failed('', readFailure(entry.path, blob.reason));
     if (blob.bytes.byteLength > this.#limits.fileBytes)
       return failed(blob.oid, tooLarge(empty, blob.bytes.byteLength, this.#limits.fileBytes));
     const decoded = decodeText(blob.bytes);

@@ -1,0 +1,9 @@
+import { nearestNames } from '../model/nearest-names.ts';
+import { idOfPath, type Root } from '../workspace/document-index.ts';
+
+/** What was probably meant by a name that nothing has. Shells complete paths: the path of a document means its id. */
+export function meantNames(text: string, candidates: readonly string[], roots: readonly Root[]): string[] {
+  const id = idOfPath(/\.[a-z0-9]+$/.test(text) ? text : `${text}.json5`, roots);
+  const name = id?.replace(/\/config$/, '') ?? text;
+  return candidates.includes(name) ? [name] : nearestNames(name, candidates, 3);
+}
