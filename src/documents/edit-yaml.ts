@@ -3,11 +3,11 @@ import type { Source } from '../model/source.ts';
 import { applyStep } from './apply-step.ts';
 import { editYamlDocument } from './edit-yaml-document.ts';
 import type { EditStep } from './edit-step.ts';
-import { defaultDocumentLimits } from './limits.ts';
+import { deepestNesting, defaultDocumentLimits } from './limits.ts';
 import { parseDocument } from './parse-document.ts';
 import { spliceYaml } from './splice-yaml.ts';
 
-const LIMITS = { ...defaultDocumentLimits, depth: Number.MAX_SAFE_INTEGER, fileBytes: Number.MAX_SAFE_INTEGER };
+const LIMITS = { ...defaultDocumentLimits, depth: deepestNesting, fileBytes: Number.MAX_SAFE_INTEGER };
 
 /**
  * One step, made in YAML text: in its place where that is plain to see, else through the library's own document, which

@@ -4,7 +4,7 @@ import type { Source } from '../model/source.ts';
 import { editJson5 } from './edit-json5.ts';
 import { editSteps } from './edit-steps.ts';
 import { editYaml } from './edit-yaml.ts';
-import { defaultDocumentLimits } from './limits.ts';
+import { deepestNesting, defaultDocumentLimits } from './limits.ts';
 import { parseDocument } from './parse-document.ts';
 
 /**
@@ -40,7 +40,7 @@ export function edit(source: Source, edits: readonly Edit[]): string {
 }
 
 /** As deep and as large as the text may be: whoever edits it has read it within the limits that apply. */
-const LIMITS = { ...defaultDocumentLimits, depth: Number.MAX_SAFE_INTEGER, fileBytes: Number.MAX_SAFE_INTEGER };
+const LIMITS = { ...defaultDocumentLimits, depth: deepestNesting, fileBytes: Number.MAX_SAFE_INTEGER };
 
 function valueOf(source: Source): JsonValue {
   const { value, diagnostics } = parseDocument(source, LIMITS);

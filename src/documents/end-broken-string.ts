@@ -18,6 +18,7 @@ export function endBrokenString(cursor: Cursor, start: number, lineEnd: number):
   const hint = closing < 0 ? `Close the string with ${quote}` : 'End each line of the string with a backslash, or write \\n';
   report(cursor, 'documents/unterminated-string', {}, start, closing < 0 ? end : lineEnd, { hint });
   cursor.recorder?.quiet(end);
+  if (/[[\]{}]/.test(cursor.text.slice(start, end))) cursor.recorder?.doubt();
   cursor.pos = end;
 }
 
@@ -29,10 +30,11 @@ function closingQuote(text: string, lineEnd: number, quote: string): number {
   return AFTER_STRING.test(ahead.slice(at + 1)) ? lineEnd + at : -1;
 }
 
-/** Commas and closing brackets at the end of the line are not part of the string, unless it opens brackets itself. */
+/** A comment, and commas and closing brackets at the end of the line are not part of the string, unless it opens brackets itself. */
 export function brokenStringEnd(text: string, start: number, lineEnd: number): number {
   const punctuation = /[[{(]/.test(text.slice(start, lineEnd)) ? ', \t' : ', \t}]';
-  let end = lineEnd;
+  const comment = text.slice(start, lineEnd).search(/\s\/\//);
+  let end = comment < 0 ? lineEnd : start + comment;
   while (end > start + 1 && punctuation.includes(text.charAt(end - 1))) end--;
   return end;
 }

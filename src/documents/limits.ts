@@ -16,3 +16,9 @@ export const defaultDocumentLimits: Required<DocumentLimits> = Object.freeze({
   diagnostics: 100,
   aliasedValues: 100_000,
 });
+
+/**
+ * The depth that no setting can exceed. Readers and all that walk a value are recursive, and the YAML library needs about a
+ * kilobyte of stack for each level: beyond some 350 levels it runs out, which the engine does not always survive.
+ */
+export const deepestNesting = 256;

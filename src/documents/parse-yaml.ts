@@ -3,7 +3,7 @@ import type { Source } from '../model/source.ts';
 import { composeYaml } from './compose-yaml.ts';
 import { FindingList } from './finding-list.ts';
 import type { Layout } from './layout.ts';
-import { defaultDocumentLimits, type DocumentLimits } from './limits.ts';
+import { deepestNesting, defaultDocumentLimits, type DocumentLimits } from './limits.ts';
 import { YamlReader } from './yaml-reader.ts';
 
 export interface YamlReading {
@@ -13,16 +13,13 @@ export interface YamlReading {
   readonly layout: Layout;
 }
 
-/** Recursion is bounded by this even where the settings allow more. */
-const DEEPEST = 1000;
-
 /**
  * Reads YAML 1.2 with the core schema. What is wrong is added to the findings. After a syntax error the values are read
  * for their places only: what they seem to mean follows from the error.
  */
 export function parseYaml(source: Source, limits: DocumentLimits, findings: FindingList): YamlReading {
   const { text } = source;
-  const depth = Math.min(limits.depth, DEEPEST);
+  const depth = Math.min(limits.depth, deepestNesting);
   const document = composeYaml(text, depth, findings);
   if (document === undefined || document.contents === null) {
     const at = { start: text.length, end: text.length };

@@ -1,6 +1,7 @@
 import type { JsonArray, JsonObject, JsonPrimitive, JsonValue } from '../model/json.ts';
 import { asciiClass, DELIMITER } from './characters.ts';
 import { END, type Cursor } from './cursor.ts';
+import { memberInArray, reportUnclosed } from './end-container.ts';
 import { hints } from './hints.ts';
 import { readBareWord } from './read-bare-word.ts';
 import { readKey } from './read-key.ts';
@@ -102,7 +103,10 @@ function readArray(cursor: Cursor): JsonArray {
   if (code === END) code = recoverAfterEntry(cursor, code, CLOSE_ARRAY);
   while (code !== CLOSE_ARRAY && code !== END) {
     if (code === CLOSE_OBJECT) code = recoverAfterEntry(cursor, code, CLOSE_ARRAY);
-    else {
+    else if (cursor.recorder !== undefined && memberInArray(cursor, code)) {
+      reportUnclosed(cursor, code, CLOSE_ARRAY);
+      code = END;
+    } else {
       items.push(readValue(cursor, code));
       code = nextEntry(cursor, CLOSE_ARRAY);
     }

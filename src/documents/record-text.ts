@@ -3,13 +3,10 @@ import type { Source } from '../model/source.ts';
 import { Cursor, type CursorOptions } from './cursor.ts';
 import { FindingList } from './finding-list.ts';
 import type { Layout } from './layout.ts';
-import type { DocumentLimits } from './limits.ts';
+import { deepestNesting, type DocumentLimits } from './limits.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { readText } from './read-text.ts';
 import { Recorder } from './recorder.ts';
-
-/** Recursion is bounded by this even where the settings allow more. */
-const DEEPEST = 1000;
 
 export interface Recorded {
   readonly layout: Layout;
@@ -29,5 +26,5 @@ export function recordText(source: Source, limits: DocumentLimits): Recorded {
 }
 
 export function cursorOptions({ format }: Source, limits: DocumentLimits, minusZero = 0): CursorOptions {
-  return { depth: Math.min(limits.depth, DEEPEST), strict: format === 'json', minusZero };
+  return { depth: Math.min(limits.depth, deepestNesting), strict: format === 'json', minusZero };
 }

@@ -23,6 +23,7 @@ export class Recorder {
   #key: PendingKey | undefined;
   #quietUntil = -1;
   #lastEnd = 0;
+  #doubtful = false;
 
   constructor(findings: FindingList) {
     this.#findings = findings;
@@ -48,7 +49,7 @@ export class Recorder {
     const keys = this.#open.at(-1)?.keys;
     const first = keys?.get(key);
     if (first === undefined) keys?.set(key, { start, end });
-    return first;
+    return this.#doubtful ? undefined : first;
   }
 
   scalar(start: number, end: number): void {
@@ -77,13 +78,25 @@ export class Recorder {
     return this.#open.findLast(({ node }) => kind === undefined || node.kind === kind)?.node;
   }
 
+  /**
+   * Set when a bracket was found where none belongs: from there on it is not certain which container an entry is in, and
+   * what would follow from that (a second key of one name, a bracket missing at the end) is not reported.
+   */
+  get doubtful(): boolean {
+    return this.#doubtful;
+  }
+
+  doubt(): void {
+    this.#doubtful = true;
+  }
+
   /** What is found up to this offset follows from what was reported already, and is not reported again. */
   quiet(until: number): void {
     this.#quietUntil = Math.max(this.#quietUntil, until);
   }
 
   hears(at: number): boolean {
-    return at > this.#quietUntil;
+    return at > this.#quietUntil && !this.#findings.full;
   }
 
   report<C extends DiagnosticCode>(code: C, args: ArgsOf<C>, span: Span, where: ReportedWhere = {}): void {

@@ -31,6 +31,6 @@ export function refuse<C extends DiagnosticCode>(
 
 /** Something of JSON5 in a file that is to be JSON. The reading goes on as in JSON5. */
 export function jsonOnly(cursor: Cursor, feature: string, start: number, end: number): void {
-  const hint = 'Rename the file to .json5, or write it without';
+  const hint = 'Remove it, or rename the file to .json5';
   refuse(cursor, 'documents/json-only', { feature }, start, end, { hint });
 }

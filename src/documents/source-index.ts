@@ -1,6 +1,6 @@
 import type { Source } from '../model/source.ts';
 import type { Layout } from './layout.ts';
-import { defaultDocumentLimits } from './limits.ts';
+import { deepestNesting, defaultDocumentLimits } from './limits.ts';
 import { lineStarts } from './line-starts.ts';
 import { recordText } from './record-text.ts';
 
@@ -26,7 +26,7 @@ export function linesOf(source: Source): Uint32Array {
 /** Where everything of a text stands. */
 export function layoutOf(source: Source): Layout {
   const index = indexOf(source);
-  index.layout ??= recordText(source, { ...defaultDocumentLimits, depth: Number.MAX_SAFE_INTEGER }).layout;
+  index.layout ??= recordText(source, { ...defaultDocumentLimits, depth: deepestNesting }).layout;
   return index.layout;
 }
 

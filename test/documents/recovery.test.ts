@@ -27,6 +27,37 @@ const cases: readonly Broken[] = [
     text: '{\n  a: {\n    b: {\n      c: 1,\n    d: 2,\n  },\n}\n',
     findings: ['8:1-1 unclosed (3:8-9)'],
   },
+  {
+    name: 'an array that is not closed, in an object that goes on',
+    text: "{\n  a: ['x', 'y',\n  b: { c: 1 },\n  d: 2\n}\n",
+    findings: ['3:3-4 unclosed /a (2:6-7)'],
+  },
+  {
+    name: 'arrays in arrays that are not closed',
+    text: '{\n  a: [[1, [2,\n  b: 1,\n}\n',
+    findings: ['3:3-4 unclosed /a/0/1 (2:11-12)'],
+  },
+  {
+    name: 'an object that is not closed, in an array that goes on',
+    text: '[\n  { a: 1,\n  { b: 2 },\n]\n',
+    findings: ['3:3-4 unclosed /0 (2:3-4)'],
+  },
+  {
+    name: 'a bracket too many, and nothing that follows from it',
+    text: '{\n  a: { x: 1 ] ,\n    y: 2 },\n  b: 1\n}\n',
+    findings: ['2:13-14 unclosed /a (2:6-7)'],
+  },
+  {
+    name: 'a bracket too many on a line of its own',
+    text: '{\n  a: 1,\n      ]\n  b: 2\n}\n',
+    findings: ['3:7-8 unclosed (1:1-2)'],
+  },
+  {
+    name: 'a bracket inside of a key, and no duplicates that follow from it',
+    text: '{\n  a: {\n    h}ost: 1,\n    b: 2,\n  },\n  b: 3,\n}\n',
+    findings: ['3:6-7 syntax /a/h', '3:7-7 missing-comma'],
+  },
+  { name: 'a number sign that is no comment', text: "['x'#, 'a', 1#]", findings: ['1:5-6 syntax /1', '1:13-15 bad-number /2'] },
   { name: 'only the innermost of three that are not closed', text: '{ a: [ {', findings: ['1:9-9 unclosed /a/0 (1:8-9)'] },
   { name: 'a brace closed by a bracket', text: '[{ a: 1 ]', findings: ['1:9-10 unclosed /0 (1:2-3)'] },
   { name: 'a bracket closed by a brace', text: '{ a: [1, 2 }', findings: ['1:12-13 unclosed /a (1:6-7)'] },

@@ -119,6 +119,13 @@ describe('limits', () => {
     expect(read('[[{"a": 1}]]', format, { depth: 2 }).findings[0]).toMatch(/^1:3-4 too-deep/);
   });
 
+  test.each(['json5', 'json', 'yaml'] as const)('no setting allows more than 256 levels in %s', (format) => {
+    const limits = { depth: 100_000 };
+    expect(read(`${'['.repeat(256)}1${']'.repeat(256)}`, format, limits).findings).toEqual([]);
+    expect(read(`${'['.repeat(257)}1${']'.repeat(257)}`, format, limits).findings[0]).toMatch(/^1:257-258 too-deep/);
+    expect(read('['.repeat(100_000), format, limits).findings[0]).toMatch(/^1:257-258 too-deep/);
+  });
+
   test('what is too deep is passed over, and the rest is read', () => {
     const { findings } = read('[[["a", {b: "]"}, [1]], 2], @]', 'json5', { depth: 2 });
     expect(findings).toEqual(['1:3-4 too-deep /0/0', '1:29-30 unquoted-value /1']);
