@@ -15,6 +15,7 @@ export function printClean(context: CommandContext, options: GlobalOptions, comm
   const colour = wantsColour({ when: color, env: context.env, isTTY: context.stderr.isTTY });
   if (format !== 'pretty' || reports.length > 0 || (colour && !quiet)) return false;
   const report: Report = { command, ok: true, apps, findings: [], omitted: 0, version: toolVersion };
-  if (!quiet) context.stderr.write(`Found ${findingsPhrase(report)}: ${appsSentence(report)}\n`);
-  return apps.total > 0 || quiet;
+  const sentence = appsSentence(report);
+  if (!quiet) context.stderr.write(`Found ${findingsPhrase(report)}${sentence === '' ? '' : `: ${sentence}`}\n`);
+  return true;
 }

@@ -1,5 +1,5 @@
 import type { Painter } from '../diagnostics/painter.ts';
-import { counted } from '../diagnostics/sentence.ts';
+import { counted, validity } from '../diagnostics/sentence.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
 import type { WatchRound } from '../pipeline/watch-workspace.ts';
 
@@ -16,8 +16,7 @@ function outcome({ written, pruned, counts }: NonNullable<WatchRound['result']>,
     written.length === 0 ? '' : `${counted(written.length, 'snapshot')} rewritten (${names(written)})`,
     pruned.length === 0 ? '' : `${counted(pruned.length, 'snapshot')} removed (${names(pruned)})`,
   ].filter((part) => part !== '');
-  const { total, invalid } = counts;
-  const apps = invalid === 0 ? `all ${counted(total, 'app')} valid` : paint.red(`${invalid} of ${counted(total, 'app')} invalid`);
+  const apps = counts.invalid === 0 ? validity(counts) : paint.red(validity(counts));
   return `${parts.length === 0 ? 'no snapshot changed' : parts.join(', ')}; ${apps}`;
 }
 

@@ -38,7 +38,8 @@ export function appsSentence({ apps }: Report): string {
   return `${validity(apps)}${work}`;
 }
 
-function validity({ total, valid, invalid }: Report['apps']): string {
+/** `1 of 3 apps is invalid`, `all 3 apps are valid`. */
+export function validity({ total, valid, invalid }: Report['apps']): string {
   if (invalid > 0) return `${invalid} of ${counted(total, 'app')} ${invalid === 1 ? 'is' : 'are'} invalid`;
   if (valid === total) return total === 1 ? 'the app is valid' : `all ${total} apps are valid`;
   return `${valid} of ${counted(total, 'app')} ${valid === 1 ? 'is' : 'are'} valid`;
