@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { CommandContext } from '../../src/commands/command-context.ts';
+import { commandTable, type CommandName } from '../../src/commands/command-table.ts';
+import type { Step } from './diagnostic-page.ts';
+
+export interface CommandOutcome {
+  readonly exitCode: number;
+  /** What a terminal shows: both streams, in the order of writing. */
+  readonly printed: string;
+}
+
+/** Stands for the folder of an example in what is printed. */
+const shownFolder = '/home/you/shop';
+
+const packageFolder = join(import.meta.dirname, '../..');
+
+/** Of commits that are made in examples: their names have to be the same at every run. */
+const gitEnvironment = {
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.com',
+  GIT_AUTHOR_DATE: '2026-05-13T12:00:00Z',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.com',
+  GIT_COMMITTER_DATE: '2026-05-13T12:00:00Z',
+};
+
+/** A folder on disk in which an example of a page is played. */
+export class ExampleFolder {
+  readonly #base = mkdtempSync(join(tmpdir(), 'confman-page-'));
+  readonly #folder = join(this.#base, 'shop');
+
+  constructor() {
+    mkdirSync(this.#folder);
+  }
+
+  remove(): void {
+    rmSync(this.#base, { recursive: true, force: true });
+  }
+
+  async play(steps: readonly Step[]): Promise<void> {
+    for (const step of steps) {
+      if (step.kind === 'file') this.#write(step.path, step.text);
+      else for (const line of step.lines) await this.#shellLine(line);
+    }
+  }
+
+  /**
+   * @param line `confman validate`, perhaps with variables in front: `SOURCE_DATE_EPOCH=1 confman resolve`
+   * @param meanwhile what is done in another terminal once the command has printed something; then it is interrupted
+   */
+  async confman(line: string, meanwhile: readonly Step[] = []): Promise<CommandOutcome> {
+    const words = line.split(' ');
+    const start = words.indexOf('confman');
+    const [name = '', ...args] = words.slice(start + 1);
+    if (start < 0 || !Object.hasOwn(commandTable, name)) throw new Error(`no command: ${line}`);
+    const env = Object.fromEntries(words.slice(0, start).map((word) => word.split('=') as [string, string]));
+    const terminal = new Terminal([() => this.play(meanwhile), () => terminal.interrupt()]);
+    let exitCode = -1;
+    const { define } = await commandTable[name as CommandName].load();
+    const command = define(this.#context(env, terminal), (code) => (exitCode = code));
+    await command.exitOverride().parseAsync(args, { from: 'user' });
+    return { exitCode, printed: terminal.text.replaceAll(this.#folder, shownFolder) };
+  }
+
+  #write(path: string, text: string): void {
+    const file = join(this.#folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+
+  async #shellLine(line: string): Promise<void> {
+    if (/^(?:\w+=\S* )*confman /.test(line)) {
+      await this.confman(line);
+      return;
+    }
+    const env = { PATH: process.env['PATH'], HOME: this.#base, ...gitEnvironment };
+    execFileSync('bash', ['-euc', line], { cwd: this.#folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  }
+
+  #context(env: Readonly<Record<string, string>>, terminal: Terminal): CommandContext {
+    const stream = { isTTY: false, columns: 80, write: (text: string | Uint8Array) => terminal.write(text) };
+    return {
+      env: { XDG_CACHE_HOME: join(this.#base, 'cache'), ...env },
+      cwd: this.#folder,
+      stdout: stream,
+      stderr: stream,
+      // Noon wherever the test runs: times of day are printed as the clock on the wall has them.
+      now: () => new Date(2026, 4, 13, 12).getTime(),
+      packageFolder,
+      onInterrupt: (listener) => {
+        terminal.interrupt = listener;
+        return () => {};
+      },
+      runJob: () => Promise.reject(new Error('no second thread in examples')),
+      processors: 1,
+      statHelper: undefined,
+      readPackaged: (path) => readFileSync(join(packageFolder, path), 'utf8'),
+      writeFile: (path, text) => this.#write(path, text),
+    };
+  }
+}
+
+/** Gathers what is printed. Whenever that comes to rest, the next of the given things is done. */
+class Terminal {
+  text = '';
+  interrupt: () => void = () => {};
+  readonly #atRest: (() => unknown)[];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(atRest: (() => unknown)[]) {
+    this.#atRest = atRest;
+  }
+
+  write(text: string | Uint8Array): void {
+    this.text += typeof text === 'string' ? text : Buffer.from(text).toString();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#atRest.shift()?.());
+  }
+}

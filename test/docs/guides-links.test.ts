@@ -1,0 +1,66 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, it } from 'vitest';
+import { codes } from '../../src/diagnostics/codes.ts';
+import { parseJson5 } from '../../src/documents/parse-json5.ts';
+import { pagePath, readPageText } from './repository-page.ts';
+
+const pages = [
+  'README.md',
+  ...readdirSync(pagePath('docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+  ...readdirSync(pagePath('docs/commands')).map((name) => `docs/commands/${name}`),
+];
+
+const fences = /^```[^\n]*\n.*?^```$/gms;
+
+/** The anchor that forges give a heading. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+function anchorsOf(page: string): string[] {
+  return Array.from(
+    readPageText(page)
+      .replaceAll(fences, '')
+      .matchAll(/^#+ (.*)$/gm),
+    ([, heading = '']) => anchorOf(heading),
+  );
+}
+
+function isBroken(page: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? page : relative(pagePath('.'), join(dirname(pagePath(page)), path));
+  const code = /^docs\/diagnostics\/(.*)\.md$/.exec(target)?.[1];
+  if (code !== undefined && Object.hasOwn(codes, code)) return false;
+  if (!existsSync(pagePath(target))) return true;
+  return anchor !== undefined && !anchorsOf(target).includes(anchor);
+}
+
+it.each(pages)('%s: every link leads somewhere', (page) => {
+  const links = Array.from(
+    readPageText(page)
+      .replaceAll(fences, '')
+      .matchAll(/\]\(([^)\s]+)\)/g),
+    ([, link = '']) => link,
+  );
+  expect(links.filter((link) => !/^[a-z]+:/.test(link) && isBroken(page, link))).toEqual([]);
+});
+
+it.each(pages)('%s: every JSON5 block is JSON5', (page) => {
+  const blocks = Array.from(readPageText(page).matchAll(/^```json5[^\n]*\n(.*?)^```$/gms), ([, body = '']) => body);
+  expect(blocks.filter((body) => parseJson5(body).value === undefined)).toEqual([]);
+});
+
+it.each(pages)('%s: a block that is a file says so to its reader', (page) => {
+  const blocks = readPageText(page).matchAll(/^```(?:json5|yaml) (\S+)\n(?:\/\/|#) (\S+)/gm);
+  expect(Array.from(blocks).filter(([, path, said]) => path !== said)).toEqual([]);
+});
+
+it('names no registry', () => {
+  expect(pages.filter((page) => /registry\.\w+\.\w+/.test(readPageText(page)))).toEqual([]);
+});

@@ -1,0 +1,16 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { buildPackage, type BuiltPackage } from './built-package.ts';
+import { expectTruePage, pagePath } from './repository-page.ts';
+
+let built: BuiltPackage;
+beforeAll(() => {
+  built = buildPackage();
+});
+afterAll(() => built.remove());
+
+const pages = readdirSync(pagePath('docs')).filter((name) => name.endsWith('.md'));
+
+describe('what a guide shows is what the program does', () => {
+  it.each(pages)('docs/%s', (page) => expectTruePage(`docs/${page}`, built));
+});
