@@ -1,9 +1,9 @@
 import type { JsonValue } from '../model/json.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { Source } from '../model/source.ts';
-import { editJson5 } from './edit-json5.ts';
-import { editSteps } from './edit-steps.ts';
-import { editYaml } from './edit-yaml.ts';
+import { editJson5 } from './editing/edit-json5.ts';
+import { editSteps } from './editing/edit-steps.ts';
+import { editYaml } from './editing/edit-yaml.ts';
 import { deepestNesting, defaultDocumentLimits } from './limits.ts';
 import { parseDocument } from './parse-document.ts';
 
