@@ -1,12 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DocumentId } from '../model/document-id.ts';
-import { AnnotationGraph } from './annotations/annotation-graph.ts';
-import { mergeStrategies } from './annotations/merge-strategies.ts';
-import { noSecrets, secretMap } from './annotations/secret-map.ts';
+import type { Annotations } from './annotations/annotations.ts';
+import { noSecrets, type SecretMap } from './annotations/secret-map.ts';
 import type { BoundSchema } from './bound-schema.ts';
 import { bringsIndexKeys, checkDefaults } from './defaults/check-defaults.ts';
-import { defaultPlan } from './defaults/default-plan.ts';
 import { DocumentSchema } from './document-schema.ts';
 import type { PatternStore } from './engine/pattern-store.ts';
 import type { RunContext } from './engine/run-context.ts';
@@ -22,6 +20,7 @@ export interface BindingParts {
   readonly settings: SchemaSettings;
   readonly context: RunContext;
   readonly patterns: PatternStore;
+  readonly annotations: Annotations;
   /** From an earlier run: the schema is known to be sound. */
   readonly restored: (key: string) => Judge | undefined;
   /** Throws where it was not loaded. */
@@ -62,16 +61,16 @@ function isError({ severity }: Diagnostic): boolean {
 
 function annotated(bindable: Bindable, id: DocumentId, restored: Judge | undefined, parts: BindingParts): BoundDocument {
   const { closure, resource } = bindable;
-  const { settings, context, library, patterns } = parts;
+  const { settings, context, annotations } = parts;
   const { traits } = closure;
   const place = rootPlace(resource, traits.dynamic);
-  const certain = new AnnotationGraph(library, false).applied(place);
-  const defaults = traits.defaults ? defaultPlan(certain, patterns.of) : undefined;
-  const merges = traits.merges ? mergeStrategies(certain) : { value: [], diagnostics: [] };
+  const defaults = traits.defaults ? annotations.defaultsOf(place) : undefined;
+  const merges = traits.merges ? annotations.mergesOf(place) : { value: [], diagnostics: [] };
   const bad = restored === undefined && defaults !== undefined ? checkDefaults(defaults, settings.maxDefaultSize) : undefined;
   const diagnostics = [...closure.problems, ...merges.diagnostics, ...(bad === undefined ? [] : [bad])];
   if (bad !== undefined) return { schema: undefined, diagnostics };
-  const secrets = traits.secrets ? secretMap(new AnnotationGraph(library, true).applied(place), patterns.of) : noSecrets;
+  let known: SecretMap | undefined;
+  const secrets = (): SecretMap => (known ??= traits.secrets ? annotations.secretsOf(place) : noSecrets);
   const schema = new DocumentSchema({
     id,
     settings,
@@ -83,7 +82,7 @@ function annotated(bindable: Bindable, id: DocumentId, restored: Judge | undefin
     needsContext: traits.environments,
     hasIndexKeys: defaults !== undefined && bringsIndexKeys(defaults),
     judge: () => restored ?? compiled(bindable, parts),
-    explain: (data, validation) => parts.compiler().findings(bindable, data, validation, secrets),
+    explain: (data, validation) => parts.compiler().findings(bindable, data, validation, secrets()),
   });
   return { schema, diagnostics };
 }

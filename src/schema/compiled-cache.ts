@@ -4,6 +4,8 @@ import { Script } from 'node:vm';
 export interface CompiledEntry {
   readonly module: number;
   readonly unit: string;
+  /** The schema's address: a later content of the same schema takes the place of this one. */
+  readonly address: string;
 }
 
 export interface CompiledModule {

@@ -4,6 +4,9 @@ import type { PatternStore } from './engine/pattern-store.ts';
 import { requireForValidators } from './engine/require-for-validators.ts';
 import { createRuntime, type Judge, type RuntimeParts } from './engine/runtime.ts';
 
+/** Every edit of a schema adds a module; with more than so many the least useful go. */
+const MAX_MODULES = 12;
+
 /** The validators of an earlier run. Anything that does not fit is passed over in silence: it will be compiled anew. */
 export class CompiledStore {
   readonly #restored: RestoredValidators | undefined;
@@ -39,19 +42,18 @@ export class CompiledStore {
     return typeof unit === 'function' ? (unit as Judge) : undefined;
   }
 
-  /** The entries of these keys with their modules, to be written again. */
-  keep(keys: Iterable<string>): CompiledValidators {
-    const entries: Record<string, CompiledEntry> = {};
-    const modules: CompiledModule[] = [];
-    const moved = new Map<number, number>();
-    for (const key of keys) {
-      const entry = this.#entry(key);
-      const module = entry && this.#restored?.modules[entry.module];
-      if (entry === undefined || module === undefined) continue;
-      if (!moved.has(entry.module)) moved.set(entry.module, modules.push(module) - 1);
-      entries[key] = { module: moved.get(entry.module) as number, unit: entry.unit };
-    }
-    return { entries, modules };
+  /** What is still of use, with its modules: not what `isReplaced`, and not the modules that serve the fewest. */
+  keep(isReplaced: (key: string, entry: CompiledEntry) => boolean): CompiledValidators {
+    const kept = Object.entries(this.#restored?.entries ?? {}).filter(([key, entry]) => !isReplaced(key, entry));
+    const uses = new Map<number, number>();
+    for (const [, { module }] of kept) uses.set(module, (uses.get(module) ?? 0) + 1);
+    const chosen = [...uses].sort(([a, m], [b, n]) => n - m || a - b).slice(0, MAX_MODULES);
+    const moved = new Map(chosen.map(([module], i) => [module, i]));
+    const entries = kept.filter(([, { module }]) => moved.has(module));
+    return {
+      entries: Object.fromEntries(entries.map(([key, entry]) => [key, { ...entry, module: moved.get(entry.module) as number }])),
+      modules: chosen.map(([module]) => this.#restored?.modules[module] as CompiledModule),
+    };
   }
 
   #entry(key: string): CompiledEntry | undefined {

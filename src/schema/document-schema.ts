@@ -21,7 +21,8 @@ export interface DocumentSchemaParts {
   readonly needsContext: boolean;
   readonly hasIndexKeys: boolean;
   readonly defaults: DefaultPlan | undefined;
-  readonly secrets: SecretMap;
+  /** Worked out when it is first asked for. */
+  readonly secrets: () => SecretMap;
   readonly context: RunContext;
   readonly settings: SchemaSettings;
   /** Found, or compiled, when the first value is judged; undefined where the engine gave up on the schema. */
@@ -88,7 +89,7 @@ export class DocumentSchema implements BoundSchema {
   }
 
   isSecretAt(pointer: Pointer): boolean {
-    return this.#parts.secrets.isSecret(parsePointer(pointer) ?? []);
+    return this.#parts.secrets().isSecret(parsePointer(pointer) ?? []);
   }
 
   #judged(): Judge | undefined {

@@ -4,15 +4,19 @@ import { childPointer, parsePointer, valueAt, type Pointer } from '../model/poin
 import type { Dialect } from './dialects/dialect.ts';
 import { resourceAt } from './index/resource-at.ts';
 import type { Resource, SchemaPart } from './index/schema-document.ts';
-import { compilePattern } from './patterns/compile-pattern.ts';
+import type { CompiledPattern } from './patterns/compile-pattern.ts';
 import type { SchemaFinding } from './schema-finding.ts';
 
 /** What the meta-schema of a draft says about a schema. */
 export type MetaJudge = (dialect: Dialect, schema: JsonValue) => readonly SchemaFinding[];
 
 /** What keeps a part of a schema document from being compiled: it is no schema of its draft, or a pattern cannot be run. */
-export function judgePart(part: SchemaPart, metaJudge: MetaJudge): Diagnostic[] {
-  return [...judgeByMetaschema(part, metaJudge), ...judgePatterns(part)];
+export function judgePart(
+  part: SchemaPart,
+  metaJudge: MetaJudge,
+  compilePattern: (pattern: string) => CompiledPattern,
+): Diagnostic[] {
+  return [...judgeByMetaschema(part, metaJudge), ...judgePatterns(part, compilePattern)];
 }
 
 /** A resource of another draft inside the document is judged by its own meta-schema. */
@@ -47,7 +51,7 @@ function without(value: JsonValue, pointer: Pointer, skipped: ReadonlySet<Pointe
   return Object.fromEntries(Object.keys(value).map((key) => [key, part(key, value[key] as JsonValue)]));
 }
 
-function judgePatterns({ document, patterns }: SchemaPart): Diagnostic[] {
+function judgePatterns({ document, patterns }: SchemaPart, compilePattern: (pattern: string) => CompiledPattern): Diagnostic[] {
   return patterns.flatMap(({ pattern, pointer, at }) => {
     const compiled = compilePattern(pattern);
     if (compiled.ok) return [];

@@ -2,9 +2,10 @@ import type { Outcome } from '../diagnostics/diagnostic.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Site } from '../model/source.ts';
+import { Annotations } from './annotations/annotations.ts';
 import { bindDocument, type BindingParts, type BoundDocument } from './bind-document.ts';
 import type { BoundSchema } from './bound-schema.ts';
-import { packValidators, type CompiledEntry, type CompiledModule } from './compiled-cache.ts';
+import { packValidators } from './compiled-cache.ts';
 import { closureKey } from './closure-key.ts';
 import { CompiledStore } from './compiled-store.ts';
 import { PatternStore } from './engine/pattern-store.ts';
@@ -12,6 +13,7 @@ import { RunContext } from './engine/run-context.ts';
 import { closureOf } from './index/closure.ts';
 import { Consulted } from './index/consulted.ts';
 import { findSchema, type FoundSchema } from './index/find-schema.ts';
+import { splitFragment, workspaceScheme } from './index/resolve-uri.ts';
 import { internalDocument } from './index/internal-document.ts';
 import { SchemaLibrary } from './index/library.ts';
 import type { Resource } from './index/schema-document.ts';
@@ -48,8 +50,7 @@ export function createSchemaRegistry(lookup: SchemaLookup, options: SchemaOption
   return new Registry(lookup, options);
 }
 
-interface Bound extends BoundDocument {
-  readonly bindable: Bindable;
+interface Bound extends BoundDocument, Bindable {
   readonly key: string;
 }
 
@@ -77,6 +78,7 @@ class Registry implements SchemaRegistry {
       settings: this.#settings,
       context: this.#context,
       patterns: this.#patterns,
+      annotations: new Annotations(this.#library, this.#patterns.of),
       restored: (key) => this.#store.judge(key),
       compiler: () => this.#loaded(),
     };
@@ -127,28 +129,22 @@ class Registry implements SchemaRegistry {
   }
 
   exportValidators(): Uint8Array | undefined {
-    const used = [...this.#bound.values()].filter(({ schema }) => schema !== undefined);
-    const fresh = used.filter(({ key }) => !this.#store.has(key));
-    if (fresh.length === 0 || this.#compiler === undefined) return undefined;
-    const kept = this.#store.keep(used.map(({ key }) => key));
-    const entries: Record<string, CompiledEntry> = { ...kept.entries };
-    const modules: CompiledModule[] = [...kept.modules];
-    for (const ownProperties of [false, true]) {
-      const own = fresh.filter(({ bindable }) => bindable.closure.traits.inheritedNames === ownProperties);
-      if (own.length === 0) continue;
-      const compiler = this.#compiler;
-      // The validators have to be there before they can be written out; some may not have been needed yet.
-      const compiled = own.filter(({ bindable }) => compiler.canJudge(bindable));
-      const module =
-        modules.push(
-          compiler.module(
-            ownProperties,
-            compiled.map(({ bindable }) => bindable),
-          ),
-        ) - 1;
-      for (const { key, bindable } of compiled) entries[key] = { module, unit: compiler.unitOf(bindable) };
-    }
-    return packValidators({ world: this.#lookup.fingerprint?.(), entries, modules });
+    const sound = [...this.#bound.values()].filter(({ schema }) => schema !== undefined);
+    const fresh = sound.filter(({ key }) => !this.#store.has(key));
+    const world = this.#lookup.fingerprint?.();
+    if (fresh.length === 0 && (this.#store.isEmpty || this.#store.world === world)) return undefined;
+    const current = new Map(sound.map((each) => [addressOf(each), each.key]));
+    const known = new Set<string>(this.#lookup.all());
+    const kept = this.#store.keep((key, { address }) => {
+      const isGone = address.startsWith(workspaceScheme) && !known.has(splitFragment(address).base.slice(workspaceScheme.length));
+      return isGone || (current.get(address) ?? key) !== key;
+    });
+    const added = this.#compiler?.write(fresh, kept.modules.length) ?? { entries: {}, modules: [] };
+    return packValidators({
+      world,
+      entries: { ...kept.entries, ...added.entries },
+      modules: [...kept.modules, ...added.modules],
+    });
   }
 
   #find(reference: string, from: Site, consulted: Consulted): FoundSchema {
@@ -158,8 +154,8 @@ class Registry implements SchemaRegistry {
 
   #outcome(resource: Resource, consulted: Consulted): BindOutcome {
     const { id, uri } = resource.document;
-    const { schema, diagnostics, bindable } = this.#bind(resource, id ?? (uri as DocumentId));
-    consulted.addAll(bindable.closure.consulted);
+    const { schema, diagnostics, closure } = this.#bind(resource, id ?? (uri as DocumentId));
+    consulted.addAll(closure.consulted);
     return { value: schema, diagnostics, dependencies: [...consulted.names] };
   }
 
@@ -168,9 +164,8 @@ class Registry implements SchemaRegistry {
     if (known !== undefined) return known;
     const closure = closureOf(resource.document, this.#library);
     if (this.#library.lacksMetaschemas) throw new NotPrepared();
-    const bindable = { closure, resource };
     const key = closureKey(closure, resource.pointer, this.#settings.toolVersion);
-    const bound: Bound = { ...bindDocument(bindable, key, id, this.#parts), bindable, key };
+    const bound: Bound = { ...bindDocument({ closure, resource }, key, id, this.#parts), closure, resource, key };
     this.#bound.set(resource, bound);
     return bound;
   }
@@ -179,4 +174,8 @@ class Registry implements SchemaRegistry {
     if (this.#compiler === undefined) throw new NotPrepared();
     return this.#compiler;
   }
+}
+
+function addressOf({ resource: { document, pointer } }: Bindable): string {
+  return `${document.uri}#${pointer}`;
 }

@@ -2,7 +2,7 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { JsonValue } from '../model/json.ts';
 import { noSecrets, type SecretMap } from './annotations/secret-map.ts';
 import type { ValidationContext } from './bound-schema.ts';
-import type { CompiledModule } from './compiled-cache.ts';
+import type { CompiledEntry, CompiledModule, CompiledValidators } from './compiled-cache.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { Engines } from './engine/engines.ts';
 import type { FastEngine } from './engine/fast-engine.ts';
@@ -18,7 +18,6 @@ import { judgePart } from './judge-part.ts';
 import { findCycle, reachableUnits } from './lowering/find-cycle.ts';
 import { rootPlace } from './lowering/place.ts';
 import { TooComplex, type Unit } from './lowering/unit.ts';
-import { runsAsWritten } from './patterns-as-written.ts';
 import { runJudge } from './run-judge.ts';
 import type { SchemaFinding } from './schema-finding.ts';
 import type { SchemaSettings } from './schema-options.ts';
@@ -71,12 +70,29 @@ export class SchemaCompiler {
     return findingsOf({ unit, shape, context, settings, secrets }, data, validation);
   }
 
-  /** The name of a schema's validator among those of its engine. */
-  unitOf(bindable: Bindable): string {
-    return this.#unit(bindable).id;
+  /**
+   * The validators of schemas, written out: a module for each engine that they need.
+   *
+   * @param firstModule the number of the first of these modules
+   */
+  write(bound: Iterable<Bindable & { readonly key: string }>, firstModule: number): CompiledValidators {
+    const entries: Record<string, CompiledEntry> = {};
+    const modules: CompiledModule[] = [];
+    const compiled = [...bound].filter((each) => this.#canJudge(each));
+    for (const ownProperties of [false, true]) {
+      const own = compiled.filter(({ closure }) => closure.traits.inheritedNames === ownProperties);
+      if (own.length === 0) continue;
+      const module = firstModule + modules.push(this.#module(ownProperties, own)) - 1;
+      for (const each of own) {
+        const { document, pointer } = each.resource;
+        entries[each.key] = { module, unit: this.#unit(each).id, address: `${document.uri}#${pointer}` };
+      }
+    }
+    return { entries, modules };
   }
 
-  canJudge(bindable: Bindable): boolean {
+  /** Some may not have been needed yet, or be too much for the engine. */
+  #canJudge(bindable: Bindable): boolean {
     try {
       return this.judge(bindable) !== undefined;
     } catch (error) {
@@ -86,10 +102,10 @@ export class SchemaCompiler {
   }
 
   /** All validators of one engine that were compiled so far. */
-  module(ownProperties: boolean, bound: Iterable<Bindable>): CompiledModule {
+  #module(ownProperties: boolean, bound: Iterable<Bindable>): CompiledModule {
     const parts = new Set([...bound].flatMap(({ closure }) => closure.parts));
     const patterns = new Set([...parts].flatMap((part) => part.patterns.map(({ pattern }) => pattern)));
-    const plainPatterns = [...patterns].filter(runsAsWritten);
+    const plainPatterns = [...patterns].filter((pattern) => this.#parts.patterns.runsAsWritten(pattern));
     const text = moduleText(this.#engines.fast(ownProperties).compiler);
     return { text, plainPatterns, otherPatterns: plainPatterns.length < patterns.size };
   }
@@ -106,20 +122,20 @@ export class SchemaCompiler {
     let judged = this.#judged.get(part);
     if (judged === undefined) {
       const isOurs = this.#parts.library.metaschema(part.document.uri) !== undefined;
-      judged = isOurs ? [] : judgePart(part, (dialect, schema) => this.#byMetaschema(dialect, schema));
+      judged = isOurs ? [] : judgePart(part, this.#byMetaschema, (pattern) => this.#parts.patterns.compiled(pattern));
       this.#judged.set(part, judged);
     }
     return judged;
   }
 
   /** That a pattern is malformed is told by the pattern compiler, which knows more. */
-  #byMetaschema(dialect: Dialect, schema: JsonValue): readonly SchemaFinding[] {
+  readonly #byMetaschema = (dialect: Dialect, schema: JsonValue): readonly SchemaFinding[] => {
     const bindable = this.#metaschema(dialect);
     const { context, settings } = this.#parts;
     if (runJudge(this.judge(bindable), context, settings.maxSteps, schema, {})) return [];
     const findings = this.findings(bindable, schema, {}, noSecrets);
     return findings.filter((finding) => !(finding.code === 'schema/format' && finding.args['format'] === 'regex'));
-  }
+  };
 
   #metaschema(dialect: Dialect): Bindable {
     let known = this.#metaschemas.get(dialect);

@@ -15,6 +15,8 @@ export interface AnnotationNode {
   readonly prefix: readonly (readonly AnnotationNode[])[];
   /** For elements after the prefix. */
   readonly items: readonly AnnotationNode[];
+  /** All nodes of all parts. */
+  parts(): Iterable<AnnotationNode>;
 }
 
 const MAX_NODES = 200_000;
@@ -27,18 +29,22 @@ const sometimes = ['anyOf', 'oneOf', 'if', 'then', 'else', 'not', 'dependentSche
  */
 export class AnnotationGraph {
   readonly #library: SchemaLibrary;
-  readonly #conditional: boolean;
+  readonly conditional: boolean;
   readonly #nodes = new Map<string, AnnotationNode>();
   readonly #applied = new Map<string, readonly AnnotationNode[]>();
 
   /** @param conditional also follow branches that apply to some values only */
   constructor(library: SchemaLibrary, conditional: boolean) {
     this.#library = library;
-    this.#conditional = conditional;
+    this.conditional = conditional;
   }
 
-  /** Every schema that applies to the value that a schema judges: the schema itself, its references, `allOf` in its order. */
+  /**
+   * Every schema that applies to the value that a schema judges: the schema itself, its references, `allOf` in its order.
+   * Schemas that have nothing to tell are left out.
+   */
   applied(place: Place): readonly AnnotationNode[] {
+    if (isSilent(place)) return [];
     const key = placeKey(place);
     const known = this.#applied.get(key);
     if (known !== undefined) return known;
@@ -46,7 +52,7 @@ export class AnnotationGraph {
     const pending = [place];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const nextKey = placeKey(next);
-      if (found.has(nextKey)) continue;
+      if (found.has(nextKey) || isSilent(next)) continue;
       found.set(nextKey, this.#node(next, nextKey));
       pending.push(...this.#alongside(next).toReversed());
     }
@@ -59,7 +65,7 @@ export class AnnotationGraph {
     const { value } = place;
     const named = referencedPlaces(place, this.#library);
     if (!isObject(value) || isBareReference(place)) return named;
-    const keywords = this.#conditional ? [...always, ...sometimes] : always;
+    const keywords = this.conditional ? [...always, ...sometimes] : always;
     return [...named, ...keywords.flatMap((keyword) => partsOf(place, value, keyword))];
   }
 
@@ -69,58 +75,89 @@ export class AnnotationGraph {
     if (known !== undefined) return known;
     if (this.#nodes.size >= MAX_NODES) throw new TooComplex(`more than ${MAX_NODES} parts`);
     const own = isObject(place.value) && !isBareReference(place) ? place.value : {};
-    const node = new LazyNode(place, own, (each) => this.applied(each), this.#conditional);
+    const node = new LazyNode(place, own, this);
     this.#nodes.set(key, node);
     return node;
   }
 }
 
+type Parts = Pick<AnnotationNode, 'members' | 'patterns' | 'additional' | 'prefix' | 'items'>;
+
 class LazyNode implements AnnotationNode {
   readonly place: Place;
   readonly own: JsonObject;
-  readonly #applied: (place: Place) => readonly AnnotationNode[];
-  readonly #conditional: boolean;
-  #members: ReadonlyMap<string, readonly AnnotationNode[]> | undefined;
+  readonly #graph: AnnotationGraph;
+  #parts: Parts | undefined;
 
-  constructor(place: Place, own: JsonObject, applied: (place: Place) => readonly AnnotationNode[], conditional: boolean) {
+  constructor(place: Place, own: JsonObject, graph: AnnotationGraph) {
     this.place = place;
     this.own = own;
-    this.#applied = applied;
-    this.#conditional = conditional;
+    this.#graph = graph;
   }
 
-  get members(): ReadonlyMap<string, readonly AnnotationNode[]> {
-    this.#members ??= new Map(this.#named('properties'));
-    return this.#members;
+  get members(): Parts['members'] {
+    return this.#read().members;
   }
 
-  get patterns(): readonly (readonly [string, readonly AnnotationNode[]])[] {
-    return this.#named('patternProperties');
+  get patterns(): Parts['patterns'] {
+    return this.#read().patterns;
   }
 
-  get additional(): readonly AnnotationNode[] {
-    return [...this.#part('additionalProperties'), ...(this.#conditional ? this.#part('unevaluatedProperties') : [])];
+  get additional(): Parts['additional'] {
+    return this.#read().additional;
   }
 
-  get prefix(): readonly (readonly AnnotationNode[])[] {
+  get prefix(): Parts['prefix'] {
+    return this.#read().prefix;
+  }
+
+  get items(): Parts['items'] {
+    return this.#read().items;
+  }
+
+  *parts(): Iterable<AnnotationNode> {
+    const { members, patterns, prefix, additional, items } = this.#read();
+    for (const nodes of members.values()) yield* nodes;
+    for (const [, nodes] of patterns) yield* nodes;
+    for (const nodes of prefix) yield* nodes;
+    yield* additional;
+    yield* items;
+  }
+
+  #read(): Parts {
+    return (this.#parts ??= {
+      members: new Map(this.#named('properties')),
+      patterns: this.#named('patternProperties'),
+      additional: this.#all('additionalProperties', 'unevaluatedProperties'),
+      prefix: this.#prefix(),
+      items: this.#all(isArray(member(this.own, 'items')) ? 'additionalItems' : 'items', 'contains', 'unevaluatedItems'),
+    });
+  }
+
+  #prefix(): Parts['prefix'] {
     const keyword = this.place.resource.dialect.applicators.has('prefixItems') ? 'prefixItems' : 'items';
-    return isArray(member(this.own, keyword)) ? partsOf(this.place, this.own, keyword).map(this.#applied) : [];
+    if (!isArray(member(this.own, keyword))) return [];
+    return partsOf(this.place, this.own, keyword).map((place) => this.#graph.applied(place));
   }
 
-  get items(): readonly AnnotationNode[] {
-    const more = this.#conditional ? [...this.#part('contains'), ...this.#part('unevaluatedItems')] : [];
-    return [...this.#part(isArray(member(this.own, 'items')) ? 'additionalItems' : 'items'), ...more];
-  }
-
-  #part(keyword: string): readonly AnnotationNode[] {
-    return partsOf(this.place, this.own, keyword).flatMap(this.#applied);
+  /** @param sometimes judge some parts, depending on the others */
+  #all(keyword: string, ...sometimes: readonly string[]): readonly AnnotationNode[] {
+    const keywords = this.#graph.conditional ? [keyword, ...sometimes] : [keyword];
+    return keywords.flatMap((each) => partsOf(this.place, this.own, each).flatMap((place) => this.#graph.applied(place)));
   }
 
   #named(keyword: string): (readonly [string, readonly AnnotationNode[]])[] {
     const map = member(this.own, keyword);
-    const names = isObject(map) ? Object.keys(map) : [];
-    return partsOf(this.place, this.own, keyword).map((place, i) => [names[i] as string, this.#applied(place)] as const);
+    if (!isObject(map)) return [];
+    const names = Object.keys(map);
+    return partsOf(this.place, this.own, keyword).map((place, i) => [names[i] as string, this.#graph.applied(place)] as const);
   }
+}
+
+/** Nothing in it refers on or annotates. */
+function isSilent({ resource, pointer }: Place): boolean {
+  const { schemas, telling } = resource.document.whole;
+  return schemas.has(pointer) && !telling.has(pointer);
 }
 
 function partsOf(place: Place, own: JsonObject, keyword: string): Place[] {

@@ -4,7 +4,6 @@ import { formatPointer } from '../../model/pointer.ts';
 import type { MergeStrategyOfSchema } from '../bound-schema.ts';
 import { strategyOf } from '../keywords/merge.ts';
 import type { AnnotationNode } from './annotation-graph.ts';
-import { reaching } from './reaching.ts';
 
 const MAX_STRATEGIES = 1000;
 const MAX_STEPS = 20_000;
@@ -20,8 +19,10 @@ interface Step {
  * `x-confman-merge` as patterns of places. A schema that contains itself has endlessly many: they are listed level by level,
  * as far as documents may nest, and a warning tells where that is too many.
  */
-export function mergeStrategies(nodes: readonly AnnotationNode[]): Outcome<readonly MergeStrategyOfSchema[]> {
-  const leading = reaching(nodes, statesMerge);
+export function mergeStrategies(
+  nodes: readonly AnnotationNode[],
+  leads: (node: AnnotationNode) => boolean,
+): Outcome<readonly MergeStrategyOfSchema[]> {
   const found = new Map<string, MergeStrategyOfSchema>();
   const seen = new Set<string>();
   let level: Step[] = nodes.map((node) => ({ node, pattern: [] }));
@@ -32,7 +33,7 @@ export function mergeStrategies(nodes: readonly AnnotationNode[]): Outcome<reado
       const strategy = statesMerge(node) ? strategyOf(member(node.own, 'x-confman-merge') ?? null) : undefined;
       if (strategy !== undefined && !found.has(key)) found.set(key, { pattern, strategy });
       if (found.size >= MAX_STRATEGIES || next.length >= MAX_STEPS) return tooMany(found, node);
-      for (const step of stepsFrom(node, pattern)) if (leading.has(step.node)) next.push(step);
+      for (const step of stepsFrom(node, pattern)) if (leads(step.node)) next.push(step);
     }
     level = distinct(next, seen);
   }

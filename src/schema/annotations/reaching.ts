@@ -1,30 +1,39 @@
 import type { AnnotationNode } from './annotation-graph.ts';
 
-/** The nodes that lead, for some part of a value or for the value itself, to one that is wanted. */
-export function reaching(
-  start: Iterable<AnnotationNode>,
-  isWanted: (node: AnnotationNode) => boolean,
-): ReadonlySet<AnnotationNode> {
-  const callers = new Map<AnnotationNode, AnnotationNode[]>();
-  const all = new Set(start);
-  for (const node of all) {
-    for (const next of edgesOf(node)) {
-      all.add(next);
-      const known = callers.get(next);
-      if (known === undefined) callers.set(next, [node]);
-      else known.push(node);
-    }
-  }
-  const found = new Set([...all].filter(isWanted));
-  for (const node of found) for (const caller of callers.get(node) ?? []) found.add(caller);
-  return found;
-}
+/** Which nodes lead, for some part of a value or for the value itself, to one that is wanted. Each is looked at once. */
+export class Reach {
+  readonly #isWanted: (node: AnnotationNode) => boolean;
+  readonly #known = new Map<AnnotationNode, boolean>();
 
-/** Node lists repeat a lot: whatever applies along with a node stands in the same list. */
-function edgesOf(node: AnnotationNode): ReadonlySet<AnnotationNode> {
-  const edges = new Set<AnnotationNode>([...node.additional, ...node.items]);
-  for (const nodes of node.members.values()) for (const each of nodes) edges.add(each);
-  for (const [, nodes] of node.patterns) for (const each of nodes) edges.add(each);
-  for (const nodes of node.prefix) for (const each of nodes) edges.add(each);
-  return edges;
+  constructor(isWanted: (node: AnnotationNode) => boolean) {
+    this.#isWanted = isWanted;
+  }
+
+  readonly leads = (node: AnnotationNode): boolean => {
+    const known = this.#known.get(node);
+    if (known !== undefined) return known;
+    this.#explore(node);
+    return this.#known.get(node) === true;
+  };
+
+  /** Everything that is new below a node becomes known at once, whatever circles there are. */
+  #explore(start: AnnotationNode): void {
+    const callers = new Map<AnnotationNode, AnnotationNode[]>();
+    const fresh = new Set([start]);
+    const found = new Set<AnnotationNode>();
+    for (const node of fresh) {
+      if (this.#isWanted(node)) found.add(node);
+      for (const next of node.parts()) {
+        const known = this.#known.get(next);
+        if (known === true) found.add(node);
+        if (known !== undefined) continue;
+        fresh.add(next);
+        const calling = callers.get(next);
+        if (calling === undefined) callers.set(next, [node]);
+        else calling.push(node);
+      }
+    }
+    for (const node of found) for (const caller of callers.get(node) ?? []) found.add(caller);
+    for (const node of fresh) this.#known.set(node, found.has(node));
+  }
 }

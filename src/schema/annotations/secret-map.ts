@@ -1,9 +1,7 @@
 import { isArray, isObject, type JsonValue } from '../../model/json.ts';
 import { childPointer, type Pointer } from '../../model/pointer.ts';
 import type { AnnotationNode } from './annotation-graph.ts';
-import { AnnotationStates, type AnnotationState } from './annotation-state.ts';
-import { reaching } from './reaching.ts';
-import type { PatternTester } from '../engine/runtime.ts';
+import type { AnnotationState } from './annotation-state.ts';
 
 /** Where a schema says that references to secrets belong, under whatever condition. */
 export interface SecretMap {
@@ -14,20 +12,20 @@ export interface SecretMap {
 
 export const noSecrets: SecretMap = { isSecret: () => false, secretsIn: () => new Set() };
 
-export function secretMap(nodes: readonly AnnotationNode[], patternOf: (source: string) => PatternTester): SecretMap {
-  const leading = reaching(nodes, marksSecret);
-  const root = new AnnotationStates(patternOf, (node) => leading.has(node)).of(nodes);
+/** @param root undefined where no secret belongs anywhere */
+export function secretMap(root: AnnotationState | undefined): SecretMap {
+  if (root === undefined) return noSecrets;
   return {
-    isSecret: (tokens) => root !== undefined && leadsToSecret([root], tokens),
+    isSecret: (tokens) => leadsToSecret([root], tokens),
     secretsIn: (data) => {
       const found = new Set<Pointer>();
-      if (root !== undefined) collect(root, data, '', found);
+      collect(root, data, '', found);
       return found;
     },
   };
 }
 
-function marksSecret(node: AnnotationNode): boolean {
+export function marksSecret(node: AnnotationNode): boolean {
   return node.own['x-confman-secret-ref'] === true;
 }
 

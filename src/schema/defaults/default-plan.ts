@@ -3,7 +3,7 @@ import { isArray, isObject, type JsonValue } from '../../model/json.ts';
 import type { Site } from '../../model/source.ts';
 import type { AnnotationNode } from '../annotations/annotation-graph.ts';
 import { AnnotationStates, type AnnotationState } from '../annotations/annotation-state.ts';
-import { reaching } from '../annotations/reaching.ts';
+import { Reach } from '../annotations/reaching.ts';
 import type { PatternTester } from '../engine/runtime.ts';
 
 /** A property that is filled in where it is missing. */
@@ -15,24 +15,30 @@ export interface DefaultEntry {
   readonly environments: readonly (readonly string[])[];
 }
 
-/** Undefined where a schema has no default that could ever be filled in. */
-export function defaultPlan(
-  nodes: readonly AnnotationNode[],
-  patternOf: (source: string) => PatternTester,
-): DefaultPlan | undefined {
-  const leading = reaching(nodes, (node) => node.own['default'] !== undefined);
-  const states = new AnnotationStates(patternOf, (node) => leading.has(node));
-  const plans = new Map<AnnotationState, DefaultPlan>();
-  const planOf = (state: AnnotationState | undefined): DefaultPlan | undefined => {
+/** The plans of all schemas; equal sets of schemas have one. */
+export class DefaultPlans {
+  readonly #states: AnnotationStates;
+  readonly #plans = new Map<AnnotationState, DefaultPlan>();
+
+  constructor(patternOf: (source: string) => PatternTester) {
+    const reach = new Reach((node) => statedDefault(node) !== undefined);
+    this.#states = new AnnotationStates(patternOf, reach.leads);
+  }
+
+  /** Undefined where no default could ever be filled in. */
+  of(nodes: Iterable<AnnotationNode>): DefaultPlan | undefined {
+    return this.#planOf(this.#states.of(nodes));
+  }
+
+  readonly #planOf: PlanOf = (state) => {
     if (state === undefined) return undefined;
-    let plan = plans.get(state);
+    let plan = this.#plans.get(state);
     if (plan === undefined) {
-      plan = new DefaultPlan(state, states, planOf);
-      plans.set(state, plan);
+      plan = new DefaultPlan(state, this.#states, this.#planOf);
+      this.#plans.set(state, plan);
     }
     return plan;
   };
-  return planOf(states.of(nodes));
 }
 
 type PlanOf = (state: AnnotationState | undefined) => DefaultPlan | undefined;
@@ -85,12 +91,17 @@ export class DefaultPlan {
   }
 }
 
+/** The defaults in meta-schemas tell what a keyword means where it is missing; nothing is to be filled in for them. */
+function statedDefault({ own, place }: AnnotationNode): JsonValue | undefined {
+  return place.resource.document.uri.startsWith('http') ? undefined : own['default'];
+}
+
 /** Of several defaults for one name the first holds, in the order in which schemas apply. */
 function entriesOf(nodes: readonly AnnotationNode[]): DefaultEntry[] {
   const entries = new Map<string, DefaultEntry>();
   for (const node of nodes) {
     for (const [name, applied] of node.members) {
-      const stating = applied.find(({ own }) => own['default'] !== undefined);
+      const stating = applied.find((each) => statedDefault(each) !== undefined);
       if (stating === undefined || entries.has(name) || name === '__proto__') continue;
       const { resource, pointer } = stating.place;
       const value = sorted(stating.own['default'] as JsonValue);

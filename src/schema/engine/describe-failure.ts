@@ -14,6 +14,7 @@ export interface FailureDetails extends FailureInput {
 /** What lowering named otherwise. */
 const writtenNames: Readonly<Record<string, string>> = {
   'confman:never': 'false schema',
+  'confman:const': 'const',
   'confman:enum': 'enum',
   'confman:unique': 'uniqueItems',
   'confman:multiple': 'multipleOf',
@@ -50,6 +51,7 @@ export function describeFailure(error: Reported, details: FailureDetails): Schem
 }
 
 function paramsOf(error: Reported, expected: JsonValue | undefined): Readonly<Record<string, unknown>> {
+  if (error.keyword === 'confman:const') return { allowedValue: expected };
   return error.keyword === 'confman:enum' ? { allowedValues: expected } : error.params;
 }
 

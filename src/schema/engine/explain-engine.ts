@@ -14,7 +14,7 @@ export interface ExplainEngine {
   readonly compiler: UnitCompiler;
 }
 
-/** @param fast judges the branches that decide what is evaluated; its units start with another letter */
+/** @param fast gives verdicts where nothing is to be reported; its units start with another letter */
 export function createExplainEngine(
   library: SchemaLibrary,
   parts: Omit<RuntimeParts, 'unitOf'>,
@@ -25,10 +25,20 @@ export function createExplainEngine(
   const lowering = new Lowering(library, table, shape);
   const runtime = createRuntime({
     ...parts,
-    unitOf: (id) => (id.startsWith('x') ? compiler : fast.compiler).compiled(id) as Judge,
+    unitOf: (id) => (id.startsWith('x') ? (compiler.compiled(id) as Judge) : verdict(fast.compiler.compiled(id) as Judge)),
   });
   const compiler = new UnitCompiler(table.complete, (draft) =>
     ajvFor({ draft, runtime, ownProperties: true, reportsFailures: true }),
   );
   return { shape, lowering, compiler };
+}
+
+/** A fast unit describes no failure, but there has to be one to count. */
+function verdict(judge: Judge): Judge {
+  const asked: Judge = (data) => {
+    const isValid = judge(data);
+    asked.errors = isValid ? null : [{}];
+    return isValid;
+  };
+  return asked;
 }

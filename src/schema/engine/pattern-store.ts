@@ -12,6 +12,7 @@ export class PatternStore {
   readonly #maxSteps: number;
   readonly #plain = new Set<string>();
   readonly #testers = new Map<string, PatternTester>();
+  readonly #compiled = new Map<string, CompiledPattern>();
   #compile: ((pattern: string) => CompiledPattern) | undefined;
 
   constructor(context: RunContext, maxSteps: number) {
@@ -27,10 +28,32 @@ export class PatternStore {
     this.#compile = compile;
   }
 
+  /** What the pattern compiler says, once for each pattern. */
+  compiled(pattern: string): CompiledPattern {
+    let compiled = this.#compiled.get(pattern);
+    if (compiled === undefined) {
+      compiled = this.#compile?.(pattern);
+      if (compiled === undefined) throw new NotPrepared();
+      this.#compiled.set(pattern, compiled);
+    }
+    return compiled;
+  }
+
+  /** Whether the native engine runs a pattern, and as it is written: a later run then needs no pattern compiler for it. */
+  runsAsWritten(pattern: string): boolean {
+    const compiled = this.compiled(pattern);
+    if (!compiled.ok || compiled.engine !== 'native') return false;
+    try {
+      return new RegExp(pattern, 'u') instanceof RegExp;
+    } catch {
+      return false;
+    }
+  }
+
   readonly of = (pattern: string): PatternTester => {
     let tester = this.#testers.get(pattern);
     if (tester === undefined) {
-      tester = this.#plain.has(pattern) ? this.#native(pattern) : this.#compiled(pattern);
+      tester = this.#plain.has(pattern) ? this.#native(pattern) : this.#tester(pattern);
       this.#testers.set(pattern, tester);
     }
     return tester;
@@ -50,9 +73,8 @@ export class PatternStore {
     };
   }
 
-  #compiled(pattern: string): PatternTester {
-    const compiled = this.#compile?.(pattern);
-    if (compiled === undefined) throw new NotPrepared();
+  #tester(pattern: string): PatternTester {
+    const compiled = this.compiled(pattern);
     if (!compiled.ok) throw new Error(`a pattern was let through that cannot be used: ${compiled.reason}`);
     if (compiled.engine === 'native') return compiled;
     const { limit } = compiled;

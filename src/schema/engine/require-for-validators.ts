@@ -1,10 +1,7 @@
-import { deepEqual } from '../../model/json.ts';
-
 /**
- * The parts of ajv that validators call, for validators that run without ajv. Texts are counted by our own keywords, and
- * whatever else would be asked for is never generated from lowered schemas.
+ * Validators that are written out as text name what they need of ajv by `require`. Lowered schemas need nothing of it: texts
+ * are counted and values compared by our own keywords.
  */
-export function requireForValidators(name: string): unknown {
-  if (name === 'ajv/dist/runtime/equal') return { default: deepEqual };
+export function requireForValidators(name: string): never {
   throw new Error(`compiled validators ask for ${name}`);
 }

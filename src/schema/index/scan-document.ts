@@ -23,7 +23,7 @@ export interface ScanInput {
 }
 
 /** Keywords whose absence spares work. */
-const telling: readonly (readonly [string, keyof SchemaTraits])[] = [
+const annotations: readonly (readonly [string, keyof SchemaTraits])[] = [
   ['x-confman-allowed-environments', 'environments'],
   ['x-confman-secret-ref', 'secrets'],
   ['x-confman-merge', 'merges'],
@@ -39,6 +39,7 @@ interface OpenResource extends Resource {
 
 interface Scan extends SchemaPart {
   readonly schemas: Set<Pointer>;
+  readonly telling: Set<Pointer>;
   readonly references: ReferenceUse[];
   readonly patterns: PatternUse[];
   readonly problems: Diagnostic[];
@@ -74,6 +75,7 @@ function openScan(document: SchemaDocument, pointer: Pointer, stray: boolean): S
     pointer,
     stray,
     schemas: new Set(),
+    telling: new Set(),
     references: [],
     patterns: [],
     problems: [],
@@ -83,27 +85,37 @@ function openScan(document: SchemaDocument, pointer: Pointer, stray: boolean): S
   };
 }
 
-function visit(scan: Scan, schema: JsonValue, pointer: Pointer, outer: OpenResource): void {
+/** @returns whether the schema refers to others or annotates something, itself or further in */
+function visit(scan: Scan, schema: JsonValue, pointer: Pointer, outer: OpenResource): boolean {
   scan.schemas.add(pointer);
-  if (!isObject(schema)) return;
+  if (!isObject(schema)) return false;
   const alone = standsAlone(schema, outer.dialect);
   const resource = alone ? outer : ownResource(scan, schema, pointer, outer);
-  const { dialect } = resource;
-  for (const keyword of dialect.referenceKeywords) {
-    const text = member(schema, keyword);
-    if (typeof text === 'string') {
-      scan.references.push({ keyword, text, pointer, resource });
-      scan.traits.dynamic ||= keyword !== '$ref';
-    }
-  }
+  let tells = noteReferences(scan, schema, pointer, resource);
   if (alone) scan.problems.push(...checkBesideReference(schema, pointer, scan.document));
-  else noteKeywords(scan, schema, pointer, resource);
-  for (const { tokens, value, applicator } of subschemasOf(schema, dialect)) {
-    if (!alone || applicator.reach === 'nowhere') visit(scan, value, tokens.reduce(childPointer, pointer), resource);
+  else if (noteKeywords(scan, schema, pointer, resource)) tells = true;
+  for (const { tokens, value, applicator } of subschemasOf(schema, resource.dialect)) {
+    if (alone && applicator.reach !== 'nowhere') continue;
+    if (visit(scan, value, tokens.reduce(childPointer, pointer), resource)) tells = true;
   }
+  if (tells) scan.telling.add(pointer);
+  return tells;
 }
 
-function noteKeywords(scan: Scan, schema: JsonObject, pointer: Pointer, resource: OpenResource): void {
+function noteReferences(scan: Scan, schema: JsonObject, pointer: Pointer, resource: OpenResource): boolean {
+  let found = false;
+  for (const keyword of resource.dialect.referenceKeywords) {
+    const text = member(schema, keyword);
+    if (typeof text !== 'string') continue;
+    scan.references.push({ keyword, text, pointer, resource });
+    scan.traits.dynamic ||= keyword !== '$ref';
+    found = true;
+  }
+  return found;
+}
+
+/** @returns whether the schema annotates something */
+function noteKeywords(scan: Scan, schema: JsonObject, pointer: Pointer, resource: OpenResource): boolean {
   const { pattern, patternProperties } = schema;
   if (typeof pattern === 'string') scan.patterns.push({ pattern, pointer: childPointer(pointer, 'pattern'), at: 'value' });
   if (isObject(patternProperties)) {
@@ -112,10 +124,12 @@ function noteKeywords(scan: Scan, schema: JsonObject, pointer: Pointer, resource
       scan.patterns.push({ pattern: key, pointer: childPointer(holder, key), at: 'key' });
     }
   }
-  for (const [keyword, trait] of telling) if (Object.hasOwn(schema, keyword)) scan.traits[trait] = true;
   scan.traits.inheritedNames ||= mentionsInheritedName(schema);
   scan.problems.push(...checkConfmanKeywords(schema, pointer, scan.document));
   if (!scan.stray) noteAnchors(scan, schema, pointer, resource);
+  const present = annotations.filter(([keyword]) => Object.hasOwn(schema, keyword));
+  for (const [, trait] of present) scan.traits[trait] = true;
+  return present.length > 0;
 }
 
 function noteAnchors(scan: Scan, schema: JsonObject, pointer: Pointer, resource: OpenResource): void {

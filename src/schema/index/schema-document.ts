@@ -60,6 +60,8 @@ export interface SchemaPart {
   readonly pointer: Pointer;
   /** Every schema in it, by its place. */
   readonly schemas: ReadonlySet<Pointer>;
+  /** Those of them that refer to others or annotate something, themselves or further in. */
+  readonly telling: ReadonlySet<Pointer>;
   readonly references: readonly ReferenceUse[];
   readonly patterns: readonly PatternUse[];
   readonly traits: SchemaTraits;

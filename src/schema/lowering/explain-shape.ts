@@ -9,8 +9,6 @@ import type { LoweredSchema } from './unit.ts';
 /** What a stretch of failures has in common, as the validator marks it while it runs. */
 export type Mark =
   | { readonly kind: 'branch'; readonly owner: Place; readonly keyword: string; readonly index: number }
-  /** Failures in here say nothing: an element that is not the one that `contains` looks for. */
-  | { readonly kind: 'trial' }
   | { readonly kind: 'message'; readonly text: string };
 
 /** For these, `false` is reported by the schema that holds it, which says more. */
@@ -21,7 +19,8 @@ const reportedByHolder: ReadonlySet<string> = new Set([
   'unevaluatedItems',
 ]);
 
-const trials: ReadonlySet<string> = new Set(['not', 'if', 'contains']);
+/** What fails in these is no failure of the value: they are only asked whether they accept it. */
+const questions: ReadonlySet<string> = new Set(['not', 'if', 'contains']);
 
 /** Lowers to what can tell where each failure comes from; every schema object of the result remembers its place. */
 export class ExplainShape implements Shape {
@@ -29,7 +28,7 @@ export class ExplainShape implements Shape {
   readonly marks: Mark[] = [];
   readonly #fast: Lowering;
 
-  /** @param fast the branches that plans of evaluation ask about are judged by fast units */
+  /** @param fast where only a verdict is asked for, its units give it */
   constructor(fast: Lowering) {
     this.#fast = fast;
   }
@@ -45,8 +44,8 @@ export class ExplainShape implements Shape {
     if (keyword === 'anyOf' || keyword === 'oneOf') {
       return this.#marked(schema, { kind: 'branch', owner: holder, keyword, index: Number(tokens[1]) });
     }
-    const marked = trials.has(keyword) ? this.#marked(schema, { kind: 'trial' }) : schema;
-    return isLoop(subschema) && isObject(marked) ? this.#ticking(marked, lowered.place) : marked;
+    if (questions.has(keyword)) return { 'confman:foreign': this.#fast.unit(lowered.place).id };
+    return isLoop(subschema) && isObject(schema) ? this.#ticking(schema, lowered.place) : schema;
   }
 
   finish(draft: Draftable, place: Place): LoweredSchema {

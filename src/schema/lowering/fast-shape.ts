@@ -35,6 +35,7 @@ export class FastShape implements Shape {
 
   finish(draft: Draftable, place: Place): LoweredSchema {
     if (needsEvaluation(draft)) draft['confman:evaluation'] = evaluationPlan(place, this.#lowering());
+    keepContainsApart(draft);
     this.#cutProperties(draft, place);
     for (const keyword of ['allOf', 'anyOf']) {
       const list = draft[keyword];
@@ -79,6 +80,15 @@ export class FastShape implements Shape {
   #call({ place, schema }: Lowered): LoweredSchema {
     return { $ref: this.#table.of(place, schema).id };
   }
+}
+
+/** After a list of items ajv skips the other keywords of an empty array, where it stops at the first failure. */
+function keepContainsApart(draft: Draftable): void {
+  const { contains, minContains, maxContains, prefixItems, items, ...rest } = draft;
+  if (contains === undefined || !(Array.isArray(prefixItems) || Array.isArray(items))) return;
+  const bounds = { ...(minContains !== undefined && { minContains }), ...(maxContains !== undefined && { maxContains }) };
+  for (const keyword of ['contains', 'minContains', 'maxContains']) delete draft[keyword];
+  draft['allOf'] = [...((rest['allOf'] as JsonValue[] | undefined) ?? []), { contains, ...bounds }];
 }
 
 function isCall(schema: LoweredSchema): schema is JsonObject {

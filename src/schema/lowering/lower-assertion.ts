@@ -10,6 +10,9 @@ export function lowerAssertion(keyword: string, value: JsonValue): JsonObject {
   switch (keyword) {
     case 'enum':
       return lowerEnum(value);
+    case 'const':
+      // ajv compares objects by a package that calls methods of theirs, which data can replace.
+      return typeof value === 'object' && value !== null ? { 'confman:const': opaque([value]) } : { const: value };
     case 'uniqueItems':
       return value === true ? { 'confman:unique': true } : {};
     case 'multipleOf':

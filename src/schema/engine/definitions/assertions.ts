@@ -21,11 +21,11 @@ export function assertionDefinitions(runtime: RuntimeCalls): CodeKeywordDefiniti
       error: { message: 'must not appear in this environment' },
       code: (cxt) => cxt.fail(_`!${runtime.made(cxt.gen, 'allows', JSON.stringify(cxt.schema))}()`),
     },
-    {
-      keyword: 'confman:enum',
+    ...['confman:enum', 'confman:const'].map((keyword): CodeKeywordDefinition => ({
+      keyword,
       error: { message: 'must be one of the allowed values' },
       code: (cxt) => cxt.fail(_`!${runtime.made(cxt.gen, 'oneOf', String(cxt.schema))}(${cxt.data})`),
-    },
+    })),
     ...textDefinitions(runtime),
     multipleDefinition(runtime),
     uniqueDefinition(runtime),
