@@ -45,7 +45,7 @@ async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     .exitOverride();
   for (const [name, row] of Object.entries(commandTable)) {
     const command = name === called ? (await row.load()).define(context, (result) => (code = result)) : new Command(name);
-    program.addCommand(command.description(row.summary).exitOverride());
+    program.addCommand(command.description(row.summary).exitOverride(), { hidden: 'hidden' in row });
   }
   if (called === undefined)
     addGlobalOptions(program)

@@ -1,9 +1,4 @@
-import type { CommandModule } from './command-module.ts';
-
-interface CommandRow {
-  readonly summary: string;
-  readonly load: () => Promise<CommandModule>;
-}
+import type { CommandRow } from './command-row.ts';
 
 /** Every command, in the order of the help. Only the one that is called is loaded. */
 export const commandTable = Object.freeze({
@@ -25,6 +20,15 @@ export const commandTable = Object.freeze({
   doctor: {
     summary: 'say what confman found here, and what needs a hand',
     load: async () => (await import('./doctor.ts')).doctor,
+  },
+  completion: {
+    summary: 'print the completion script of a shell',
+    load: async () => (await import('./completion.ts')).completion,
+  },
+  complete: {
+    summary: 'print what could be typed next',
+    load: async () => (await import('./complete.ts')).complete,
+    hidden: true,
   },
 } as const satisfies Record<string, CommandRow>);
 
