@@ -1,14 +1,14 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Source } from '../model/source.ts';
-import { Cursor } from './json5/cursor.ts';
 import { FindingList } from './finding-list.ts';
 import { hints } from './hints.ts';
+import { Cursor } from './json5/cursor.ts';
+import { readText } from './json5/read-text.ts';
 import { DOLLAR_KEY, INDEX_KEY } from './key-flags.ts';
 import type { DocumentLimits } from './limits.ts';
-import { parseYaml } from './yaml/parse-yaml.ts';
-import { readText } from './json5/read-text.ts';
 import { cursorOptions, recordText } from './record-text.ts';
+import { parseYaml } from './yaml/parse-yaml.ts';
 
 export interface Parsed {
   /** Keys of every object in code-unit order. */

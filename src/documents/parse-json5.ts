@@ -1,5 +1,5 @@
-import { messageOf, type Severity } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
+import { messageOf, type Severity } from '../diagnostics/diagnostic.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Site } from '../model/source.ts';
 import { defaultDocumentLimits, type DocumentLimits } from './limits.ts';

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Source } from '../model/source.ts';
-import { Cursor, type CursorOptions } from './json5/cursor.ts';
 import { FindingList } from './finding-list.ts';
+import { Cursor, type CursorOptions } from './json5/cursor.ts';
+import { readText } from './json5/read-text.ts';
+import { Recorder } from './json5/recorder.ts';
 import type { Layout } from './layout.ts';
 import { deepestNesting, type DocumentLimits } from './limits.ts';
 import { parseYaml } from './yaml/parse-yaml.ts';
-import { readText } from './json5/read-text.ts';
-import { Recorder } from './json5/recorder.ts';
 
 export interface Recorded {
   readonly layout: Layout;

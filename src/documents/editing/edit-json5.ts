@@ -1,14 +1,14 @@
 import type { Source } from '../../model/source.ts';
+import { childOf, type LayoutNode } from '../layout.ts';
+import { layoutOf } from '../source-index.ts';
+import { lineIndent } from '../text-lines.ts';
 import type { EditStep } from './edit-step.ts';
 import type { LaidOutText } from './entry-extent.ts';
 import { entryStart } from './entry-extent.ts';
 import { insertEntry } from './insert-entry.ts';
-import { childOf, type LayoutNode } from '../layout.ts';
 import { printValue } from './print-value.ts';
 import { removeEntry } from './remove-entry.ts';
-import { layoutOf } from '../source-index.ts';
 import { applyChanges, type TextChange } from './text-change.ts';
-import { lineIndent } from '../text-lines.ts';
 import { textStyle } from './text-style.ts';
 
 /** One step, made in JSON5 or JSON text. */

@@ -1,7 +1,7 @@
 import { deepEqual, isArray, isObject, member, type JsonArray, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { parsePointer, valueAt } from '../../model/pointer.ts';
-import type { EditStep } from './edit-step.ts';
 import type { Edit } from '../edit.ts';
+import type { EditStep } from './edit-step.ts';
 
 /** More changes than this in one value, and it is written anew as a whole. */
 const MOST_STEPS = 200;

@@ -1,10 +1,10 @@
 import { deepEqual, type JsonValue } from '../../model/json.ts';
 import type { Source } from '../../model/source.ts';
-import { applyStep } from './apply-step.ts';
-import { editYamlDocument } from './edit-yaml-document.ts';
-import type { EditStep } from './edit-step.ts';
 import { deepestNesting, defaultDocumentLimits } from '../limits.ts';
 import { parseDocument } from '../parse-document.ts';
+import { applyStep } from './apply-step.ts';
+import type { EditStep } from './edit-step.ts';
+import { editYamlDocument } from './edit-yaml-document.ts';
 import { spliceYaml } from './splice-yaml.ts';
 
 const LIMITS = { ...defaultDocumentLimits, depth: deepestNesting, fileBytes: Number.MAX_SAFE_INTEGER };

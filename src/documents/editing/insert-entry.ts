@@ -1,9 +1,9 @@
-import { commentsBetween, endsInLineComment, headOf, tailOf, type LaidOutText } from './entry-extent.ts';
-import type { LayoutNode } from '../layout.ts';
-import { printMember, printValue } from './print-value.ts';
 import type { JsonValue } from '../../model/json.ts';
-import type { TextChange } from './text-change.ts';
+import type { LayoutNode } from '../layout.ts';
 import { lineIndent, startsLine } from '../text-lines.ts';
+import { commentsBetween, endsInLineComment, headOf, tailOf, type LaidOutText } from './entry-extent.ts';
+import { printMember, printValue } from './print-value.ts';
+import type { TextChange } from './text-change.ts';
 import type { TextStyle } from './text-style.ts';
 
 /** A member, or an element, which has no key. */

@@ -1,7 +1,7 @@
-import { beforeBlanks, commentsBetween, endsInLineComment, headOf, tailOf, type LaidOutText } from './entry-extent.ts';
 import type { LayoutNode } from '../layout.ts';
-import type { TextChange } from './text-change.ts';
 import { isBreak, lineStart, skipBlanks, skipBreak, startsLine } from '../text-lines.ts';
+import { beforeBlanks, commentsBetween, endsInLineComment, headOf, tailOf, type LaidOutText } from './entry-extent.ts';
+import type { TextChange } from './text-change.ts';
 
 /** Takes an entry away, with its comma, its comments, and the lines that it had for itself. */
 export function removeEntry(laidOut: LaidOutText, parent: LayoutNode, i: number): readonly TextChange[] {

@@ -1,10 +1,10 @@
 import { stringify } from 'yaml';
 import type { JsonValue } from '../../model/json.ts';
 import type { Source } from '../../model/source.ts';
-import type { EditStep } from './edit-step.ts';
 import { childOf, type LayoutNode } from '../layout.ts';
 import { layoutOf } from '../source-index.ts';
 import { lineIndent, lineStart, skipBreak, startsLine } from '../text-lines.ts';
+import type { EditStep } from './edit-step.ts';
 
 /**
  * A step made by changing the lines that it concerns and nothing else. Undefined where that is not plain to see. The

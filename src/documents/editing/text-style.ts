@@ -1,6 +1,6 @@
 import type { SourceFormat } from '../../model/source.ts';
-import { lineIndent } from '../text-lines.ts';
 import type { Layout, LayoutNode } from '../layout.ts';
+import { lineIndent } from '../text-lines.ts';
 
 /** How a JSON5 text is written, so that what is added to it looks the same. */
 export interface TextStyle {

@@ -1,9 +1,9 @@
 import { quote } from '../../diagnostics/code-row.ts';
-import { END, type Cursor } from './cursor.ts';
 import type { LayoutNode } from '../layout.ts';
+import { startsLine } from '../text-lines.ts';
+import { END, type Cursor } from './cursor.ts';
 import { report } from './report.ts';
 import { suspectBracket } from './suspect-bracket.ts';
-import { startsLine } from '../text-lines.ts';
 import { colonAhead, describeToken, tokenEnd } from './token-ahead.ts';
 
 const OPEN_OBJECT = 123;

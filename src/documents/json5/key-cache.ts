@@ -10,7 +10,8 @@ export interface KnownKey {
 
 const SLOTS = 4096;
 const LONGEST = 64;
-const kept: KnownKey[] = Array.from({ length: SLOTS }, () => knownKey(''));
+const NONE: KnownKey = { name: '', flags: 0, prefix: 0 };
+const kept: KnownKey[] = Array.from({ length: SLOTS }, () => NONE);
 /** The hash of the key that was last missed in each slot. A key is kept when it is missed twice in a row. */
 const missed = new Int32Array(SLOTS);
 

@@ -1,7 +1,7 @@
+import { shortened, startsComment, wordEnd } from '../words.ts';
 import type { Cursor } from './cursor.ts';
 import { refuseNumber } from './read-unusual-number.ts';
 import { report } from './report.ts';
-import { shortened, startsComment, wordEnd } from '../words.ts';
 
 /** What people write for JSON's three words in other languages. */
 const MEANT: ReadonlyMap<string, string> = new Map([

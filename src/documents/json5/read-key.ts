@@ -1,7 +1,7 @@
 import { asciiClass, DELIMITER, IDENTIFIER } from '../characters.ts';
-import type { Cursor } from './cursor.ts';
 import { hints } from '../hints.ts';
 import { FORBIDDEN_KEY } from '../key-flags.ts';
+import type { Cursor } from './cursor.ts';
 import { keyAt, knownKey, type KnownKey } from './key-cache.ts';
 import { readString } from './read-string.ts';
 import { readUnusualKey } from './read-unusual-key.ts';

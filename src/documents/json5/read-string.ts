@@ -1,7 +1,7 @@
 import { hasLoneSurrogate, isLineEnd } from '../characters.ts';
+import { hints } from '../hints.ts';
 import type { Cursor } from './cursor.ts';
 import { endBrokenString } from './end-broken-string.ts';
-import { hints } from '../hints.ts';
 import { jsonOnly, refuse, report } from './report.ts';
 
 const BACKSLASH = 92;

@@ -1,7 +1,7 @@
 import { isIdentifierPart, isIdentifierStart } from '../characters.ts';
+import { shortened, startsComment, wordEnd } from '../words.ts';
 import type { Cursor } from './cursor.ts';
 import { jsonOnly, report } from './report.ts';
-import { shortened, startsComment, wordEnd } from '../words.ts';
 
 const HASH = '#';
 

@@ -1,7 +1,7 @@
-import type { Cursor } from './cursor.ts';
 import { numberFault } from '../number-check.ts';
-import { jsonOnly, refuse, report } from './report.ts';
 import { shortened, wordEnd } from '../words.ts';
+import type { Cursor } from './cursor.ts';
+import { jsonOnly, refuse, report } from './report.ts';
 
 const NUMBER = /^[+-]?(?:0[xX][0-9a-fA-F]+|(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)$/;
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;

@@ -1,8 +1,8 @@
 import type { JsonArray, JsonObject, JsonPrimitive, JsonValue } from '../../model/json.ts';
 import { asciiClass, DELIMITER } from '../characters.ts';
+import { hints } from '../hints.ts';
 import { END, type Cursor } from './cursor.ts';
 import { memberInArray, reportUnclosed } from './end-container.ts';
-import { hints } from '../hints.ts';
 import { readBareWord } from './read-bare-word.ts';
 import { readKey } from './read-key.ts';
 import { readNumber, startsNumber } from './read-number.ts';

@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from '../../diagnostics/codes.ts';
-import type { Cursor } from './cursor.ts';
 import type { ArgsOf } from '../finding-list.ts';
+import type { Cursor } from './cursor.ts';
 import type { ReportedWhere } from './recorder.ts';
 
 /** A finding about how the text is written. The fast reading only learns that there is one. */

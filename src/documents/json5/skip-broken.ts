@@ -1,8 +1,8 @@
 import { isLineEnd } from '../characters.ts';
-import { brokenStringEnd } from './end-broken-string.ts';
-import { END, type Cursor } from './cursor.ts';
-import { skipTrivia } from './skip-trivia.ts';
 import { wordEnd } from '../words.ts';
+import { END, type Cursor } from './cursor.ts';
+import { brokenStringEnd } from './end-broken-string.ts';
+import { skipTrivia } from './skip-trivia.ts';
 
 const COMMA = 44;
 

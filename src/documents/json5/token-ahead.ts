@@ -1,8 +1,8 @@
-import { END, type Cursor } from './cursor.ts';
 import { quote } from '../../diagnostics/code-row.ts';
 import { isLineEnd } from '../characters.ts';
-import { report } from './report.ts';
 import { shortened, wordEnd } from '../words.ts';
+import { END, type Cursor } from './cursor.ts';
+import { report } from './report.ts';
 
 /** What stands at the cursor, for a sentence. */
 export function describeToken(cursor: Cursor, code: number): string {

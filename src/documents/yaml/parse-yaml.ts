@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../model/json.ts';
 import type { Source } from '../../model/source.ts';
-import { composeYaml } from './compose-yaml.ts';
 import { FindingList } from '../finding-list.ts';
 import type { Layout } from '../layout.ts';
 import { deepestNesting, defaultDocumentLimits, type DocumentLimits } from '../limits.ts';
+import { composeYaml } from './compose-yaml.ts';
 import { YamlReader } from './yaml-reader.ts';
 
 export interface YamlReading {
