@@ -48,7 +48,7 @@ export const resolverCodes = {
   ),
   'resolver/too-large': code<{ limit: number }>(
     'error',
-    'References unfold to more values than the limit',
-    (a) => `With its references inlined this has more than ${a.limit} values`,
+    'With its references inlined, something is larger than the limit',
+    (a) => `With its references inlined this is larger than ${a.limit} characters`,
   ),
 } as const;

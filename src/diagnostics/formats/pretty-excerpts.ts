@@ -47,9 +47,20 @@ function groupsOf({ place: own, related }: Finding): Group[] {
     const home = [groups[0], groups.at(-1)].find((group) => group !== undefined && isSameText(group.place, place));
     const mark = markOf(place, 'related', message);
     if (home === undefined) groups.push({ place, marks: [mark] });
-    else home.marks.push(mark);
+    else addMark(home.marks, mark);
   }
   return groups;
+}
+
+/** What is said of the very place of the finding stands beside its own mark. */
+function addMark(marks: Mark[], mark: Mark): void {
+  const [first] = marks;
+  if (first?.kind === 'primary' && first.label === '' && isSameSpan(first, mark)) marks[0] = { ...first, label: mark.label };
+  else marks.push(mark);
+}
+
+function isSameSpan(a: Mark, b: Mark): boolean {
+  return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn;
 }
 
 /** `12 │ ` for the last line around the mark, and a bar where the mark goes over several lines. */
