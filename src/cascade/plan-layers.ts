@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { childId, parseDocumentId, type DocumentId } from '../model/document-id.ts';
+import { childId, parseDocumentId, withoutExtension, type DocumentId } from '../model/document-id.ts';
 import { nearestNames } from '../model/nearest-names.ts';
 import type { Site } from '../model/source.ts';
 import { fillTemplate, type Template } from '../model/template.ts';
@@ -113,7 +113,7 @@ export class CascadePlanner {
   }
 
   #missing(definition: LayerDefinition, id: DocumentId): Diagnostic {
-    const near = this.#host.nearest(id);
+    const near = this.#host.nearest(withoutExtension(id));
     const hint =
       near[0] === undefined
         ? 'Create the document, or mark the layer optional: true'

@@ -40,3 +40,8 @@ export function selfAndAncestors(id: DocumentId): DocumentId[] {
 export function childId(folder: DocumentId | undefined, segment: string): DocumentId {
   return (folder === undefined ? segment : `${folder}/${segment}`) as DocumentId;
 }
+
+/** A file name taken for an id, as people write it by mistake. */
+export function withoutExtension(id: string): string {
+  return id.replace(/\.(?:json5|json|ya?ml)$/, '');
+}

@@ -27,8 +27,8 @@ export interface PartLimits {
 export interface PartHost {
   readonly recording: boolean;
   readonly limits: PartLimits;
-  /** The target of a reference by its text, where that is known to be the same for everyone. */
-  settled(text: string): Inlined | undefined;
+  /** The target of a reference by its text, where that is known to be the same for everyone and fits at this depth. */
+  settled(text: string, depth: number): Inlined | undefined;
   target(reference: Reference, from: RawDocument, variables: Variables, hop: Hop, depth: number): Inlined;
   /** Keys beside a `$ref`, merged over its target by the cascade's own merge. */
   overlay(
@@ -53,6 +53,9 @@ export class InlinePart {
   #flagged = false;
   #weight = 0;
   #height = 0;
+  #reach = 0;
+  #tooLarge = false;
+  readonly #taken = new Set<Inlined>();
 
   constructor(host: PartHost, document: RawDocument, variables: Variables, tokens: readonly string[]) {
     this.#host = host;
@@ -74,6 +77,7 @@ export class InlinePart {
       indexKeys: this.#indexKeys,
       weight: this.#weight,
       height: this.#height - depth,
+      reach: this.#reach,
       dependencies: [...this.#dependencies],
       asked: this.#variables.asked,
       diagnostics: [...this.#diagnostics],
@@ -86,9 +90,8 @@ export class InlinePart {
   #node(raw: JsonValue, depth: number): LayerValue {
     this.#trace = undefined;
     if (depth > this.#height) this.#height = depth;
-    if (typeof raw === 'string') this.#weight += raw.length + 3;
-    else if (typeof raw !== 'object' || raw === null) this.#weight += 8;
-    else return isArray(raw) ? this.#array(raw, depth + 1) : this.#object(raw, depth + 1);
+    this.#weight += typeof raw === 'string' ? raw.length + 3 : 8;
+    if (typeof raw === 'object' && raw !== null) return isArray(raw) ? this.#array(raw, depth + 1) : this.#object(raw, depth + 1);
     return raw;
   }
 
@@ -224,7 +227,7 @@ export class InlinePart {
 
   /** What a reference stands for, seen through it; undefined, with findings, where it cannot be used. */
   #targetOf(text: JsonValue, depth: number): Inlined | undefined {
-    const settled = typeof text === 'string' ? this.#host.settled(text) : undefined;
+    const settled = typeof text === 'string' ? this.#host.settled(text, depth) : undefined;
     if (settled !== undefined) return this.#take(settled, depth);
     const site = this.#referenceSite();
     const reference = this.#readReference(text, site);
@@ -309,29 +312,17 @@ export class InlinePart {
 
   /** Adds what a target brings along; undefined where it cannot be used. */
   #take(target: Inlined, depth: number): Inlined | undefined {
-    for (const id of target.dependencies) this.#dependencies.add(id);
-    for (const name of target.asked.keys()) this.#variables.get(name);
-    for (const finding of target.diagnostics) this.#diagnostics.add(finding);
+    if (!this.#taken.has(target)) this.#takeAlong(target);
+    this.#reach = Math.max(this.#reach, target.reach + 1);
     if (target.broken) {
       this.#broken = true;
       return undefined;
     }
-    this.#flagged ||= target.flagged;
-    this.#patches ||= target.patches;
-    this.#indexKeys ||= target.indexKeys;
     this.#weight += target.weight;
-    const height = depth + heightOfInlined(target);
-    this.#height = Math.max(this.#height, height);
-    const { resolvedDepth, resolvedBytes } = this.#host.limits;
-    if (height > resolvedDepth) {
-      this.#fail(
-        'resolver/too-deep',
-        { limit: resolvedDepth },
-        { site: this.#referenceSite(), hint: 'Flatten the documents, or raise limits.resolvedDepth in confman.json5' },
-      );
-      return undefined;
-    }
-    if (this.#weight > resolvedBytes) {
+    this.#height = Math.max(this.#height, depth + heightOfInlined(target));
+    const { resolvedBytes } = this.#host.limits;
+    if (this.#weight > resolvedBytes && !this.#tooLarge) {
+      this.#tooLarge = true;
       this.#fail(
         'resolver/too-large',
         { limit: resolvedBytes },
@@ -340,9 +331,19 @@ export class InlinePart {
           hint: 'Refer to fewer or smaller documents, or raise limits.resolvedBytes in confman.json5',
         },
       );
-      return undefined;
     }
-    return target;
+    return this.#tooLarge ? undefined : target;
+  }
+
+  /** Once for each target, however often it is referred to. */
+  #takeAlong(target: Inlined): void {
+    this.#taken.add(target);
+    for (const id of target.dependencies) this.#dependencies.add(id);
+    for (const name of target.asked.keys()) this.#variables.get(name);
+    for (const finding of target.diagnostics) this.#diagnostics.add(finding);
+    this.#flagged ||= target.flagged;
+    this.#patches ||= target.patches;
+    this.#indexKeys ||= target.indexKeys;
   }
 
   #fail(...[code, args, where]: FailArguments): void {
@@ -409,6 +410,7 @@ export function plainResult(document: RawDocument, value: JsonValue, tokens: rea
     indexKeys: document.indexKeys,
     weight: document.source.text.length,
     height: undefined,
+    reach: 0,
     dependencies: [document.id],
     asked: new Map(),
     diagnostics: document.diagnostics,

@@ -28,6 +28,8 @@ export interface Inlined {
   readonly weight: number;
   /** Nesting of the value, at most; undefined where nobody has counted yet. */
   readonly height: number | undefined;
+  /** Length of the longest chain of references in it. Infinite where it is over the limit: then the value is broken. */
+  readonly reach: number;
   /** Every document that was looked up, also those that do not exist. */
   readonly dependencies: readonly DocumentId[];
   /** The variables that were asked for, with the answers: the result holds wherever the answers are the same. */
@@ -39,7 +41,7 @@ export interface Inlined {
   readonly flagged: boolean;
 }
 
-export function brokenResult(diagnostics: readonly Diagnostic[], dependencies: readonly DocumentId[]): Inlined {
+export function brokenResult(diagnostics: readonly Diagnostic[], dependencies: readonly DocumentId[], reach = 0): Inlined {
   return {
     value: null,
     trace: undefined,
@@ -47,6 +49,7 @@ export function brokenResult(diagnostics: readonly Diagnostic[], dependencies: r
     indexKeys: false,
     weight: 0,
     height: 0,
+    reach,
     dependencies,
     asked: new Map(),
     diagnostics,
@@ -66,10 +69,22 @@ export function inLayer(trace: Trace, layer: string): Trace {
   return mapTrace(trace, (origin) => ({ ...origin, layer }));
 }
 
+/** What lies below is seen through only when somebody looks: values are shared, and unfolded they may be huge. */
 function mapTrace(trace: Trace, map: (origin: Origin) => Origin): Trace {
-  const children = trace.children && new Map([...trace.children].map(([key, child]) => [key, mapTrace(child, map)]));
-  const shadowed = trace.shadowed.map(({ value, origin }) => ({ value, origin: map(origin) }));
-  return { origin: map(trace.origin), strategy: trace.strategy, shadowed, children, key: trace.key };
+  let children: Trace['children'];
+  let looked = false;
+  return {
+    origin: map(trace.origin),
+    strategy: trace.strategy,
+    shadowed: trace.shadowed.map(({ value, origin }) => ({ value, origin: map(origin) })),
+    key: trace.key,
+    get children() {
+      if (!looked)
+        children = trace.children && new Map(Array.from(trace.children, ([key, child]) => [key, mapTrace(child, map)]));
+      looked = true;
+      return children;
+    },
+  };
 }
 
 const heights = new WeakMap<Inlined, number>();

@@ -19,9 +19,3 @@ export class RecordingVariables implements Variables {
     return value;
   }
 }
-
-export function agrees(asked: ReadonlyMap<string, string | undefined>, variables: Variables): boolean {
-  if (asked.size === 0) return true;
-  for (const [name, value] of asked) if (variables.get(name) !== value) return false;
-  return true;
-}

@@ -1,4 +1,4 @@
-import { parseDocumentId, type DocumentId } from '../model/document-id.ts';
+import { parseDocumentId, withoutExtension, type DocumentId } from '../model/document-id.ts';
 import { parsePointer } from '../model/pointer.ts';
 
 /** A `$ref` read. `id` is undefined where the reference points into its own document. */
@@ -21,16 +21,12 @@ export function parseReference(text: string, from: DocumentId): Reference | Refe
   if (address === '') return hash < 0 ? { reason: 'it is empty' } : { id: undefined, tokens };
   const id = parseDocumentId(address);
   if (id !== undefined) return { id, tokens };
-  return {
-    reason: /\.(?:json5|json|ya?ml)$/.test(address)
-      ? 'ids have no extension'
-      : 'an id is made of segments of letters, digits, . _ - with / between them',
-  };
+  return { reason: 'an id is made of segments of letters, digits, . _ - with / between them' };
 }
 
 function absolute(address: string, from: DocumentId): string {
   const segments = from.split('/').slice(0, -1);
-  for (const part of address.replace(/\.(?:json5|json|ya?ml)$/, '').split('/')) {
+  for (const part of withoutExtension(address).split('/')) {
     if (part === '..') segments.pop();
     else if (part !== '.' && part !== '') segments.push(part);
   }

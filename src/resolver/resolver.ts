@@ -1,17 +1,18 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { compareKeys } from '../model/canonical-json.ts';
-import { childId, type DocumentId } from '../model/document-id.ts';
+import { childId, withoutExtension, type DocumentId } from '../model/document-id.ts';
 import { isObject, type JsonValue } from '../model/json.ts';
-import { isLayerArray, isLayerObject, type LayerValue } from '../model/layer-value.ts';
+import { isLayerArray, isLayerObject, type LayerObject, type LayerValue } from '../model/layer-value.ts';
 import { nearestNames } from '../model/nearest-names.ts';
+import { fromSmallest } from '../model/ring.ts';
 import { formatPointer, step } from '../model/pointer.ts';
 import type { Hop } from '../model/provenance.ts';
 import type { Site } from '../model/source.ts';
-import { brokenResult, traceBelow, type Inlined, type RawDocument } from './inlined.ts';
+import { brokenResult, heightOfInlined, traceBelow, type Inlined, type RawDocument } from './inlined.ts';
 import { InlinePart, plainResult, type PartHost, type PartLimits } from './inline-part.ts';
 import type { Reference } from './reference.ts';
 import type { Variables } from '../model/variables.ts';
-import { agrees } from './recording-variables.ts';
+import { ResultMemo } from './result-memo.ts';
+import { TooDeep } from './too-deep.ts';
 
 export interface ResolverLimits extends PartLimits {
   /** Length of a chain of references. */
@@ -35,16 +36,31 @@ interface Frame {
   readonly hop: Hop | undefined;
 }
 
+/** How deep references are nested in the layers of an app: chains of them, and the values that they stand in. */
+interface AppReach {
+  links: number;
+  height: number;
+}
+
 /** References of one run: every target is inlined once, whoever asks, and circles are told as the whole chain. */
 export class Resolver implements PartHost {
   readonly #host: ResolverHost;
-  readonly #known = new Map<string, Inlined[]>();
+  readonly #memo = new ResultMemo();
   readonly #settled = new Map<string, Inlined>();
   readonly #frames: Frame[] = [];
   /** Who refers to whom, as far as it was followed. */
   readonly references = new Map<DocumentId, Set<DocumentId>>();
   /** The app whose layers are being inlined: variables belong to it, and so does the path that leads here. */
   #context = '';
+  #pendingHop: Hop | undefined;
+  /** References that lead here from the layer where they began. */
+  #links = 0;
+  /** Nesting of the values that they stand in, in the apps that were left for another. */
+  #outerDepth = 0;
+  #reach: AppReach = { links: 0, height: 0 };
+  readonly #appReach = new Map<DocumentId, AppReach>();
+  /** Names compared to find what was meant. */
+  #compared = 0;
 
   constructor(host: ResolverHost) {
     this.#host = host;
@@ -65,9 +81,21 @@ export class Resolver implements PartHost {
   /** A whole document as a layer. `once` keeps no copy, for documents that one app alone uses. */
   layer(document: RawDocument, variables: Variables, once: boolean): Inlined {
     if (document.value === undefined) return brokenResult(document.diagnostics, [document.id]);
-    const compute = (): Inlined =>
-      this.#within(document.id, document.id, undefined, () => this.#part(document, [], variables, 0));
-    return once ? compute() : this.#remembered(`${document.id}#`, variables, compute);
+    const key = `${document.id}#`;
+    const known = once ? undefined : this.#memo.find(key, variables);
+    const result =
+      known ?? this.#within(document.id, document.id, undefined, () => this.#part(document, [], variables, this.#outerDepth));
+    if (known === undefined && !once) this.#memo.keep(key, variables, result);
+    if (this.#links > 0) this.#noteReach(result);
+    return result;
+  }
+
+  /** The layer of an app that another app refers to counts for that one. */
+  #noteReach(layer: Inlined): void {
+    const height = heightOfInlined(layer);
+    this.#checkDepth(this.#links + layer.reach, this.#outerDepth + height);
+    this.#reach.links = Math.max(this.#reach.links, layer.reach);
+    this.#reach.height = Math.max(this.#reach.height, height);
   }
 
   /** Runs while the layers of `app` are being resolved; undefined when that app is being resolved already. */
@@ -86,28 +114,43 @@ export class Resolver implements PartHost {
     }
   }
 
-  #pendingHop: Hop | undefined;
-
   target(reference: Reference, from: RawDocument, variables: Variables, hop: Hop, depth: number): Inlined {
-    if (this.#frames.length > this.limits.references) {
-      return brokenResult(
-        [
-          diagnostic(
-            'resolver/too-deep',
-            { limit: this.limits.references },
-            { site: hop.site, hint: 'Shorten the chain of references' },
-          ),
-        ],
-        [],
-      );
+    if (this.#links > 0) return this.#follow(reference, from, variables, hop, depth);
+    try {
+      return this.#follow(reference, from, variables, hop, depth);
+    } catch (error) {
+      if (!(error instanceof TooDeep)) throw error;
+      return brokenResult([tooDeep(error, hop.site)], [], Infinity);
     }
+  }
+
+  #follow(reference: Reference, from: RawDocument, variables: Variables, hop: Hop, depth: number): Inlined {
+    this.#links++;
+    try {
+      this.#checkDepth(this.#links, depth);
+      const result = this.#find(reference, from, variables, hop, depth);
+      this.#checkDepth(this.#links + result.reach, depth + heightOfInlined(result));
+      return result;
+    } finally {
+      this.#links--;
+    }
+  }
+
+  /** Whether a target fits depends on where it is reached from alone, never on what was resolved before. */
+  #checkDepth(links: number, depth: number): void {
+    const { references, resolvedDepth } = this.limits;
+    if (links > references) throw new TooDeep(references, 'references');
+    if (depth > resolvedDepth) throw new TooDeep(resolvedDepth, 'resolvedDepth');
+  }
+
+  #find(reference: Reference, from: RawDocument, variables: Variables, hop: Hop, depth: number): Inlined {
     const id = reference.id ?? from.id;
     if (this.recording && id !== from.id) this.#noteReference(from.id, id);
     const document = reference.id === undefined ? from : this.#host.document(id);
     if (document !== undefined)
       return this.#settle(reference, hop, this.#documentPart(document, reference.tokens, variables, hop, depth));
-    if (this.#host.isApp(id)) return this.#settle(reference, hop, this.#appPart(id, reference.tokens, hop));
-    const near = this.#host.nearest(id);
+    if (this.#host.isApp(id)) return this.#settle(reference, hop, this.#appPart(id, reference.tokens, hop, depth));
+    const near = this.#host.nearest(withoutExtension(id));
     const hint = near[0] === undefined ? 'Create the document, or correct the id' : `Write "${near[0]}"`;
     return brokenResult(
       [diagnostic('resolver/missing-target', { target: id, near }, { site: hop.site, hint })],
@@ -115,8 +158,11 @@ export class Resolver implements PartHost {
     );
   }
 
-  settled(text: string): Inlined | undefined {
-    return this.recording ? undefined : this.#settled.get(text);
+  settled(text: string, depth: number): Inlined | undefined {
+    const result = this.recording ? undefined : this.#settled.get(text);
+    if (result === undefined) return undefined;
+    const fits = this.#links + 1 + result.reach <= this.limits.references;
+    return fits && depth + heightOfInlined(result) <= this.limits.resolvedDepth ? result : undefined;
   }
 
   /** What came out whole, for no app in particular, cannot come out otherwise the next time. */
@@ -134,35 +180,49 @@ export class Resolver implements PartHost {
 
   #documentPart(document: RawDocument, tokens: readonly string[], variables: Variables, hop: Hop, depth: number): Inlined {
     if (document.value === undefined) return brokenResult(document.diagnostics, [document.id]);
-    const key = `${document.id}#${formatPointer(tokens)}`;
-    return sitedAt(
-      this.#remembered(key, variables, () =>
-        this.#within(`${this.#context}|${key}`, key, hop, () => this.#part(document, tokens, variables, depth)),
-      ),
-      hop.site,
-    );
+    const pointer = formatPointer(tokens);
+    const key = `${document.id}#${pointer}`;
+    const known = this.#memo.find(key, variables);
+    if (known !== undefined && !known.broken) return known;
+    const label = pointer === '' ? document.id : key;
+    const frame = `${this.#context}|${key}`;
+    if (this.#frames.some((each) => each.key === frame)) return brokenResult([this.#cycle(frame, label, hop)], []);
+    const result = known ?? this.#within(frame, label, hop, () => this.#part(document, tokens, variables, depth));
+    if (known === undefined) this.#memo.keep(key, variables, result);
+    return sitedAt(result, hop.site);
   }
 
-  #appPart(app: DocumentId, tokens: readonly string[], hop: Hop): Inlined {
+  #appPart(app: DocumentId, tokens: readonly string[], hop: Hop, depth: number): Inlined {
     const key = `app:${app}`;
     if (this.#frames.some((frame) => frame.key === key))
       return brokenResult([this.#cycle(key, app, hop)], [childId(app, 'config')]);
-    this.#pendingHop = hop;
-    const resolved = this.#host.app(app);
+    const resolved = this.#reaching(app, depth, () => {
+      this.#pendingHop = hop;
+      return this.#host.app(app);
+    });
     return sitedAt(this.#below(resolved, tokens, app), hop.site);
   }
 
-  #remembered(key: string, variables: Variables, compute: () => Inlined): Inlined {
-    const results = this.#known.get(key) ?? [];
-    const known = results.find((result) => agrees(result.asked, variables));
-    if (known !== undefined) return known;
-    const result = compute();
-    this.#known.set(key, [...results, result]);
-    return result;
+  /** The resolved app with its reach, which is noted the first time and holds for good. */
+  #reaching(app: DocumentId, depth: number, run: () => Inlined): Inlined {
+    const [outerReach, outerDepth] = [this.#reach, this.#outerDepth];
+    const known = this.#appReach.get(app);
+    if (known !== undefined) this.#checkDepth(this.#links + known.links, depth + known.height);
+    const reach = known ?? { links: 0, height: 0 };
+    this.#reach = reach;
+    this.#outerDepth = depth;
+    try {
+      const resolved = run();
+      this.#appReach.set(app, reach);
+      return { ...resolved, reach: reach.links };
+    } finally {
+      this.#pendingHop = undefined;
+      this.#reach = outerReach;
+      this.#outerDepth = outerDepth;
+    }
   }
 
   #within(key: string, label: string, hop: Hop | undefined, run: () => Inlined): Inlined {
-    if (this.#frames.some((frame) => frame.key === key)) return brokenResult([this.#cycle(key, label, hop)], []);
     this.#frames.push({ key, label, hop });
     try {
       return run();
@@ -175,15 +235,25 @@ export class Resolver implements PartHost {
     let raw: JsonValue = document.value as JsonValue;
     for (let i = 0; i < tokens.length; i++) {
       if (isObject(raw) && Object.hasOwn(raw, '$ref')) {
-        const outer = new InlinePart(this, document, variables, tokens.slice(0, i)).run(raw, depth);
+        const outer = this.#onTheWay(document, tokens.slice(0, i), variables, raw, depth);
         return this.#below(outer, tokens.slice(i), document.id);
       }
       const next: JsonValue | undefined = step(raw, tokens[i] as string);
-      if (next === undefined) return brokenResult([missingPart(document.id, tokens, i, raw)], [document.id]);
+      if (next === undefined) return brokenResult([this.#missingPart(document.id, tokens, i, raw)], [document.id]);
       raw = next;
     }
     if (!document.dollar && tokens.length === 0) return plainResult(document, raw, tokens, this.recording);
     return new InlinePart(this, document, variables, tokens).run(raw, depth);
+  }
+
+  /** A reference that a pointer leads through: inlined once for all parts of it. */
+  #onTheWay(document: RawDocument, tokens: readonly string[], variables: Variables, raw: JsonValue, depth: number): Inlined {
+    const key = `${document.id}#${formatPointer(tokens)}`;
+    const known = this.#memo.find(key, variables);
+    if (known !== undefined) return known;
+    const result = new InlinePart(this, document, variables, tokens).run(raw, depth);
+    this.#memo.keep(key, variables, result);
+    return result;
   }
 
   #below(outer: Inlined, tokens: readonly string[], target: string): Inlined {
@@ -192,7 +262,7 @@ export class Resolver implements PartHost {
     for (const [i, token] of tokens.entries()) {
       const next = memberOf(value, token);
       if (next === undefined)
-        return { ...brokenResult([missingPart(target, tokens, i, value)], outer.dependencies), asked: outer.asked };
+        return { ...brokenResult([this.#missingPart(target, tokens, i, value)], outer.dependencies), asked: outer.asked };
       value = next;
     }
     return { ...outer, value, trace: traceBelow(outer.trace, tokens) };
@@ -200,20 +270,41 @@ export class Resolver implements PartHost {
 
   #cycle(key: string, label: string, hop: Hop | undefined): Diagnostic {
     const from = this.#frames.findIndex((frame) => frame.key === key);
-    const links = this.#frames.slice(from + 1).map((frame) => ({ label: frame.label, hop: frame.hop }));
-    links.push({ label, hop });
-    const smallest = links.map((link) => link.label).sort(compareKeys)[0];
-    const start = links.findIndex((link) => link.label === smallest);
-    const turned = [...links.slice(start + 1), ...links.slice(0, start + 1)];
-    const chain = [smallest as string, ...turned.map((link) => link.label)];
+    const links = [...this.#frames.slice(from + 1), { label, hop }];
+    const ring = fromSmallest(links, (link) => link.label);
+    const turned = [...ring.slice(1), ...ring.slice(0, 1)];
     const hops = turned.flatMap((link) => (link.hop === undefined ? [] : [link.hop]));
     const related = hops.map((each) => ({ site: each.site, message: `refers to ${each.target}` }));
     return diagnostic(
       'resolver/cycle',
-      { chain },
+      { chain: [...ring, ...ring.slice(0, 1)].map((link) => link.label) },
       { site: hops[0]?.site, related, hint: 'Remove one of the references, or move the shared part to a document of its own' },
     );
   }
+
+  #missingPart(target: string, tokens: readonly string[], at: number, container: LayerValue): Diagnostic {
+    const names = isLayerObject(container) ? this.#suggest(tokens[at] as string, container) : [];
+    return missingPart(target, tokens, at, names);
+  }
+
+  /** What was probably meant; nothing once that has cost so much that a run would hang on it. */
+  #suggest(name: string, container: LayerObject): readonly string[] {
+    if (!this.recording || this.#compared > suggestionBudget) return [];
+    const names = Object.keys(container);
+    this.#compared += names.length;
+    return nearestNames(name, names, 3);
+  }
+}
+
+/** Names that are compared in one run to find what was meant by parts that do not exist. */
+const suggestionBudget = 100_000;
+
+function tooDeep({ limit, setting }: TooDeep, site: Site): Diagnostic {
+  const hint =
+    setting === 'references'
+      ? 'Shorten the chain of references, or raise limits.references in confman.json5'
+      : 'Flatten the documents, or raise limits.resolvedDepth in confman.json5';
+  return diagnostic('resolver/too-deep', { limit }, { site, hint });
 }
 
 /** A remembered failure has no place of its own: it is told at each reference that runs into it. */
@@ -230,14 +321,12 @@ function memberOf(value: LayerValue, token: string): LayerValue | undefined {
   return isLayerArray(value) && /^(?:0|[1-9]\d{0,9})$/.test(token) ? value[Number(token)] : undefined;
 }
 
-function missingPart(target: string, tokens: readonly string[], at: number, container: LayerValue): Diagnostic {
-  const pointer = formatPointer(tokens);
+function missingPart(target: string, tokens: readonly string[], at: number, names: readonly string[]): Diagnostic {
   const prefix = tokens.slice(0, at);
-  const names = isLayerObject(container) ? nearestNames(tokens[at] as string, Object.keys(container), 3) : [];
   const near = names.map((name) => formatPointer([...prefix, name]));
   const hint =
-    near[0] === undefined
+    names[0] === undefined
       ? 'Correct the pointer'
-      : `Write "${target}#${formatPointer([...prefix, names[0] as string, ...tokens.slice(at + 1)])}"`;
-  return diagnostic('resolver/missing-part', { target, pointer, near }, { hint });
+      : `Write "${target}#${formatPointer([...prefix, names[0], ...tokens.slice(at + 1)])}"`;
+  return diagnostic('resolver/missing-part', { target, pointer: formatPointer(tokens), near }, { hint });
 }

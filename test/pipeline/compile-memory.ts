@@ -73,7 +73,9 @@ function compilePair({ fast, recording }: Compilers, id: DocumentId): Pair {
 function outcomeOf(app: CompiledApp): Record<string, unknown> {
   const { status, data, dependencies } = app;
   const findings = findingsOf(undefined, [app]).map((each) => `${summary(each)} ${each.message}`);
-  return { status, data, dependencies: [...dependencies].sort(compareKeys), findings };
+  /** An invalid app is compiled again in every run, whatever it depends on. */
+  const needed = status === 'Invalid' ? [] : [...dependencies].sort(compareKeys);
+  return { status, data, dependencies: needed, findings };
 }
 
 function checkPair({ fast, recorded }: Pair): void {
