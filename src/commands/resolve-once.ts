@@ -1,5 +1,6 @@
-import { resolveWorkspace } from '../pipeline/resolve-workspace.ts';
+import { resolveWorkspace, type ResolvedWorkspace } from '../pipeline/resolve-workspace.ts';
 import { buildTime } from './build-time.ts';
+import { checkLine } from './check-line.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import { openOrReport } from './open-or-report.ts';
 import { printClean } from './print-clean.ts';
@@ -20,9 +21,19 @@ export async function resolveOnce(
   const result = await resolveWorkspace(opened, resolveOptions(context, apps, flags, settings, time));
   const wouldChange = flags.check === true && result.written.length + result.pruned.length > 0;
   const code = wouldChange ? exitCodes.findings : exitCodes.done;
-  if (result.findings.length === 0 && printClean(context, options, 'resolve', result.counts)) return code;
-  const { printReport } = await import('./print-report.ts');
-  const report = printReport(context, options, { command: 'resolve', counts: result.counts, findings: result.findings });
+  const ok = await report(context, options, result);
+  if (wouldChange && options.format === 'pretty') context.stderr.write(checkLine(result.written, result.pruned));
   if (result.unjudged) return exitCodes.unjudged;
-  return report.ok ? code : exitCodes.findings;
+  return ok ? code : exitCodes.findings;
+}
+
+/** @returns whether there is no error */
+async function report(
+  context: CommandContext,
+  options: GlobalOptions,
+  { counts, findings }: ResolvedWorkspace,
+): Promise<boolean> {
+  if (findings.length === 0 && printClean(context, options, 'resolve', counts)) return true;
+  const { printReport } = await import('./print-report.ts');
+  return printReport(context, options, { command: 'resolve', counts, findings }).ok;
 }

@@ -31,10 +31,11 @@ export function findingsPhrase(report: Report): string {
   return parts.length === 1 ? (parts[0] as string) : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-/** `400 of 1000 apps are invalid; 12 rebuilt, 588 unchanged`; empty where no app was looked at. */
-export function appsSentence({ apps }: Report): string {
+/** `400 of 1000 apps are invalid; 12 rebuilt, 588 unchanged`; empty where no app was looked at. What `validate` leaves alone goes without saying. */
+export function appsSentence({ apps, command }: Report): string {
   if (apps.total === 0) return '';
-  const work = apps.rebuilt + apps.unchanged > 0 ? `; ${apps.rebuilt} rebuilt, ${apps.unchanged} unchanged` : '';
+  const work =
+    apps.rebuilt + apps.unchanged > 0 && command !== 'validate' ? `; ${apps.rebuilt} rebuilt, ${apps.unchanged} unchanged` : '';
   return `${validity(apps)}${work}`;
 }
 

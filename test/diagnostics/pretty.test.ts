@@ -87,7 +87,7 @@ Run confman explain --code workspace/app-not-found to read what a code means
 
   test('nothing found', () => {
     const apps = { total: 25, valid: 25, invalid: 0, rebuilt: 3, unchanged: 22 };
-    expect(render(reportOf([], { apps }), 'pretty', { colour: false, width: 80 })).toBe(
+    expect(render(reportOf([], { apps, command: 'resolve' }), 'pretty', { colour: false, width: 80 })).toBe(
       'Found no errors: all 25 apps are valid; 3 rebuilt, 22 unchanged\n',
     );
   });

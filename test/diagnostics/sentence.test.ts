@@ -19,7 +19,12 @@ test.each([
   [{ total: 9, valid: 7, invalid: 0, rebuilt: 0, unchanged: 0 }, '7 of 9 apps are valid'],
   [{ total: 9, valid: 8, invalid: 1, rebuilt: 0, unchanged: 0 }, '1 of 9 apps is invalid'],
 ])('%o', (apps, expected) => {
-  expect(appsSentence(reportOf([], { apps }))).toBe(expected);
+  expect(appsSentence(reportOf([], { apps, command: 'resolve' }))).toBe(expected);
+});
+
+test('what validate leaves alone goes without saying', () => {
+  const apps = { total: 9, valid: 9, invalid: 0, rebuilt: 0, unchanged: 9 };
+  expect(appsSentence(reportOf([], { apps, command: 'validate' }))).toBe('all 9 apps are valid');
 });
 
 test('counts by severity', () => {
