@@ -124,7 +124,13 @@ function readLayer(
 function readPointer(text: string, site: Site, diagnostics: Diagnostic[]): readonly string[] | undefined {
   const tokens = parsePointer(text);
   if (tokens === undefined)
-    diagnostics.push(diagnostic('cascade/bad-pointer', { pointer: text }, { site, hint: 'Write ~0 for ~ and ~1 for /' }));
+    diagnostics.push(
+      diagnostic(
+        'cascade/bad-pointer',
+        { pointer: text },
+        { site, hint: `Write ${JSON.stringify(text.replaceAll(/~(?![01])/g, '~0'))}` },
+      ),
+    );
   return tokens;
 }
 

@@ -96,11 +96,9 @@ export class CascadePlanner {
   #find(definition: LayerDefinition, text: string): Found {
     const id = parseDocumentId(text);
     if (id === undefined) {
-      const finding = diagnostic(
-        'cascade/bad-layer-id',
-        { layer: text },
-        { site: definition.site, hint: 'Check the values of its placeholders' },
-      );
+      const filled = definition.id.parts.length > 1;
+      const hint = filled ? 'Check the values of its placeholders' : 'Write an absolute id, such as "system/global"';
+      const finding = diagnostic('cascade/bad-layer-id', { layer: text }, { site: definition.site, hint });
       return { layer: undefined, dependencies: [], diagnostics: [finding] };
     }
     const config = childId(id, 'config');
