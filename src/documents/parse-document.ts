@@ -8,7 +8,7 @@ import { readText } from './json5/read-text.ts';
 import { DOLLAR_KEY, INDEX_KEY } from './key-flags.ts';
 import type { DocumentLimits } from './limits.ts';
 import { cursorOptions, recordText } from './record-text.ts';
-import { parseYaml } from './yaml/parse-yaml.ts';
+import { yamlReader } from './load-yaml.ts';
 
 export interface Parsed {
   /** Keys of every object in code-unit order. */
@@ -37,7 +37,7 @@ export function parseDocument(source: Source, limits: DocumentLimits, options: P
 
 function readYaml(source: Source, limits: DocumentLimits): Outcome<Parsed | undefined> {
   const findings = new FindingList(source, limits.diagnostics);
-  const { value, keyFlags } = parseYaml(source, limits, findings);
+  const { value, keyFlags } = yamlReader()(source, limits, findings);
   const diagnostics = findings.sorted();
   return { value: diagnostics.length === 0 ? parsed(value, keyFlags) : undefined, diagnostics };
 }

@@ -6,7 +6,7 @@ import { readText } from './json5/read-text.ts';
 import { Recorder } from './json5/recorder.ts';
 import type { Layout } from './layout.ts';
 import { deepestNesting, type DocumentLimits } from './limits.ts';
-import { parseYaml } from './yaml/parse-yaml.ts';
+import { yamlReader } from './load-yaml.ts';
 
 export interface Recorded {
   readonly layout: Layout;
@@ -17,7 +17,7 @@ export interface Recorded {
 export function recordText(source: Source, limits: DocumentLimits): Recorded {
   const findings = new FindingList(source, limits.diagnostics);
   if (source.format === 'yaml') {
-    const { layout } = parseYaml(source, limits, findings);
+    const { layout } = yamlReader()(source, limits, findings);
     return { layout, diagnostics: findings.sorted() };
   }
   const recorder = new Recorder(findings);

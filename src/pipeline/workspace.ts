@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { loadYaml } from '../documents/load-yaml.ts';
 import { indexDocuments, type DocumentIndex, type Root } from '../workspace/document-index.ts';
 import { DocumentStore } from '../workspace/document-store.ts';
 import type { FileTree } from '../workspace/file-tree.ts';
@@ -7,6 +8,8 @@ import type { Settings } from '../workspace/settings.ts';
 import type { CompileProgress } from './compile-progress.ts';
 import { Run } from './run.ts';
 import type { SchemaPort } from './schema-port.ts';
+
+const yamlFile = /\.ya?ml$/;
 
 export interface WorkspaceInput {
   readonly location: WorkspaceLocation;
@@ -59,6 +62,7 @@ export class Workspace {
 
   /** Before anything is compiled: loads what that takes. A run that finds nothing to compile does without. */
   async prepare(): Promise<void> {
+    if (this.tree.entries.some((entry) => yamlFile.test(entry.path))) await loadYaml();
     this.#port ??= await this.#schemas(this);
     await this.#port.prepare();
   }
