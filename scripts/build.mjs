@@ -1,16 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const root = new URL('..', import.meta.url).pathname;
 const types = !process.argv.includes('--no-types');
+const named = process.argv.indexOf('--outdir');
+const outdir = named < 0 ? 'dist' : process.argv[named + 1];
 
-rmSync(`${root}dist`, { recursive: true, force: true });
+rmSync(resolve(root, outdir), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: ['src/cli.ts', 'src/resolve-worker.ts', 'src/stat-worker.ts', 'src/index.ts'],
-  outdir: 'dist',
+  outdir,
   bundle: true,
   splitting: true,
   format: 'esm',

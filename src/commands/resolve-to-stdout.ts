@@ -41,7 +41,7 @@ const binary = 'BSON is no text; send it to a file or a program, or name another
 /** A name that no app has is a finding with suggestions, found later. */
 function problemOf({ index, roots }: Workspace, names: readonly string[]): string | undefined {
   const { value, diagnostics } = selectApps(index.apps, names, roots);
-  const many = names.length > 1 || (value.length > 1 && diagnostics.length === 0);
+  const many = names.length > 1 || (names.length === 1 && value.length > 1 && diagnostics.length === 0);
   if (names.length > 0 && !many) return undefined;
   return `--stdout prints one app${many ? `, and ${Math.max(value.length, names.length)} are named` : ''}; name it by its id (confman list shows them)`;
 }

@@ -68,7 +68,8 @@ export class ReleaseApps {
     const app = fast.suspect ? this.#compilers.recording.compile(id) : fast;
     this.#findings.addAll(app.diagnostics, id);
     if (app.status === 'Invalid') this.#invalid += 1;
-    this.#workspace.progress?.step((this.#done += 1), this.all.length);
+    this.#done += 1;
+    this.#workspace.progress?.step(this.#done, this.all.length);
     return app;
   }
 

@@ -1,0 +1,126 @@
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { inject, onTestFinished } from 'vitest';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Below the sandbox. */
+  readonly cwd?: string;
+}
+
+/** A folder that is gone after the test, in which programs run with nothing of this machine's settings. */
+export class Sandbox {
+  readonly path: string;
+  readonly #base = realpathSync(mkdtempSync(join(tmpdir(), 'confman-e2e-')));
+
+  constructor() {
+    this.path = join(this.#base, 'work');
+    mkdirSync(this.path);
+    onTestFinished(() => rmSync(this.#base, { recursive: true, force: true }));
+  }
+
+  get env(): NodeJS.ProcessEnv {
+    const person = { NAME: 'Ada', EMAIL: 'ada@example.com', DATE: '2026-05-13T16:50:00Z' };
+    const identity = Object.entries(person).flatMap(([key, value]) =>
+      [`GIT_AUTHOR_${key}`, `GIT_COMMITTER_${key}`].map((name) => [name, value]),
+    );
+    return {
+      PATH: process.env['PATH'],
+      HOME: join(this.#base, 'home'),
+      XDG_CACHE_HOME: join(this.#base, 'cache'),
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_SYSTEM: '/dev/null',
+      ...(Object.fromEntries(identity) as Record<string, string>),
+    };
+  }
+
+  confman(args: readonly string[], { env = {}, cwd = '' }: RunOptions = {}): Ended {
+    const { status, stdout, stderr } = spawnSync(node, [inject('program'), ...args], {
+      cwd: join(this.path, cwd),
+      env: { ...this.env, ...env },
+      encoding: 'utf8',
+    });
+    return { code: status, stdout, stderr };
+  }
+
+  start(args: readonly string[], { env = {}, cwd = '' }: RunOptions = {}): ChildProcess {
+    return spawn(node, [inject('program'), ...args], { cwd: join(this.path, cwd), env: { ...this.env, ...env } });
+  }
+
+  git(...args: readonly string[]): string {
+    return execFileSync('git', args, { cwd: this.path, env: this.env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
+  /** Makes the whole folder a repository, or adds a commit of all there is. @returns its name */
+  commit(message = 'Change'): string {
+    if (!this.has('.git')) this.git('init', '--quiet', '--initial-branch=main');
+    this.git('add', '--all');
+    this.git('commit', '--quiet', '--allow-empty', '--message', message);
+    return this.git('rev-parse', 'HEAD').trim();
+  }
+
+  write(path: string, text: string | Uint8Array): void {
+    mkdirSync(dirname(join(this.path, path)), { recursive: true });
+    writeFileSync(join(this.path, path), text);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.path, path), 'utf8');
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.path, path), { recursive: true });
+  }
+
+  has(path: string): boolean {
+    return statSync(join(this.path, path), { throwIfNoEntry: false }) !== undefined;
+  }
+
+  /** Paths of all files below a folder, sorted; without git's own and the cache. */
+  files(folder = ''): string[] {
+    return readdirSync(join(this.path, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => relative(join(this.path, folder), join(entry.parentPath, entry.name)))
+      .filter((path) => !/(?:^|\/)\.(?:git|confman)\//.test(path))
+      .sort();
+  }
+}
+
+/** CI runs these tests with a second version of Node. */
+const node = process.env['CONFMAN_NODE'] ?? process.execPath;
+
+/** Two regions of one app type, one shared layer, one schema with a secret; `apps/shop/eu` and `apps/shop/us`. */
+export const shop: Readonly<Record<string, string>> = {
+  'confman.json5': '{ secretSchemes: ["vault"] }',
+  'configs/system/global.json5': '{ tls: true, pool: 10 }',
+  'configs/apps/shop/cascade.json5':
+    '{ instances: "apps/shop/{region}", schema: "schemas/shop/v1", layers: [{ id: "system/global", name: "Global" }, { id: "{app}", name: "Instance" }] }',
+  'configs/apps/shop/eu/config.json5': '{ url: "https://eu.example.com", password: "vault://shop/eu" }',
+  'configs/apps/shop/us/config.json5': '{ url: "https://us.example.com", password: "vault://shop/us", pool: 20 }',
+  'schemas/shop/v1.json': JSON.stringify({
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    type: 'object',
+    required: ['url'],
+    additionalProperties: false,
+    properties: {
+      url: { type: 'string' },
+      pool: { type: 'integer', maximum: 100 },
+      tls: { type: 'boolean' },
+      password: { type: 'string', 'x-confman-secret-ref': true },
+    },
+  }),
+};
+
+export function sandboxOf(files: Readonly<Record<string, string>>): Sandbox {
+  const sandbox = new Sandbox();
+  for (const [path, text] of Object.entries(files)) sandbox.write(path, text);
+  return sandbox;
+}
