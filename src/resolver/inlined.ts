@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
-import type { LayerValue } from '../model/layer-value.ts';
+import { isLayerArray, type LayerValue } from '../model/layer-value.ts';
 import { childTrace, type Hop, type Origin, type Trace } from '../model/provenance.ts';
 import type { Source } from '../model/source.ts';
 
@@ -102,6 +102,16 @@ function heightOf(value: LayerValue): number {
   let height = 0;
   for (const child of Object.values(value)) height = Math.max(height, heightOf(child as LayerValue));
   return height + 1;
+}
+
+/** What a value weighs, references unfolded; see `Inlined.weight`. */
+export function weightOf(value: LayerValue): number {
+  if (typeof value === 'string') return value.length + 3;
+  let weight = 8;
+  if (typeof value !== 'object' || value === null) return weight;
+  if (isLayerArray(value)) for (const item of value) weight += weightOf(item);
+  else for (const [key, item] of Object.entries(value)) weight += key.length + 4 + weightOf(item as LayerValue);
+  return weight;
 }
 
 export function traceBelow(trace: Trace | undefined, tokens: readonly string[]): Trace | undefined {

@@ -7,7 +7,7 @@ import { fromSmallest } from '../model/ring.ts';
 import { formatPointer, step } from '../model/pointer.ts';
 import type { Hop } from '../model/provenance.ts';
 import type { Site } from '../model/source.ts';
-import { brokenResult, heightOfInlined, traceBelow, type Inlined, type RawDocument } from './inlined.ts';
+import { brokenResult, heightOfInlined, traceBelow, weightOf, type Inlined, type RawDocument } from './inlined.ts';
 import { InlinePart, plainResult, type PartHost, type PartLimits } from './inline-part.ts';
 import type { Reference } from './reference.ts';
 import type { Variables } from '../model/variables.ts';
@@ -265,7 +265,7 @@ export class Resolver implements PartHost {
         return { ...brokenResult([this.#missingPart(target, tokens, i, value)], outer.dependencies), asked: outer.asked };
       value = next;
     }
-    return { ...outer, value, trace: traceBelow(outer.trace, tokens) };
+    return { ...outer, value, trace: traceBelow(outer.trace, tokens), weight: weightOf(value), height: undefined };
   }
 
   #cycle(key: string, label: string, hop: Hop | undefined): Diagnostic {
