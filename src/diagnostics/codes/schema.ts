@@ -275,6 +275,37 @@ export const schemaCodes = {
     'A value does not meet a keyword of the schema',
     (a) => `The value does not meet the keyword ${quote(a.keyword)}`,
   ),
+  'schema/tree-attribute': code<{ attribute: string; type: string }>(
+    'error',
+    'An attribute of a schema tree does not go with the type of its node',
+    (a) => `A node with ${a.type === '$ref' ? 'a $ref' : `the Type ${quote(a.type)}`} has no ${quote(a.attribute)}`,
+  ),
+  'schema/tree-reference': code<{ reference: string; reason: string }>(
+    'error',
+    'A $ref of a schema tree names no node',
+    (a) => `${quote(a.reference)} names no node: ${a.reason}`,
+  ),
+  'schema/tree-range': code<{ attribute: string; reason: string }>(
+    'error',
+    'A Min or Max of a schema tree makes no sense',
+    (a) => `This ${a.attribute} makes no sense: ${a.reason}`,
+  ),
+  'schema/tree-name-twice': code<{ name: string }>(
+    'error',
+    'An object of a schema tree has two properties of one name',
+    (a) => `There are two properties with the name ${quote(a.name)}`,
+  ),
+  'schema/tree-value': code<{ reason: string }>(
+    'error',
+    'A DefaultValue or AllowedValue of a schema tree does not fit its own schema',
+    (a) => `This value does not fit its schema: ${a.reason}`,
+  ),
+  'schema/tree-format': code<{ format: string; near: readonly string[] }>(
+    'warning',
+    'A Format of a schema tree is not known',
+    (a) =>
+      `The format ${quote(a.format)} is not known, and any string will do${a.near.length > 0 ? `; did you mean ${list(a.near, 3)}?` : ''}`,
+  ),
 } as const;
 
 /** The value at the head of a sentence, where it may be shown. */
