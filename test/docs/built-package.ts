@@ -10,6 +10,8 @@ export interface BuiltPackage {
   readonly folder: string;
   /** Absolute; a folder for PATH with `confman` in it, and with the `node` that runs the tests. */
   readonly bin: string;
+  /** Absolute; for folders that pages begin with. */
+  readonly seeds: string;
   remove(): void;
 }
 
@@ -17,15 +19,17 @@ export interface BuiltPackage {
 export function buildPackage(): BuiltPackage {
   const base = mkdtempSync(join(tmpdir(), 'confman-docs-package-'));
   const folder = join(base, 'confman');
-  for (const part of ['package.json', 'bin', 'src', 'scripts', 'templates', 'docs/diagnostics'])
+  for (const part of ['package.json', 'bin', 'templates', 'docs/diagnostics'])
     cpSync(join(repository, part), join(folder, part), { recursive: true });
-  symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
-  execFileSync(process.execPath, ['scripts/build.mjs', '--no-types'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  const args = ['scripts/build.mjs', '--no-types', '--outdir', join(folder, 'dist')];
+  execFileSync(process.execPath, args, { cwd: repository, stdio: ['ignore', 'ignore', 'inherit'] });
   const bin = join(base, 'bin');
   mkdirSync(bin);
   symlinkSync(process.execPath, join(bin, 'node'));
   const program = join(bin, 'confman');
   writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(folder, 'bin/confman.js')}" "$@"\n`);
   chmodSync(program, 0o755);
-  return { folder, bin, remove: () => rmSync(base, { recursive: true, force: true }) };
+  const seeds = join(base, 'seeds');
+  mkdirSync(seeds);
+  return { folder, bin, seeds, remove: () => rmSync(base, { recursive: true, force: true }) };
 }

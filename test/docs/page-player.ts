@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { BuiltPackage } from './built-package.ts';
@@ -56,12 +56,21 @@ export class PagePlayer {
     const base = join(this.#home, `work-${++this.#workspaces}`);
     mkdirSync(base);
     this.#folder = base;
-    if (from === 'template') this.#must('confman init shop && cd shop && git add -A && git commit -qm "A workspace"');
+    if (from === 'empty') return;
+    const seed = join(this.#package.seeds, from);
+    if (!existsSync(seed)) this.#plant(seed, from);
+    this.#folder = join(base, from === 'template' ? 'shop' : 'larkfield');
+    cpSync(seed, this.#folder, { recursive: true });
+  }
+
+  /** What many pages begin with is made once. */
+  #plant(seed: string, from: string): void {
+    this.#folder = this.#package.seeds;
+    if (from === 'template') this.#must('confman init template && cd template && git add -A && git commit -qm "A workspace"');
     else if (from === 'examples') {
-      this.#folder = join(base, 'larkfield');
-      cpSync(examples, this.#folder, { recursive: true, filter: (path) => !/[/\\](?:resolved|\.confman|expected)$/.test(path) });
-      this.#must('git init -qb main && git add -A && git commit -qm "All of Larkfield"');
-    } else if (from !== 'empty') throw new Error(`no workspace: ${from}`);
+      cpSync(examples, seed, { recursive: true, filter: (path) => !/[/\\](?:resolved|\.confman|expected)$/.test(path) });
+      this.#must('cd examples && git init -qb main && git add -A && git commit -qm "All of Larkfield"');
+    } else throw new Error(`no workspace: ${from}`);
   }
 
   #must(command: string): void {
