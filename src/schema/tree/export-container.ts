@@ -69,7 +69,8 @@ function exportProperty(
 export function exportArray(exporting: Exporting, schema: JsonObject, place: TreePlace, exportNode: ExportNode): ArrayNode {
   const items = member(schema, 'items');
   const bounds = bothBounds(exporting, schema, 'minItems', 'maxItems');
-  if (items === undefined || items === true) return { Type: 'Array', ...bounds };
+  if (isArray(items)) exporting.lose(schema, 'items', 'all items of a tree are alike');
+  if (items === undefined || items === true || isArray(items)) return { Type: 'Array', ...bounds };
   if (items === false) exporting.lose(schema, 'items', 'a tree has no node that accepts nothing');
   const pointer = `${place.pointer}/ItemSchema`;
   return {

@@ -94,9 +94,10 @@ interface Bound {
   readonly isWhole: boolean;
 }
 
-/** Between whole numbers a bound that is not reached has a neighbour that is. */
+/** Between whole numbers a bound that is not reached has a neighbour that is. In draft-04 `exclusive` is a flag. */
 function bound(schema: JsonObject, { inclusive, exclusive, next, isWhole }: Bound, lose: Lose): number | undefined {
-  const [reached, open] = [member(schema, inclusive), member(schema, exclusive)];
+  const reached = member(schema, inclusive);
+  const open = member(schema, exclusive) === true ? reached : member(schema, exclusive);
   const narrower = next === 1 ? Math.max : Math.min;
   const limit = typeof reached === 'number' ? reached : undefined;
   if (typeof open !== 'number') return limit;

@@ -68,7 +68,11 @@ function branchBesideNull(exporting: Exporting, schema: JsonObject): JsonValue |
 
 function loseKeywords(exporting: Exporting, schema: JsonObject, { inProperty }: TreePlace): void {
   const type = containerType(schema);
-  if (type !== undefined && !Object.hasOwn(schema, 'type')) {
+  const stated = member(schema, 'type');
+  if (type !== undefined && isArray(stated) && stated.includes('null')) {
+    exporting.lose(schema, 'type', `a tree does not allow null beside an ${type}`);
+  }
+  if (type !== undefined && stated === undefined) {
     exporting.lose(schema, 'type', `it is not stated: the schema accepts every type, and the tree only an ${type}`);
   }
   for (const keyword of Object.keys(schema)) {

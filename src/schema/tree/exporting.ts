@@ -95,9 +95,11 @@ export class Exporting {
 
 /** The type of an object or array, stated or shown by its keywords; undefined for everything that becomes a leaf. */
 export function containerType(schema: JsonObject): 'object' | 'array' | undefined {
-  const type = member(schema, 'type');
-  if (type === 'object' || type === 'array') return type;
-  if (type !== undefined) return undefined;
+  const stated = member(schema, 'type');
+  const types = isArray(stated) ? stated.filter((each) => each !== 'null') : [stated];
+  const [type] = types;
+  if (types.length === 1 && (type === 'object' || type === 'array')) return type;
+  if (stated !== undefined) return undefined;
   if (isObject(member(schema, 'properties'))) return 'object';
   return Object.hasOwn(schema, 'items') ? 'array' : undefined;
 }

@@ -27,6 +27,7 @@ const silent: ReadonlySet<string> = new Set([
   'type',
   '$schema',
   '$id',
+  'id',
   '$anchor',
   '$defs',
   'definitions',

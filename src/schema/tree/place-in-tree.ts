@@ -1,4 +1,4 @@
-import { isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Pointer } from '../../model/pointer.ts';
 import { containerType } from './exporting.ts';
 import { hintsOf } from './tree-hints.ts';
@@ -36,7 +36,7 @@ function stepInto(schema: JsonObject, tokens: readonly string[], nth: number): S
     };
   }
   const items = member(schema, 'items');
-  if (keyword !== 'items' || items === undefined || items === true) return undefined;
+  if (keyword !== 'items' || items === undefined || items === true || isArray(items)) return undefined;
   return { next: items, taken: 1, pointer: '/ItemSchema' };
 }
 

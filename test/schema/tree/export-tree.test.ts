@@ -33,6 +33,14 @@ describe('what a tree can say', () => {
       { type: 'integer', exclusiveMaximum: 10 },
       { Type: 'Leaf', Format: 'int', Max: 9 },
     ],
+    [
+      { type: 'integer', minimum: 0, exclusiveMinimum: true },
+      { Type: 'Leaf', Format: 'int', Min: 1 },
+    ],
+    [
+      { type: ['object'], ...closed },
+      { Type: 'Object', Properties: [] },
+    ],
     [{ const: 'x' }, { Type: 'Leaf', AllowedValues: ['x'] }],
     [
       { type: 'string', enum: ['a', null] },
@@ -114,6 +122,9 @@ describe('what a tree cannot say is listed', () => {
       { type: 'array', uniqueItems: true, prefixItems: [] },
       ['/uniqueItems: a tree cannot ask for different items', '/prefixItems: all items of a tree are alike'],
     ],
+    [{ type: 'array', items: [{}] }, ['/items: all items of a tree are alike']],
+    [{ type: ['array', 'null'] }, ['/type: a tree does not allow null beside an array']],
+    [{ type: 'number', minimum: 0, exclusiveMinimum: true }, ['/exclusiveMinimum: the bounds of a tree are reached']],
     [{ type: 'array', items: false }, ['/items: a tree has no node that accepts nothing']],
     [false, [': a tree has no node that accepts nothing']],
     [{ type: 'string', minLength: 5, maxLength: 2 }, ['/maxLength: it contradicts minLength']],
@@ -198,7 +209,7 @@ const randomSchema: fc.Arbitrary<JsonValue> = fc.letrec<{ schema: JsonValue; obj
         minProperties: number;
       }>(
         {
-          type: fc.constant('object'),
+          type: fc.constantFrom<JsonValue>('object', ['object'], ['object', 'null']),
           properties: fc.dictionary(fc.constantFrom('a', 'b', 'c'), tie('schema'), { maxKeys: 3 }),
           required: fc.uniqueArray(fc.constantFrom('a', 'b'), { maxLength: 2 }),
           additionalProperties: fc.oneof({ weight: 3, arbitrary: fc.constant<JsonValue>(false) }, tie('schema')),
