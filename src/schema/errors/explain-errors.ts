@@ -36,7 +36,7 @@ export function explainErrors(input: ExplainInput): readonly SchemaFinding[] {
     if (pair === undefined && (!kept.has(failure) || also === undefined)) continue;
     const context: ExplainContext = { ...help, also: also ?? [], because: reasons.get(failure) ?? '' };
     const said = pair === undefined ? explain(failure, context) : misspelt(failure, pair.missing, isSecretAt);
-    if (said !== undefined) findings.push(findingOf(failure, said));
+    if (said !== undefined) findings.push(findingOf(failure, said, input.isSecretAt));
   }
   return distinctFindings(findings);
 }
@@ -119,17 +119,17 @@ function explain(failure: SchemaFailure, context: ExplainContext): Words | undef
   return { ...said, ...words('schema/custom-message', { message: failure.message }) };
 }
 
-function findingOf(failure: SchemaFailure, { code, args, severity, hint, pointer, at, secret }: Words): SchemaFinding {
-  return {
-    code,
-    args,
-    severity,
-    hint,
-    pointer: pointer ?? failure.pointer,
-    at: at ?? 'value',
-    secret: failure.secret || secret === true,
-    schemaSite: failure.schemaSite,
-  };
+function findingOf(failure: SchemaFailure, said: Words, isSecretAt: ExplainInput['isSecretAt']): SchemaFinding {
+  const { code, args, severity, hint, at = 'value', pointer = failure.pointer } = said;
+  const holdsSecret = at === 'key' && isSecretAt !== undefined ? selfAndAbove(pointer).some(isSecretAt) : failure.secret;
+  return { code, args, severity, hint, pointer, at, secret: holdsSecret || said.secret === true, schemaSite: failure.schemaSite };
+}
+
+/** A key is beside the secrets of its object, not one of them, unless it stands at or in one. */
+function selfAndAbove(pointer: Pointer): Pointer[] {
+  const pointers = [pointer];
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) pointers.push(at.slice(0, at.lastIndexOf('/')));
+  return pointers;
 }
 
 function distinctFindings(findings: readonly SchemaFinding[]): SchemaFinding[] {

@@ -40,6 +40,17 @@ test('a misspelt key that was meant for a secret is told as one', () => {
   expect(secretOf({ password: 'env://X', passwort: 'hunter2', user: 1 })).toEqual([false]);
 });
 
+test('a key beside a secret is none, and a key inside one is', () => {
+  const schema = { properties: { key: { additionalProperties: false }, other: {} }, additionalProperties: false };
+  const data = { key: { inner: 'hunter2' }, ohter: 1 };
+  const failures = markSecrets(failuresOf(schema, data), ['/key']);
+  const findings = explainErrors({ failures, data, isSecretAt: (pointer) => pointer === '/key' });
+  expect(findings.map(({ pointer, secret }) => [pointer, secret])).toEqual([
+    ['/ohter', false],
+    ['/key/inner', true],
+  ]);
+});
+
 const SECRET = 'hunter2-hunter2';
 const rule: fc.Arbitrary<JsonObject> = fc.letrec<{ rule: JsonObject }>((tie) => ({
   rule: fc.oneof(
