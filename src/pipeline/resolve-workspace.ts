@@ -4,7 +4,7 @@ import { countSchemaSequence } from '../git/schema-sequence.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import { toolVersion } from '../model/tool-version.ts';
 import { snapshotFormats, type SnapshotFormatName } from '../snapshot/formats.ts';
-import { foldersOf, snapshotPath } from '../snapshot/snapshot-path.ts';
+import { foldersOf, pathCollisions, snapshotPath } from '../snapshot/snapshot-path.ts';
 import { lstat, isRacy, putStat, sameStat, statWidth } from '../workspace/file-stat.ts';
 import { inRepository } from '../workspace/find-workspace.ts';
 import { outputPlace } from '../workspace/output-folder-place.ts';
@@ -57,6 +57,8 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
   const all = sameNames ? (earlier.apps.ids as readonly DocumentId[]) : workspace.index.apps;
   const selected = selectApps(all, options.apps, workspace.roots);
   if (hasError(selected.diagnostics)) return { ...refused(selected.diagnostics, 0), unjudged: true };
+  const collisions = collidingSnapshots(all, options.format);
+  if (collisions.length > 0) return refused(collisions, all.length);
   const files = new SnapshotFiles(new OutputFolder(placeOf(opened, options)));
   const { settings, location } = workspace;
   const known = { sequence: earlier?.schemaSequence ?? 0, commit: earlier?.sequenceCommit ?? '' };
@@ -119,6 +121,13 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
     pruned: pruned?.apps ?? [],
     unjudged: false,
   };
+}
+
+/** Only an id with an extension in its middle can need a folder where a snapshot lies. */
+function collidingSnapshots(apps: readonly DocumentId[], format: SnapshotFormatName): readonly Diagnostic[] {
+  const infix = `.${snapshotFormats[format].extension}/`;
+  if (!apps.some((id) => id.includes(infix))) return [];
+  return pathCollisions(apps.map((id) => ({ id, path: snapshotPath(id, format) })));
 }
 
 async function keepValidators({ workspace, memory }: OpenedWorkspace, outcome: ResolveOutcome): Promise<void> {

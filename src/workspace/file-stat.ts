@@ -18,8 +18,14 @@ export interface FileStat {
 const tick = 50;
 const coarseTick = 2000;
 
+/** Undefined where nothing is, also because a file stands where the path has a folder. */
 export function lstat(path: string): Stats | undefined {
-  return lstatSync(path, { throwIfNoEntry: false });
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 export function sameStat(row: Float64Array, at: number, stats: FileStat): boolean {

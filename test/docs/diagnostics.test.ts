@@ -61,13 +61,7 @@ async function play(code: DiagnosticCode, severity: string, page: DiagnosticPage
     await example.play(page.example);
     const wrong = await example.confman(page.wrong.command, page.meanwhile);
     expect(wrong.printed).toContain(`${severity}[${code}] `);
-    const expected =
-      page.meanwhile.length > 0
-        ? [exitCodes.interrupted]
-        : severity === 'error'
-          ? [exitCodes.findings, exitCodes.unjudged]
-          : [exitCodes.done];
-    expect(expected).toContain(wrong.exitCode);
+    expect(exitsOf(wrong.printed, page)).toContain(wrong.exitCode);
     await example.play(page.correction);
     const right = await example.confman((page.right ?? page.wrong).command);
     expect(right.printed, 'after the correction').not.toMatch(/^(?:error|warning)\[/m);
@@ -76,6 +70,11 @@ async function play(code: DiagnosticCode, severity: string, page: DiagnosticPage
   } finally {
     example.remove();
   }
+}
+
+function exitsOf(printed: string, { meanwhile }: DiagnosticPage): readonly number[] {
+  if (meanwhile.length > 0) return [exitCodes.interrupted];
+  return /^error\[/m.test(printed) ? [exitCodes.findings, exitCodes.unjudged] : [exitCodes.done];
 }
 
 function shownOf({ wrong, right }: Pick<DiagnosticPage, 'wrong' | 'right'>): readonly string[] {

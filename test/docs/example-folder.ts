@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CommandContext } from '../../src/commands/command-context.ts';
 import { commandTable, type CommandName } from '../../src/commands/command-table.ts';
+import { toolVersion } from '../../src/model/tool-version.ts';
 import type { Step } from './diagnostic-page.ts';
 
 export interface CommandOutcome {
@@ -14,6 +15,8 @@ export interface CommandOutcome {
 
 /** Stands for the folder of an example in what is printed. */
 const shownFolder = '/home/you/shop';
+/** Stands for the version that runs, so that no page has to change with it. */
+const shownVersion = '1.4.0';
 
 const packageFolder = join(import.meta.dirname, '../..');
 
@@ -64,7 +67,7 @@ export class ExampleFolder {
     const { define } = await commandTable[name as CommandName].load();
     const command = define(this.#context(env, terminal), (code) => (exitCode = code));
     await command.exitOverride().parseAsync(args, { from: 'user' });
-    return { exitCode, printed: terminal.text.replaceAll(this.#folder, shownFolder) };
+    return { exitCode, printed: terminal.text.replaceAll(this.#folder, shownFolder).replaceAll(toolVersion, shownVersion) };
   }
 
   #write(path: string, text: string): void {
