@@ -10,6 +10,7 @@ import type { PartHost } from '../resolver/inline-part.ts';
 import { Resolver, type ResolverHost } from '../resolver/resolver.ts';
 
 import type { BoundSchema, ValidationContext } from '../schema/bound-schema.ts';
+import { FragmentChecks } from './fragment-checks.ts';
 import { Governance, type GovernedPlan } from './governance.ts';
 import { PrefixCache } from './prefix-cache.ts';
 import { locateSchemaFinding } from './locate-schema-finding.ts';
@@ -44,6 +45,7 @@ export class AppCompiler {
   readonly recording: boolean;
   readonly governance: Governance;
   readonly resolver: Resolver;
+  readonly fragments: FragmentChecks;
   readonly #host: RunHost;
   readonly #prefixes: PrefixCache;
   readonly #layers = new Map<Inlined, Layer[]>();
@@ -62,6 +64,7 @@ export class AppCompiler {
       shape: (name, document) => host.shape(name, document, recording),
     });
     this.resolver = new Resolver(this.#resolverHost());
+    this.fragments = new FragmentChecks(host, this.resolver);
   }
 
   compile(app: DocumentId): CompiledApp {
@@ -78,10 +81,12 @@ export class AppCompiler {
       bound: bound?.value,
       diagnostics: new Set(plan.diagnostics),
       dependencies: new Set(plan.dependencies),
+      flagged: false,
     };
     for (const finding of bound?.diagnostics ?? []) draft.diagnostics.add(finding);
     for (const id of bound?.dependencies ?? []) draft.dependencies.add(id);
     const inlined = this.#inlineLayers(plan, config, draft);
+    this.#checkFragments(draft);
     return this.#assemble(draft, inlined);
   }
 
@@ -98,12 +103,24 @@ export class AppCompiler {
     });
   }
 
+  /** A fragment that breaks its own schema spoils the apps that it is part of. */
+  #checkFragments(draft: Draft): void {
+    for (const id of draft.dependencies) {
+      const verdict = this.fragments.verdict(id as DocumentId);
+      if (verdict === undefined) continue;
+      for (const finding of verdict.diagnostics) draft.diagnostics.add(finding);
+      for (const schema of verdict.dependencies) draft.dependencies.add(schema);
+      draft.flagged ||= verdict.flagged;
+    }
+  }
+
   #assemble(draft: Draft, inlined: readonly Inlined[]): CompiledApp {
     const weight = inlined.reduce((sum, layer) => sum + layer.weight, 0);
     const limit = this.#host.settings.limits.resolvedBytes;
-    if (weight > limit)
+    const brokenLayer = inlined.some((layer) => layer.broken);
+    if (weight > limit && !brokenLayer)
       draft.diagnostics.add(diagnostic('resolver/too-large', { limit }, { hint: 'Raise limits.resolvedBytes in confman.json5' }));
-    const broken = inlined.length === 0 || inlined.some((layer) => layer.broken) || hasError(draft.diagnostics);
+    const broken = inlined.length === 0 || brokenLayer || hasError(draft.diagnostics);
     if (broken) return this.#finish(draft, undefined, inlined, undefined, true);
     const own = childId(draft.app, 'config');
     const layers = inlined.map((each, i) => this.#layer(each, draft.plan.layers[i] as GovernedPlan['layers'][number], own));
@@ -146,7 +163,7 @@ export class AppCompiler {
       schema: bound,
       plan: draft.plan,
       diagnostics: [...diagnostics],
-      suspect: !this.recording && (flagged || !clean || failed || diagnostics.size > 0),
+      suspect: !this.recording && (flagged || draft.flagged || !clean || failed || diagnostics.size > 0),
       trace,
       dependencies: [...draft.dependencies],
       weight: inlined.reduce((sum, layer) => sum + layer.weight, 0),
@@ -219,6 +236,7 @@ export class AppCompiler {
       indexKeys: !compiled.sorted,
       weight: compiled.weight,
       height: undefined,
+      reach: 0,
       dependencies: dependencies as DocumentId[],
       asked: new Map(),
       diagnostics: [],
@@ -234,6 +252,8 @@ interface Draft {
   readonly bound: BoundSchema | undefined;
   readonly diagnostics: Set<Diagnostic>;
   readonly dependencies: Set<string>;
+  /** Something is to be said that only recording can say. */
+  flagged: boolean;
 }
 
 function contextOf({ plan }: Draft): ValidationContext {
