@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/diagnostics/formats.ts';
 import { numberFormats, stringFormats } from '../../src/schema/formats/formats.ts';
+import { treeFormats } from '../../src/schema/tree/tree-formats.ts';
 import { confmanKeywords } from '../../src/schema/keywords/keywords.ts';
 import { snapshotFormats } from '../../src/snapshot/formats.ts';
 import { settingsSchema } from '../../src/workspace/settings-schema.ts';
@@ -62,6 +63,7 @@ describe('tables of the guides hold what the program has', () => {
       keywords: markdownTable(['keyword', 'takes'], rows),
       'string-formats': codeList(Object.keys(stringFormats)),
       'number-formats': codeList(Object.keys(numberFormats)),
+      'tree-formats': codeList([...treeFormats.keys()]),
     };
     expect(differences('docs/schemas.md', parts)).toEqual([]);
   });
