@@ -17,7 +17,7 @@ export const explainUniqueItems: Explainer = ({ params, value, pointer, secret }
   const [first, second] = [Number(params['i']), Number(params['j'])].toSorted((a, b) => a - b) as [number, number];
   const item = isArray(value) ? value[second] : undefined;
   const shown = secret || item === undefined ? null : showValue(item);
-  const hint = 'remove one of the two';
+  const hint = 'Remove one of the two';
   return words(
     'schema/unique-items',
     { first: first + 1, second: second + 1, found: shown },

@@ -17,7 +17,7 @@ export const explainNever: Explainer = ({ pointer }, { because }) => {
   return words(
     'schema/never',
     { name: name ?? '', because },
-    { at: isMember ? 'key' : 'value', hint: name === undefined ? undefined : 'remove it' },
+    { at: isMember ? 'key' : 'value', hint: name === undefined ? undefined : 'Remove it' },
   );
 };
 

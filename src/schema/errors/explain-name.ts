@@ -9,7 +9,7 @@ export const explainName: Explainer = (failure, context) => {
   const name = propertyName ?? String(params['propertyName']);
   const demand = keyword === 'propertyNames' ? '' : demandOf(failure);
   const hint =
-    keyword === 'pattern' ? patternHint(failure, name, context)?.replace(/^write (?!something)/, 'rename it to ') : undefined;
+    keyword === 'pattern' ? patternHint(failure, name, context)?.replace(/^Write (?!something)/, 'Rename it to ') : undefined;
   return words(
     'schema/property-name',
     { name, demand, also: context.also },

@@ -16,7 +16,7 @@ export const explainMultipleOf: Explainer = ({ value, expected, schema, secret }
   return words(
     'schema/multiple-of',
     { found: shown, divisor: String(expected), also },
-    { hint: secret || near.length === 0 ? undefined : `write ${near.join(' or ')}` },
+    { hint: secret || near.length === 0 ? undefined : `Write ${near.join(' or ')}` },
   );
 };
 

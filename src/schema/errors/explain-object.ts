@@ -22,7 +22,7 @@ export const explainDependentRequired: Explainer = ({ params }) => {
   return words(
     'schema/dependent-required',
     { property, present },
-    { hint: `add ${quote(property)}, or remove ${quote(present)}` },
+    { hint: `Add ${quote(property)}, or remove ${quote(present)}` },
   );
 };
 
@@ -33,7 +33,7 @@ export const explainUnknownProperty: Explainer = (failure, { isSecretAt, suggest
   const absent = (failure.knownProperties ?? []).filter((name) => !Object.hasOwn(present, name));
   const near = suggest(property, absent);
   const [meant] = near;
-  const hint = meant === undefined ? undefined : `rename it to ${quote(meant)}`;
+  const hint = meant === undefined ? undefined : `Rename it to ${quote(meant)}`;
   return words(
     'schema/unknown-property',
     { property, near, known: (failure.knownProperties ?? []).slice(0, MAX_KNOWN) },
@@ -58,7 +58,7 @@ export function misspelt(
     'schema/misspelt-property',
     { property, meant },
     {
-      hint: `rename it to ${quote(meant)}`,
+      hint: `Rename it to ${quote(meant)}`,
       pointer: childPointer(failure.pointer, property),
       at: 'key',
       secret: isSecretAt(childPointer(failure.pointer, meant)),
@@ -82,12 +82,12 @@ export const explainMaxProperties: Explainer = ({ value, expected }) =>
 function additionHint(schema: JsonObject, property: string): string {
   const properties = member(schema, 'properties');
   const declared = isObject(properties) ? member(properties, property) : undefined;
-  if (!isObject(declared)) return `add ${quote(property)}`;
+  if (!isObject(declared)) return `Add ${quote(property)}`;
   const sample = sampleOf(declared);
-  if (sample !== undefined) return `add ${quote(property)}: ${sample}`;
+  if (sample !== undefined) return `Add ${quote(property)}: ${sample}`;
   const isSecret = member(declared, 'x-confman-secret-ref') === true;
   const wanted = isSecret ? 'a reference to a secret' : describeSchema(declared);
-  return wanted.includes(' value') ? `add ${quote(property)}` : `add ${quote(property)}, ${wanted}`;
+  return wanted.includes(' value') ? `Add ${quote(property)}` : `Add ${quote(property)}, ${wanted}`;
 }
 
 function sampleOf(schema: JsonObject): string | undefined {

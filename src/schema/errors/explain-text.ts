@@ -30,7 +30,7 @@ export const explainPattern: Explainer = (failure, context) => {
 export const explainFormat: Explainer = ({ value, expected, secret, schema }, { also }) => {
   const { noun, example } = formatWords(String(expected));
   const sample = exampleOf(schema) ?? example;
-  const hint = sample === undefined ? undefined : `write it like ${sample}`;
+  const hint = sample === undefined ? undefined : `Write it like ${sample}`;
   return words('schema/format', { found: secret ? null : showValue(value), format: String(expected), noun, also }, { hint });
 };
 
@@ -44,9 +44,9 @@ export function patternHint(
   const compiled = context.patternOf(pattern);
   const accepts = (each: string): boolean => compiled.ok && compiled.test(each);
   const repaired = text === undefined ? undefined : repairText(text, accepts);
-  if (repaired !== undefined) return `write ${showValue(repaired)}`;
+  if (repaired !== undefined) return `Write ${showValue(repaired)}`;
   const example = exampleOf(schema) ?? context.exampleFor(pattern);
-  return example === undefined || !accepts(example) ? undefined : `write something like ${showValue(example)}`;
+  return example === undefined || !accepts(example) ? undefined : `Write something like ${showValue(example)}`;
 }
 
 function exampleOf(schema: SchemaFailure['schema']): string | undefined {

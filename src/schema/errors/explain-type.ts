@@ -34,35 +34,35 @@ function hintFor(types: readonly string[], value: JsonValue): string | undefined
     const hint = hints.get(type)?.(value);
     if (hint !== undefined) return hint;
   }
-  return value === null ? 'give it a value, or leave the property out' : undefined;
+  return value === null ? 'Give it a value, or leave the property out' : undefined;
 }
 
 const hintRows: Readonly<Record<string, (value: JsonValue) => string | undefined>> = {
   string: (value) => {
-    if (typeof value === 'number' || typeof value === 'boolean') return `put it in quotes: "${value}"`;
+    if (typeof value === 'number' || typeof value === 'boolean') return `Put it in quotes: "${value}"`;
     if (isArray(value) && value.length === 1 && typeof value[0] === 'string')
-      return `write ${short(value[0])} without the brackets`;
+      return `Write ${short(value[0])} without the brackets`;
     return undefined;
   },
-  number: (value) => (typeof value === 'string' && isNumeral(value) ? `remove the quotes: ${value.trim()}` : undefined),
+  number: (value) => (typeof value === 'string' && isNumeral(value) ? `Remove the quotes: ${value.trim()}` : undefined),
   integer: (value) => {
-    if (typeof value === 'number') return `write a whole number, such as ${Math.round(value)}`;
+    if (typeof value === 'number') return `Write a whole number, such as ${Math.round(value)}`;
     return typeof value === 'string' && isNumeral(value) && Number.isInteger(Number(value))
-      ? `remove the quotes: ${value.trim()}`
+      ? `Remove the quotes: ${value.trim()}`
       : undefined;
   },
   boolean: (value) => {
     const text = String(typeof value === 'string' || typeof value === 'number' ? value : '')
       .trim()
       .toLowerCase();
-    if (text === 'true' || text === 'false') return `write ${text} without quotes`;
-    return YES.has(text) ? 'write true' : NO.has(text) ? 'write false' : undefined;
+    if (text === 'true' || text === 'false') return `Write ${text} without quotes`;
+    return YES.has(text) ? 'Write true' : NO.has(text) ? 'Write false' : undefined;
   },
   array: (value) => {
-    if (value === null) return 'write [] for an array without items';
-    return isObject(value) ? undefined : `put it in brackets: [${short(value)}]`;
+    if (value === null) return 'Write [] for an array without items';
+    return isObject(value) ? undefined : `Put it in brackets: [${short(value)}]`;
   },
-  object: (value) => (value === null ? 'write {} for an object without properties' : undefined),
+  object: (value) => (value === null ? 'Write {} for an object without properties' : undefined),
 };
 
 const hints = new Map(Object.entries(hintRows));

@@ -12,7 +12,7 @@ export const explainEnum: Explainer = ({ value, expected, secret }, { also, sugg
   const shown = secret ? null : showValue(value);
   const allowed = values.slice(0, MAX_LISTED).map(showValue);
   const meant = secret ? undefined : nearestValue(value, values, suggest);
-  const hint = meant === undefined ? undefined : `write ${showValue(meant)}`;
+  const hint = meant === undefined ? undefined : `Write ${showValue(meant)}`;
   return words('schema/enum', { found: shown, allowed, total: values.length, also }, { hint });
 };
 
@@ -20,7 +20,7 @@ export const explainEnum: Explainer = ({ value, expected, secret }, { also, sugg
 export const explainConst: Explainer = ({ value, expected, secret }, { also }) => oneValue(value, expected ?? null, secret, also);
 
 function oneValue(value: JsonValue, expected: JsonValue, secret: boolean, also: readonly string[]): ReturnType<Explainer> {
-  const hint = secret || (typeof expected === 'object' && expected !== null) ? undefined : `write ${showValue(expected)}`;
+  const hint = secret || (typeof expected === 'object' && expected !== null) ? undefined : `Write ${showValue(expected)}`;
   return words('schema/const', { found: secret ? null : showValue(value), expected: showValue(expected), also }, { hint });
 }
 

@@ -2,7 +2,6 @@
 export type CharSet = readonly number[];
 
 export const LAST_CODE_POINT = 0x10_ff_ff;
-export const EVERY_CHAR: CharSet = [0, LAST_CODE_POINT];
 
 /** From ranges in any order that may overlap. */
 export function charSet(ranges: readonly (readonly [from: number, to: number])[]): CharSet {

@@ -41,7 +41,7 @@ function check(checking: Checking, node: TreeNode, pointer: Pointer): void {
 }
 
 function typeMissing({ findings, siteOf }: Checking, pointer: Pointer): void {
-  const hint = 'add "Type": "Object", "Array" or "Leaf"';
+  const hint = 'Add "Type": "Object", "Array" or "Leaf"';
   findings.push(diagnostic('schema/required', { property: 'Type', because: '' }, { site: siteOf(pointer), hint }));
 }
 
@@ -53,11 +53,11 @@ function checkReference(
 ): void {
   for (const attribute of keys.filter((key) => key !== '$ref')) {
     const site = siteOf(childPointer(pointer, attribute), 'key');
-    findings.push(diagnostic('schema/tree-attribute', { attribute, type: '$ref' }, { site, hint: 'remove it, or the $ref' }));
+    findings.push(diagnostic('schema/tree-attribute', { attribute, type: '$ref' }, { site, hint: 'Remove it, or the $ref' }));
   }
   const reason = referenceFault(root, reference);
   if (reason === undefined) return;
-  const hint = 'write "#/" for the root, or the pointer of a node such as "#/Properties/0/Schema"';
+  const hint = 'Write "#/" for the root, or the pointer of a node such as "#/Properties/0/Schema"';
   findings.push(diagnostic('schema/tree-reference', { reference, reason }, { site: siteOf(`${pointer}/$ref`), hint }));
 }
 
@@ -85,7 +85,7 @@ function checkAttributes(
   const allowed = new Set<string>(['Type', ...attributes[type]]);
   for (const attribute of keys.filter((key) => !allowed.has(key))) {
     const site = siteOf(childPointer(pointer, attribute), 'key');
-    findings.push(diagnostic('schema/tree-attribute', { attribute, type }, { site, hint: 'remove it, or change the Type' }));
+    findings.push(diagnostic('schema/tree-attribute', { attribute, type }, { site, hint: 'Remove it, or change the Type' }));
   }
 }
 
@@ -140,6 +140,6 @@ function checkLeaf(checking: Checking, { AllowedValues, ...free }: LeafNode, poi
 function checkFormat({ findings, siteOf }: Checking, format: string | undefined, pointer: Pointer): void {
   if (format === undefined || treeFormat(format) !== undefined) return;
   const near = nearestNames(format, formatNames());
-  const hint = near[0] === undefined ? undefined : `write ${JSON.stringify(near[0])}`;
+  const hint = near[0] === undefined ? undefined : `Write ${JSON.stringify(near[0])}`;
   findings.push(diagnostic('schema/tree-format', { format, near }, { site: siteOf(`${pointer}/Format`), hint }));
 }

@@ -31,28 +31,28 @@ describe('the tag shows which branch was meant', () => {
     ['with enums', withEnums],
   ])('%s', (_name, schema: JsonObject) => {
     expect(explained(schema, { kind: 'http', prt: 80 })).toEqual([
-      'misspelt-property ^/prt: There is no property "prt" here, and the required "port" is missing (rename it to "port")',
+      'misspelt-property ^/prt: There is no property "prt" here, and the required "port" is missing (Rename it to "port")',
     ]);
     expect(explained(schema, { kind: 'tcp' })).toEqual([
-      'required : The property "address" is missing; it is required where "kind" is "tcp" (add "address", a string)',
+      'required : The property "address" is missing; it is required where "kind" is "tcp" (Add "address", a string)',
     ]);
     expect(explained(schema, { kind: 'http', port: '80' })).toEqual([
-      'type /port: Expected an integer, found the string "80" (remove the quotes: 80)',
+      'type /port: Expected an integer, found the string "80" (Remove the quotes: 80)',
     ]);
   });
 
   test('a wrong tag is the one thing that is wrong', () => {
     expect(explained(inline, { kind: 'htpp', port: 80 })).toEqual([
-      'enum /kind: Expected "http" or "tcp", found "htpp" (write "http")',
+      'enum /kind: Expected "http" or "tcp", found "htpp" (Write "http")',
     ]);
     expect(explained(withEnums, { kind: 'upd', address: 'x' })).toEqual([
-      'enum /kind: Expected "http", "https", "tcp" or "udp", found "upd" (write "udp")',
+      'enum /kind: Expected "http", "https", "tcp" or "udp", found "upd" (Write "udp")',
     ]);
   });
 
   test('a missing tag', () => {
-    expect(explained(inline, {})).toEqual(['required : The property "kind" is missing (add "kind", "http" or "tcp")']);
-    expect(explained(inline, { port: 80 })).toEqual(['required : The property "kind" is missing (add "kind": "http")']);
+    expect(explained(inline, {})).toEqual(['required : The property "kind" is missing (Add "kind", "http" or "tcp")']);
+    expect(explained(inline, { port: 80 })).toEqual(['required : The property "kind" is missing (Add "kind": "http")']);
   });
 
   test('an enum that only one branch has is no tag', () => {
@@ -71,12 +71,12 @@ describe('the type shows which branch was meant', () => {
     {
       schema: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
       data: ['a', 1],
-      says: ['type /1: Expected a string, found the number 1 (put it in quotes: "1")'],
+      says: ['type /1: Expected a string, found the number 1 (Put it in quotes: "1")'],
     },
     {
       schema: { anyOf: [{ type: 'null' }, tcp] },
       data: { kind: 'tcp' },
-      says: ['required : The property "address" is missing (add "address", a string)'],
+      says: ['required : The property "address" is missing (Add "address", a string)'],
     },
     {
       schema: { anyOf: [{ type: 'string', maxLength: 1 }, { type: 'number' }] },
@@ -111,9 +111,9 @@ describe('likeness shows which branch was meant', () => {
         { properties: { socket: {} }, required: ['socket'], additionalProperties: false },
       ],
     };
-    expect(explained(schema, { host: 'a' })).toEqual(['required : The property "port" is missing (add "port")']);
+    expect(explained(schema, { host: 'a' })).toEqual(['required : The property "port" is missing (Add "port")']);
     expect(explained(schema, { sokcet: 'a' })).toEqual([
-      'misspelt-property ^/sokcet: There is no property "sokcet" here, and the required "socket" is missing (rename it to "socket")',
+      'misspelt-property ^/sokcet: There is no property "sokcet" here, and the required "socket" is missing (Rename it to "socket")',
     ]);
   });
 
@@ -125,7 +125,7 @@ describe('likeness shows which branch was meant', () => {
       ],
     };
     expect(explained(schema, { config: { path: true } })).toEqual([
-      'type /config/path: Expected a string, found true (put it in quotes: "true")',
+      'type /config/path: Expected a string, found true (Put it in quotes: "true")',
     ]);
   });
 
@@ -137,7 +137,7 @@ describe('likeness shows which branch was meant', () => {
       ],
     };
     expect(explained(schema, { a: 5 })).toEqual([
-      'type /a: Expected a string or null, found the number 5 (put it in quotes: "5")',
+      'type /a: Expected a string or null, found the number 5 (Put it in quotes: "5")',
     ]);
   });
 });

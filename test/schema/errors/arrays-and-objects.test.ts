@@ -9,7 +9,7 @@ describe('arrays', () => {
     {
       schema: { uniqueItems: true },
       data: ['a', 'b', 'a'],
-      says: ['unique-items /2: The items 1 and 3 are equal ("a"), and no two may be (remove one of the two)'],
+      says: ['unique-items /2: The items 1 and 3 are equal ("a"), and no two may be (Remove one of the two)'],
     },
     {
       schema: { prefixItems: [{}, {}], items: false },
@@ -34,7 +34,7 @@ describe('arrays', () => {
     {
       schema: { items: { type: 'string' } },
       data: ['a', 1],
-      says: ['type /1: Expected a string, found the number 1 (put it in quotes: "1")'],
+      says: ['type /1: Expected a string, found the number 1 (Put it in quotes: "1")'],
     },
   ])('$says', ({ schema, data, says }) => {
     expect(explained(schema, data)).toEqual(says);
@@ -51,14 +51,14 @@ const server = {
 describe('objects', () => {
   test('a missing property is reported at the object, with what to add', () => {
     expect(explained({ properties: { server } }, { server: { host: 'a' } })).toEqual([
-      'required /server: The property "port" is missing (add "port": 8080)',
+      'required /server: The property "port" is missing (Add "port": 8080)',
     ]);
-    expect(explained(server, { port: 1 })).toEqual(['required : The property "host" is missing (add "host", a string)']);
+    expect(explained(server, { port: 1 })).toEqual(['required : The property "host" is missing (Add "host", a string)']);
   });
 
   test('an unknown property is reported at its key, with the nearest or with all that are known', () => {
     expect(explained(server, { host: 'a', port: 1, timeoutms: 1 })).toEqual([
-      'unknown-property ^/timeoutms: There is no property "timeoutms" here; did you mean "timeoutMs"? (rename it to "timeoutMs")',
+      'unknown-property ^/timeoutms: There is no property "timeoutms" here; did you mean "timeoutMs"? (Rename it to "timeoutMs")',
     ]);
     expect(explained(server, { host: 'a', port: 1, retries: 3 })).toEqual([
       'unknown-property ^/retries: There is no property "retries" here; known are "host", "port", "timeoutMs"',
@@ -76,16 +76,16 @@ describe('objects', () => {
 
   test('a misspelt required property is one finding, not two', () => {
     expect(explained(server, { hots: 'a', prot: 1 })).toEqual([
-      'misspelt-property ^/hots: There is no property "hots" here, and the required "host" is missing (rename it to "host")',
-      'misspelt-property ^/prot: There is no property "prot" here, and the required "port" is missing (rename it to "port")',
+      'misspelt-property ^/hots: There is no property "hots" here, and the required "host" is missing (Rename it to "host")',
+      'misspelt-property ^/prot: There is no property "prot" here, and the required "port" is missing (Rename it to "port")',
     ]);
   });
 
   test('an unknown property that is nearer to an optional one is not paired with a missing one', () => {
     const schema = { properties: { port: {}, ports: {} }, required: ['port'], additionalProperties: false };
     expect(explained(schema, { portss: 1 })).toEqual([
-      'required : The property "port" is missing (add "port")',
-      'unknown-property ^/portss: There is no property "portss" here; did you mean "ports", "port"? (rename it to "ports")',
+      'required : The property "port" is missing (Add "port")',
+      'unknown-property ^/portss: There is no property "portss" here; did you mean "ports", "port"? (Rename it to "ports")',
     ]);
   });
 
@@ -95,14 +95,14 @@ describe('objects', () => {
       'unknown-property ^/b: There is no property "b" here; known are "X", "a"',
     ]);
     expect(explained(schema, { a: 1, x: 1 })).toEqual([
-      'unknown-property ^/x: There is no property "x" here; did you mean "X"? (rename it to "X")',
+      'unknown-property ^/x: There is no property "x" here; did you mean "X"? (Rename it to "X")',
     ]);
   });
 
   test('unevaluatedProperties says as much as additionalProperties', () => {
     const schema = { allOf: [{ properties: { name: {} } }], properties: { size: {} }, unevaluatedProperties: false };
     expect(explained(schema, { nmae: 1 })).toEqual([
-      'unknown-property ^/nmae: There is no property "nmae" here; did you mean "name"? (rename it to "name")',
+      'unknown-property ^/nmae: There is no property "nmae" here; did you mean "name"? (Rename it to "name")',
     ]);
   });
 
@@ -112,13 +112,13 @@ describe('objects', () => {
     {
       schema: { dependentRequired: { a: ['b'] } },
       data: { a: 1 },
-      says: ['dependent-required : The property "b" is missing; it is required beside "a" (add "b", or remove "a")'],
+      says: ['dependent-required : The property "b" is missing; it is required beside "a" (Add "b", or remove "a")'],
     },
     {
       schema: { propertyNames: { pattern: '^[a-z-]+$' } },
       data: { 'Foo Bar': 1, ok: 1 },
       says: [
-        'property-name ^/Foo Bar: "Foo Bar" cannot be the name of a property here: a name has to match the pattern ^[a-z-]+$ (rename it to "foo-bar")',
+        'property-name ^/Foo Bar: "Foo Bar" cannot be the name of a property here: a name has to match the pattern ^[a-z-]+$ (Rename it to "foo-bar")',
       ],
     },
     {
@@ -133,7 +133,7 @@ describe('objects', () => {
     {
       schema: { properties: { legacy: false } },
       data: { legacy: 1 },
-      says: ['never ^/legacy: "legacy" is not allowed here (remove it)'],
+      says: ['never ^/legacy: "legacy" is not allowed here (Remove it)'],
     },
   ])('$says', ({ schema, data, says }) => {
     expect(explained(schema, data)).toEqual(says);
@@ -142,8 +142,8 @@ describe('objects', () => {
   test('what two parts of a schema say alike is said once', () => {
     const part = { required: ['a'], properties: { b: { type: 'string' } } };
     expect(explained({ allOf: [part, { ...part }] }, { b: 1 })).toEqual([
-      'required : The property "a" is missing (add "a")',
-      'type /b: Expected a string, found the number 1 (put it in quotes: "1")',
+      'required : The property "a" is missing (Add "a")',
+      'type /b: Expected a string, found the number 1 (Put it in quotes: "1")',
     ]);
   });
 });

@@ -8,27 +8,27 @@ test.each([
   {
     schema: conditional(web, { required: ['hosts'] }),
     data: { kind: 'web' },
-    says: ['required : The property "hosts" is missing; it is required where "kind" is "web" (add "hosts")'],
+    says: ['required : The property "hosts" is missing; it is required where "kind" is "web" (Add "hosts")'],
   },
   {
     schema: conditional(web, {}, { required: ['command'] }),
     data: { kind: 'job' },
-    says: ['required : The property "command" is missing; it is required where "kind" is not "web" (add "command")'],
+    says: ['required : The property "command" is missing; it is required where "kind" is not "web" (Add "command")'],
   },
   {
     schema: conditional({ required: ['tls'] }, { required: ['cert'] }),
     data: { tls: 1 },
-    says: ['required : The property "cert" is missing; it is required where "tls" is present (add "cert")'],
+    says: ['required : The property "cert" is missing; it is required where "tls" is present (Add "cert")'],
   },
   {
     schema: conditional({ properties: { a: { const: 1 }, b: { enum: [1, 2] } } }, { required: ['c'] }),
     data: { a: 1, b: 2 },
-    says: ['required : The property "c" is missing; it is required where "a" is 1 and "b" is 1 or 2 (add "c")'],
+    says: ['required : The property "c" is missing; it is required where "a" is 1 and "b" is 1 or 2 (Add "c")'],
   },
   {
     schema: conditional({ minProperties: 1 }, { required: ['c'] }),
     data: { a: 1 },
-    says: ['required : The property "c" is missing (add "c")'],
+    says: ['required : The property "c" is missing (Add "c")'],
   },
   {
     schema: conditional(web, { properties: { port: { maximum: 80 } } }),
@@ -38,7 +38,7 @@ test.each([
   {
     schema: conditional(web, { $ref: '#/$defs/extra' }, undefined, { $defs: { extra: { required: ['hosts'] } } }),
     data: { kind: 'web' },
-    says: ['required : The property "hosts" is missing (add "hosts")'],
+    says: ['required : The property "hosts" is missing (Add "hosts")'],
   },
 ])('$says', ({ schema, data, says }) => {
   expect(explained(schema, data)).toEqual(says);
@@ -46,5 +46,5 @@ test.each([
 
 test('a condition whose value is secret is not told', () => {
   const schema = conditional({ properties: { key: { const: 'hunter2' } } }, { required: ['b'] });
-  expect(explained(schema, { key: 'hunter2' }, ['/key'])).toEqual(['required : The property "b" is missing (add "b")']);
+  expect(explained(schema, { key: 'hunter2' }, ['/key'])).toEqual(['required : The property "b" is missing (Add "b")']);
 });

@@ -14,11 +14,11 @@ test.each([
   { schema: { maxLength: 3 }, says: 'max-length /key: The value is 7 characters long; at most 3 are allowed' },
   {
     schema: { pattern: '^HUNTER' },
-    says: 'pattern /key: The value does not match the pattern ^HUNTER (write something like "HUNTER")',
+    says: 'pattern /key: The value does not match the pattern ^HUNTER (Write something like "HUNTER")',
   },
   {
     schema: { format: 'uri' },
-    says: 'format /key: The value is not a URI with a scheme (write it like https://example.com/path)',
+    says: 'format /key: The value is not a URI with a scheme (Write it like https://example.com/path)',
   },
   {
     schema: { anyOf: [{ maxLength: 1 }, { pattern: '^x' }] },

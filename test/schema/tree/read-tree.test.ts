@@ -22,47 +22,47 @@ function property(more: { readonly [key: string]: JsonValue }): JsonValue {
 }
 
 test.each<{ tree: JsonValue; says: string[] }>([
-  { tree: { Type: 'leaf' }, says: ['error enum /Type: Expected "Object", "Array" or "Leaf", found "leaf" (write "Leaf")'] },
+  { tree: { Type: 'leaf' }, says: ['error enum /Type: Expected "Object", "Array" or "Leaf", found "leaf" (Write "Leaf")'] },
   {
     tree: { Properties: [] },
-    says: ['error required : The property "Type" is missing (add "Type": "Object", "Array" or "Leaf")'],
+    says: ['error required : The property "Type" is missing (Add "Type": "Object", "Array" or "Leaf")'],
   },
   { tree: [], says: ['error type : Expected an object, found an empty array'] },
   {
     tree: { Type: 'Leaf', AllowedValue: [1] },
     says: [
-      'error unknown-property ^/AllowedValue: There is no property "AllowedValue" here; did you mean "AllowedValues"? (rename it to "AllowedValues")',
+      'error unknown-property ^/AllowedValue: There is no property "AllowedValue" here; did you mean "AllowedValues"? (Rename it to "AllowedValues")',
     ],
   },
   { tree: { Type: 'Leaf', AllowedValues: [] }, says: ['error min-items /AllowedValues: Found no items; at least 1 is needed'] },
   {
     tree: property({ IsRequired: 'true' }),
-    says: ['error type /Properties/0/IsRequired: Expected true or false, found the string "true" (write true without quotes)'],
+    says: ['error type /Properties/0/IsRequired: Expected true or false, found the string "true" (Write true without quotes)'],
   },
   {
     tree: { Type: 'Object', Properties: [{ Nmae: 'a', Schema: leaf }] },
     says: [
-      'error misspelt-property ^/Properties/0/Nmae: There is no property "Nmae" here, and the required "Name" is missing (rename it to "Name")',
+      'error misspelt-property ^/Properties/0/Nmae: There is no property "Nmae" here, and the required "Name" is missing (Rename it to "Name")',
     ],
   },
   {
     tree: { Type: 'Object', Format: 'int' },
-    says: ['error tree-attribute ^/Format: A node with the Type "Object" has no "Format" (remove it, or change the Type)'],
+    says: ['error tree-attribute ^/Format: A node with the Type "Object" has no "Format" (Remove it, or change the Type)'],
   },
   {
     tree: property({ Schema: { $ref: '#/', Type: 'Leaf' } }),
-    says: ['error tree-attribute ^/Properties/0/Schema/Type: A node with a $ref has no "Type" (remove it, or the $ref)'],
+    says: ['error tree-attribute ^/Properties/0/Schema/Type: A node with a $ref has no "Type" (Remove it, or the $ref)'],
   },
   {
     tree: property({ Schema: { $ref: '#/Properties/1/Schema' } }),
     says: [
-      'error tree-reference /Properties/0/Schema/$ref: "#/Properties/1/Schema" names no node: there is no node of this tree (write "#/" for the root, or the pointer of a node such as "#/Properties/0/Schema")',
+      'error tree-reference /Properties/0/Schema/$ref: "#/Properties/1/Schema" names no node: there is no node of this tree (Write "#/" for the root, or the pointer of a node such as "#/Properties/0/Schema")',
     ],
   },
   {
     tree: property({ Schema: { $ref: '#/Properties/0/Schema' } }),
     says: [
-      'error tree-reference /Properties/0/Schema/$ref: "#/Properties/0/Schema" names no node: it leads back to itself (write "#/" for the root, or the pointer of a node such as "#/Properties/0/Schema")',
+      'error tree-reference /Properties/0/Schema/$ref: "#/Properties/0/Schema" names no node: it leads back to itself (Write "#/" for the root, or the pointer of a node such as "#/Properties/0/Schema")',
     ],
   },
   {
@@ -90,7 +90,7 @@ test.each<{ tree: JsonValue; says: string[] }>([
   {
     tree: property({ DefaultValue: '5' }),
     says: [
-      'error tree-value /Properties/0/DefaultValue: This value does not fit its schema: Expected an integer, found the string "5" (remove the quotes: 5)',
+      'error tree-value /Properties/0/DefaultValue: This value does not fit its schema: Expected an integer, found the string "5" (Remove the quotes: 5)',
     ],
   },
   {
@@ -100,7 +100,7 @@ test.each<{ tree: JsonValue; says: string[] }>([
   {
     tree: { Type: 'Leaf', Format: 'integr' },
     says: [
-      'warning tree-format /Format: The format "integr" is not known, and any string will do; did you mean "integer"? (write "integer")',
+      'warning tree-format /Format: The format "integr" is not known, and any string will do; did you mean "integer"? (Write "integer")',
     ],
   },
 ])('$says', ({ tree, says }) => {
