@@ -8,6 +8,8 @@ import { globalOptions } from './global-options.ts';
 interface Line {
   /** Undefined while it is still to be named. */
   readonly command: CommandUnknownOpts | undefined;
+  /** A word stands where a command should, and is none. */
+  readonly lost: boolean;
   readonly options: readonly Option[];
   readonly positions: number;
   /** The option whose value comes next. */
@@ -34,6 +36,7 @@ export async function completeWords(
   if (line.pending !== undefined) return completeValue(context, line.directory, valueKind(line.pending), current);
   if (!line.plain && current.startsWith('--') && equals > 0) return completeAttached(context, line, current, equals);
   if (!line.plain && current.startsWith('-')) return listed(line.options.map(optionRow), current);
+  if (line.lost) return nothing;
   if (line.command === undefined) return listed(commandRows(table), current);
   const argument = line.command.registeredArguments[line.positions] ?? lastIfMany(line.command);
   const choices = argument?.argChoices;
@@ -47,6 +50,7 @@ async function readLine(
 ): Promise<Line> {
   let line: Line = {
     command: undefined,
+    lost: false,
     options: globalOptions(),
     positions: 0,
     pending: undefined,
@@ -58,7 +62,7 @@ async function readLine(
     else if (word === '--') line = { ...line, plain: true };
     else if (!line.plain && word.startsWith('-')) line = withOption(line, word);
     else if (line.command !== undefined) line = { ...line, positions: line.positions + 1 };
-    else line = await withCommand(context, line, Object.hasOwn(table, word) ? table[word] : undefined);
+    else if (word !== 'help') line = await withCommand(context, line, Object.hasOwn(table, word) ? table[word] : undefined);
   }
   return line;
 }
@@ -75,7 +79,7 @@ function withValue(line: Line, option: Option, value: string): Line {
 }
 
 async function withCommand(context: CommandContext, line: Line, row: CommandRow | undefined): Promise<Line> {
-  if (row === undefined || row.hidden === true) return line;
+  if (row === undefined || row.hidden === true) return { ...line, lost: true };
   const command = (await row.load()).define(context, () => {});
   return { ...line, command, options: command.options };
 }

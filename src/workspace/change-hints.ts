@@ -1,4 +1,11 @@
-import { watch, type FSWatcher } from 'node:fs';
+import { watch as watchPath } from 'node:fs';
+
+/** The part of `fs.watch` that is used. Tests put a failing one in its place. */
+export type WatchPath = (
+  path: string,
+  options: { readonly recursive: boolean },
+  listener: () => void,
+) => { on(event: 'error', listener: () => void): unknown; close(): void };
 
 /** A folder to watch. Another inode at the same path is another folder: its watcher saw only the old one go. */
 export interface WatchedFolder {
@@ -22,10 +29,15 @@ const pauses = { watching: { least: 2000, factor: 50 }, polling: { least: 400, f
  * What changed, a look at the files says.
  */
 export class ChangeHints {
-  readonly #watchers = new Map<string, { readonly inode: number; readonly watcher: FSWatcher }>();
+  readonly #watchers = new Map<string, { readonly inode: number; readonly watcher: ReturnType<WatchPath> }>();
+  readonly #watch: WatchPath;
   #watching = true;
   #hint: (() => void) | undefined;
   #hinted = false;
+
+  constructor(watch: WatchPath = watchPath) {
+    this.#watch = watch;
+  }
 
   /** Whether the system watches a folder with everything below it. On Linux Node would put one watcher on every single file. */
   readonly deep = process.platform === 'darwin' || process.platform === 'win32';
@@ -78,7 +90,7 @@ export class ChangeHints {
 
   #open({ path, inode, deep }: WatchedFolder): void {
     try {
-      const watcher = watch(path, { recursive: deep }, () => this.#notice());
+      const watcher = this.#watch(path, { recursive: deep }, () => this.#notice());
       watcher.on('error', () => this.#notice());
       this.#watchers.set(path, { inode, watcher });
       this.#notice();

@@ -13,7 +13,7 @@ test.each([[], ['--bare'], ['--output-format', 'yaml'], ['--output-format', 'bso
     expect(printed).toMatchObject({ code: 0, stderr: '' });
     expect(box.has('resolved')).toBe(false);
     box.confman(['resolve', ...flags], { env: time });
-    const [written] = box.files('resolved/apps/shop').filter((path) => path.startsWith('us.'));
+    const written = box.files('resolved/apps/shop').find((path) => path.startsWith('us.'));
     expect(printed.stdout).toBe(box.read(`resolved/apps/shop/${written}`));
   },
 );

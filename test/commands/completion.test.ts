@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { hostileTree } from './hostile-tree.ts';
+import { sandboxOf, shop, type Sandbox } from './sandbox.ts';
+
+const tree = {
+  ...shop,
+  'configs/apps/mail/config.yaml': '{}',
+  'configs/teams/pay/namespace.json5': '{}',
+  'platform/network.json5': '{}',
+  'confman.json5': '{ mounts: [{ at: "system/base", from: "platform" }] }',
+};
+
+function complete(box: Sandbox, ...words: readonly string[]): { readonly values: string[]; readonly directive: string } {
+  const { code, stdout, stderr } = box.confman(['complete', '--', ...words]);
+  expect([code, stderr]).toEqual([0, '']);
+  const lines = stdout.trimEnd().split('\n');
+  return { values: lines.slice(0, -1).map((line) => line.split('\t')[0] ?? ''), directive: lines.at(-1) ?? '' };
+}
+
+describe('candidates', () => {
+  const apps = ['apps/mail', 'apps/shop/eu', 'apps/shop/us'];
+
+  test.each([
+    [['re'], ['resolve'], ':4'],
+    [['resolve', ''], apps, ':4'],
+    [['explain', 'apps/shop/'], apps.slice(1), ':4'],
+    [['-C', '.', 'resolve', 'apps/m'], ['apps/mail'], ':4'],
+    [['resolve', '--format', 'json', 'apps/mail', 'apps/shop/u'], ['apps/shop/us'], ':4'],
+    [['get', '/apps/shop/e'], ['/apps/shop/eu'], ':4'],
+    [['get', 'apps/mail', '/x'], [], ':4'],
+    [['validate', 's'], ['schemas/shop/v1', 'system/base/network', 'system/global'], ':4'],
+    [['graph', '--reverse', 'teams/'], ['teams/pay/namespace'], ':4'],
+    [['resolve', '--output-format', ''], ['json', 'yaml', 'bson'], ':4'],
+    [['resolve', '--format=j'], ['--format=json', '--format=junit'], ':4'],
+    [['resolve', '--sta'], [], ':4'],
+    [['resolve', '--std'], ['--stdout'], ':4'],
+    [['resolve', '--', '--std'], [], ':4'],
+    [['resolve', '--report', 'sa'], ['sarif='], ':6'],
+    [['explain', '--code', 'workspace/tree'], ['workspace/tree-gone'], ':4'],
+    [['completion', ''], ['bash', 'zsh', 'fish'], ':4'],
+    [['export', '--out', ''], [], ':16'],
+    [['verify', 'o'], [], ':16'],
+    [['nonsense', ''], [], ':4'],
+    [['help', 'ver'], ['verify'], ':4'],
+  ])('%j', (words, values, directive) => {
+    const box = sandboxOf(tree);
+    expect(complete(box, ...words)).toEqual({ values, directive });
+  });
+
+  test('every command but the ones for programs, with what it does', () => {
+    const box = sandboxOf(tree);
+    const { values } = complete(box, '');
+    expect(values).toContain('resolve');
+    expect(values).not.toContain('complete');
+    expect(box.confman(['complete', '--', 'ver']).stdout).toBe('verify\tbuild the commit of a release again and compare\n:4\n');
+  });
+
+  test('in a large tree a folder at a time', () => {
+    const box = sandboxOf(shop);
+    for (let type = 0; type < 25; type += 1)
+      for (let instance = 0; instance < 20; instance += 1)
+        mkdirSync(join(box.path, `configs/apps/type-${type}/eu-${instance}`), { recursive: true });
+    box.write('configs/apps/type-7/config.json5', '{}');
+    box.write('configs/apps/type-7/eu-3/config.json5', '{}');
+    expect(complete(box, 'resolve', 'apps/type-7')).toEqual({ values: ['apps/type-7', 'apps/type-7/eu-3'], directive: ':4' });
+    const all = complete(box, 'resolve', 'apps/ty');
+    expect(all.directive).toBe(':6');
+    expect(all.values).toHaveLength(26);
+    expect(all.values).toContain('apps/type-7');
+    expect(all.values).toContain('apps/type-24/');
+  });
+
+  test('outside of a workspace, and with settings that are broken', () => {
+    const box = sandboxOf({ 'broken/confman.json5': '{ configs: ', 'broken/configs/a/config.json5': '{}' });
+    expect(complete(box, 'resolve', '').values).toEqual([]);
+    expect(complete(box, '-C', 'broken', 'resolve', '').values).toEqual(['a']);
+  });
+});
+
+test('no name that a shell could take apart is a candidate', () => {
+  const box = hostileTree();
+  expect(complete(box, 'validate', 'apps/')).toEqual({
+    values: ['apps/shop/cascade', 'apps/shop/eu', 'apps/shop/eu/config', 'apps/shop/us', 'apps/shop/us/config'],
+    directive: ':4',
+  });
+});
+
+test('a script says how to install it', () => {
+  const box = sandboxOf({});
+  for (const shell of ['bash', 'zsh', 'fish'])
+    expect(box.confman(['completion', shell]).stdout).toContain(`#   confman completion ${shell} > `);
+  expect(box.confman(['completion', 'tcsh'])).toMatchObject({ code: 2, stdout: '' });
+});
