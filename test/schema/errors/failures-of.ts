@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 import ajvFormats from 'ajv-formats';
-import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../../src/model/json.ts';
+import { deepEqual, isArray, isObject, member, type JsonObject, type JsonValue } from '../../../src/model/json.ts';
 import { childPointer } from '../../../src/model/pointer.ts';
 import type { Source } from '../../../src/model/source.ts';
 import type { SchemaFailure } from '../../../src/schema/schema-finding.ts';
@@ -20,6 +20,13 @@ export function failuresOf(schema: JsonObject, data: JsonValue): SchemaFailure[]
   const run = new Run(schema, places);
   return run.failures(schema, data, '');
 }
+
+/** Applicators, to have their branches apart; and what ajv judges by a comparison that trips over members like `toString`. */
+const judgedHere = ['anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'contains', 'minContains', 'maxContains'].concat([
+  'uniqueItems',
+  'const',
+  'enum',
+]);
 
 /** Errors of the keywords that this file judges itself carry what they found. */
 interface Carried {
@@ -41,12 +48,17 @@ class Run {
     this.#places = places;
     this.#ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, validateSchema: false, ownProperties: true });
     ajvFormats.default(this.#ajv);
-    for (const keyword of ['anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'contains', 'minContains', 'maxContains'])
-      this.#ajv.removeKeyword(keyword);
+    for (const keyword of judgedHere) this.#ajv.removeKeyword(keyword);
     this.#judge('anyOf', (schema, value, at) => this.#choice(schema, value, at, (met) => met > 0));
     this.#judge('oneOf', (schema, value, at) => this.#choice(schema, value, at, (met) => met === 1));
     this.#judge('not', (schema, value, at) => (this.failures(schema, value, at).length > 0 ? undefined : {}));
     this.#judge('if', (schema, value, at, holder) => this.#condition(schema, value, at, holder));
+    this.#judge('const', (schema, value) => (deepEqual(schema, value) ? undefined : { params: { allowedValue: schema } }));
+    this.#judge('enum', (schema, value) => {
+      const allowed = schema as readonly JsonValue[];
+      return allowed.some((each) => deepEqual(each, value)) ? undefined : { params: { allowedValues: allowed } };
+    });
+    this.#judge('uniqueItems', (schema, value) => (schema === true && isArray(value) ? twins(value) : undefined));
     this.#judge('contains', (schema, value, at, holder) => this.#contains(schema, value, at, holder));
   }
 
@@ -126,6 +138,14 @@ class Run {
     const parts = member(holder, 'allOf');
     return [...own, ...(isArray(parts) ? parts.flatMap((part) => (isObject(part) ? this.#known(part) : [])) : [])].sort();
   }
+}
+
+function twins(items: readonly JsonValue[]): { params: object } | undefined {
+  for (let j = 0; j < items.length; j++) {
+    const i = items.findIndex((each) => deepEqual(each, items[j] as JsonValue));
+    if (i < j) return { params: { i, j } };
+  }
+  return undefined;
 }
 
 function messageOf(holder: JsonObject): string | undefined {
