@@ -1,5 +1,5 @@
 import { compareKeys } from '../../model/canonical-json.ts';
-import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isArray, isObject, jsonKind, member, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { childPointer } from '../../model/pointer.ts';
 import type { SchemaFailure } from '../schema-finding.ts';
 import { typesOf } from './explain-type.ts';
@@ -37,8 +37,9 @@ export function chooseBranch(
   const branches = branchFailures.map((failures, index) => branchOf(failure, failures, index));
   const asIs: Choice = { failures: [failure], because: '' };
   if (branches.length === 0 || branches.some((branch) => branch.failures.length === 0)) return asIs;
-  const ofType = branches.filter((branch) => !branch.own.some((each) => each.keyword === 'type'));
-  if (ofType.length === 0) return { failures: [unionOfTypes(failure, branches)], because: '' };
+  const ofType = branches.filter((branch) => !branch.own.some((each) => isOfOtherType(each)));
+  if (ofType.length === 0)
+    return branches.every(statesType) ? { failures: [unionOfTypes(failure, branches)], because: '' } : asIs;
   if (ofType.length === 1) return { failures: ofType[0]?.failures ?? [], because: '' };
   const { value } = failure;
   if (isObject(value))
@@ -53,6 +54,16 @@ function branchOf(failure: SchemaFailure, failures: readonly SchemaFailure[], in
   const written = isArray(failure.expected) ? failure.expected[index] : undefined;
   const inline = isObject(written) && isObject(member(written, 'properties')) ? written : undefined;
   return { failures, own, schema: inline ?? own.find((each) => Object.hasOwn(each.schema, 'properties'))?.schema };
+}
+
+function statesType({ own }: Branch): boolean {
+  return own.some((each) => each.keyword === 'type');
+}
+
+/** A branch that wants one of some texts was not meant by a number. */
+function isOfOtherType(failure: SchemaFailure): boolean {
+  if (!isChoice(failure)) return failure.keyword === 'type';
+  return allowedBy([failure]).every((each) => jsonKind(each) !== jsonKind(failure.value) || typeof each !== typeof failure.value);
 }
 
 function unionOfTypes(failure: SchemaFailure, branches: readonly Branch[]): SchemaFailure {

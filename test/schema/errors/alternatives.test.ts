@@ -196,3 +196,9 @@ test('a message of the schema author stands for all branches', () => {
   const schema = { oneOf: [{ required: ['a'] }, { required: ['b'] }], 'x-confman-message': 'Say either a or b' };
   expect(explained(schema, {})).toEqual(['custom-message : Say either a or b']);
 });
+
+test('a branch that wants one of some texts is not meant by a value of another type', () => {
+  const timeout = { anyOf: [{ type: 'integer' }, { const: 'never' }] };
+  expect(explained(timeout, true)).toEqual(['no-alternative : Expected an integer or "never", found true']);
+  expect(explained(timeout, 'nevr')).toEqual(['const : Expected "never", found "nevr" (Write "never")']);
+});
