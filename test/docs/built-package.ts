@@ -18,18 +18,25 @@ export interface BuiltPackage {
 /** The program, built by the build script from the sources as they are, so that pages never show an earlier one. */
 export function buildPackage(): BuiltPackage {
   const base = mkdtempSync(join(tmpdir(), 'confman-docs-package-'));
-  const folder = join(base, 'confman');
+  const remove = (): void => rmSync(base, { recursive: true, force: true });
+  try {
+    return { ...fillPackage(base), remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+function fillPackage(base: string): Omit<BuiltPackage, 'remove'> {
+  const [folder, bin, seeds] = [join(base, 'confman'), join(base, 'bin'), join(base, 'seeds')];
   for (const part of ['package.json', 'bin', 'templates', 'docs/diagnostics'])
     cpSync(join(repository, part), join(folder, part), { recursive: true });
   const args = ['scripts/build.mjs', '--no-types', '--outdir', join(folder, 'dist')];
   execFileSync(process.execPath, args, { cwd: repository, stdio: ['ignore', 'ignore', 'inherit'] });
-  const bin = join(base, 'bin');
-  mkdirSync(bin);
+  for (const made of [bin, seeds]) mkdirSync(made);
   symlinkSync(process.execPath, join(bin, 'node'));
   const program = join(bin, 'confman');
   writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(folder, 'bin/confman.js')}" "$@"\n`);
   chmodSync(program, 0o755);
-  const seeds = join(base, 'seeds');
-  mkdirSync(seeds);
-  return { folder, bin, seeds, remove: () => rmSync(base, { recursive: true, force: true }) };
+  return { folder, bin, seeds };
 }
