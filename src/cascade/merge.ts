@@ -291,7 +291,7 @@ function afterTrace(trace: Trace): Trace {
 
 function shadowing(trace: Trace | undefined, strategy: Strategy, base: LayerValue, bt: Trace | undefined): Trace | undefined {
   if (trace === undefined || bt === undefined) return trace;
-  const loser: Shadowed = { value: asJson(base), origin: bt.origin };
+  const loser: Shadowed = { value: asJson(base), trace: bt };
   return { ...trace, strategy, shadowed: [loser, ...bt.shadowed] };
 }
 

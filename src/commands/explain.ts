@@ -39,7 +39,6 @@ async function runExplain(
   const { explanationJson, explanationText } = await import('./print-explanation.ts');
   const { colourOf } = await import('./print-report.ts');
   const { formatPointer } = await import('../model/pointer.ts');
-  const { traceAt } = await import('../model/provenance.ts');
   return withApp(context, options, 'explain', name, (app, workspace) => {
     const found = readPointer(pointer, app.data);
     if ('problem' in found) {
@@ -47,7 +46,7 @@ async function runExplain(
       return exitCodes.findings;
     }
     const at = formatPointer(found.tokens);
-    const leaves = [...explainLeaves(found.value, traceAt(app.trace, found.tokens), at)];
+    const leaves = [...explainLeaves(app.data, app.trace, found.tokens)];
     const view = {
       app: app.id,
       pointer: at,

@@ -1,7 +1,6 @@
 import { locate } from '../documents/locate.ts';
 import type { JsonValue } from '../model/json.ts';
 import { parsePointer, valueAt } from '../model/pointer.ts';
-import { traceAt } from '../model/provenance.ts';
 import type { Site } from '../model/source.ts';
 import { explainLeaves, type Explanation as InnerExplanation } from '../pipeline/explain-app.ts';
 import { innerApp, type Compilation } from './compile.ts';
@@ -40,7 +39,7 @@ export function explain(compilation: Compilation, app: string, pointer = ''): Ex
   if (compiled?.data === undefined || compiled.trace === undefined || tokens === undefined) return undefined;
   const value = valueAt(compiled.data, tokens);
   if (value === undefined) return undefined;
-  return [...explainLeaves(value, traceAt(compiled.trace, tokens), pointer)].map(publicExplanation);
+  return [...explainLeaves(compiled.data, compiled.trace, tokens)].map(publicExplanation);
 }
 
 function publicExplanation(leaf: InnerExplanation): Explanation {

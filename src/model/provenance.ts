@@ -34,9 +34,10 @@ export interface Origin {
   readonly layer: string | undefined;
 }
 
+/** A value that lost, with its own provenance: what lies in it may come from several places. */
 export interface Shadowed {
   readonly value: JsonValue;
-  readonly origin: Origin;
+  readonly trace: Trace;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { DocumentId } from '../model/document-id.ts';
 import { isArray, isObject, type JsonValue } from '../model/json.ts';
-import { childPointer, type Pointer } from '../model/pointer.ts';
-import { childTrace, siteOf, type Hop, type Origin, type Strategy, type Trace } from '../model/provenance.ts';
+import { childPointer, step, type Pointer } from '../model/pointer.ts';
+import { childTrace, siteOf, type Hop, type Origin, type Shadowed, type Strategy, type Trace } from '../model/provenance.ts';
 import type { Site } from '../model/source.ts';
 
 /** Where one leaf of an app came from. */
@@ -28,22 +28,58 @@ export interface Loser {
   readonly layer: string | undefined;
 }
 
-/** Every leaf at or under a place: scalars, `null`, empty objects and empty arrays. */
-export function* explainLeaves(
-  value: JsonValue,
-  trace: Trace,
-  pointer: Pointer,
-  above: readonly Loser[] = [],
-): Generator<Explanation> {
-  const shadowed = [...trace.shadowed.map((each) => ({ value: each.value, pointer, ...place(each.origin) })), ...above];
-  if (isObject(value) && Object.keys(value).length > 0) {
-    for (const key of Object.keys(value))
-      yield* explainLeaves(value[key] as JsonValue, childTrace(trace, key), childPointer(pointer, key), shadowed);
-  } else if (isArray(value) && value.length > 0) {
-    for (const [i, item] of value.entries()) yield* explainLeaves(item, childTrace(trace, i), childPointer(pointer, i), shadowed);
-  } else yield { pointer, value, ...place(trace.origin), via: trace.origin.via, strategy: trace.strategy, shadowed };
+/** A value that lost a place, with what lies in it. */
+interface Lost extends Shadowed {
+  readonly pointer: Pointer;
+  /** It lost as a whole: the value that is looked at has no counterpart in it. */
+  readonly whole?: boolean;
 }
 
-function place(origin: Origin): { readonly document: DocumentId; readonly site: Site; readonly layer: string | undefined } {
+/**
+ * Every leaf at or under a place of an app: scalars, `null`, empty objects and empty arrays.
+ *
+ * @param data of the whole app, and `trace` its provenance: what was replaced around a value counts for it
+ * @param tokens of a place that exists
+ */
+export function* explainLeaves(data: JsonValue, trace: Trace, tokens: readonly string[] = []): Generator<Explanation> {
+  let [value, at, pointer, lost] = [data, trace, '', lostAt(trace, '')];
+  for (const token of tokens) {
+    value = step(value, token) as JsonValue;
+    at = childTrace(at, token);
+    pointer = childPointer(pointer, token);
+    lost = lostBelow(lost, at, token, pointer);
+  }
+  yield* leavesOf(value, at, pointer, lost);
+}
+
+function* leavesOf(value: JsonValue, trace: Trace, pointer: Pointer, lost: readonly Lost[]): Generator<Explanation> {
+  const keys = isObject(value) ? Object.keys(value) : isArray(value) ? value.map((_, i) => String(i)) : [];
+  for (const key of keys) {
+    const [child, place] = [childTrace(trace, key), childPointer(pointer, key)];
+    yield* leavesOf(step(value, key) as JsonValue, child, place, lostBelow(lost, child, key, place));
+  }
+  if (keys.length > 0) return;
+  const shadowed = lost.map((each) => ({ value: each.value, pointer: each.pointer, ...placeOf(each.trace.origin) }));
+  yield { pointer, value, ...placeOf(trace.origin), via: trace.origin.via, strategy: trace.strategy, shadowed };
+}
+
+function lostAt(trace: Trace, pointer: Pointer): Lost[] {
+  return trace.shadowed.map((each) => ({ ...each, pointer }));
+}
+
+/** What a member shadows: what it replaced itself, then what was replaced around it, as far as that had such a member. */
+function lostBelow(around: readonly Lost[], trace: Trace, key: string, pointer: Pointer): Lost[] {
+  return [...lostAt(trace, pointer), ...around.flatMap((each) => memberOfLost(each, key, pointer))];
+}
+
+/** Elements of arrays are not told apart by their position: an array that was replaced lost as a whole. */
+function memberOfLost(lost: Lost, key: string, pointer: Pointer): Lost[] {
+  const value = isObject(lost.value) && lost.whole !== true ? step(lost.value, key) : undefined;
+  if (value === undefined) return [{ ...lost, whole: true }];
+  const trace = childTrace(lost.trace, key);
+  return [{ value, trace, pointer }, ...lostAt(trace, pointer)];
+}
+
+function placeOf(origin: Origin): { readonly document: DocumentId; readonly site: Site; readonly layer: string | undefined } {
   return { document: origin.document, site: siteOf(origin), layer: origin.layer };
 }

@@ -76,7 +76,7 @@ function mapTrace(trace: Trace, map: (origin: Origin) => Origin): Trace {
   return {
     origin: map(trace.origin),
     strategy: trace.strategy,
-    shadowed: trace.shadowed.map(({ value, origin }) => ({ value, origin: map(origin) })),
+    shadowed: trace.shadowed.map(({ value, trace: loser }) => ({ value, trace: mapTrace(loser, map) })),
     key: trace.key,
     get children() {
       if (!looked)

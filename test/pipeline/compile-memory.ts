@@ -76,7 +76,10 @@ function compilePair({ fast, recording }: Compilers, id: DocumentId): Pair {
 
 function outcomeOf(app: CompiledApp): Record<string, unknown> {
   const { status, data, dependencies } = app;
-  const findings = findingsOf(undefined, [app]).map((each) => `${summary(each)} ${each.message}`);
+  const found = findingsOf(undefined, [app]);
+  const circular = found.some((each) => each.code === 'resolver/cycle');
+  // What else is told of the documents of a circle depends on where it was entered first.
+  const findings = circular ? ['a circle'] : found.map((each) => `${summary(each)} ${each.message}`);
   // An invalid app is compiled again in every run, whatever it depends on.
   const needed = status === 'Invalid' ? [] : [...dependencies].sort(compareKeys);
   return { status, data: data === undefined ? undefined : canonicalJson(data), dependencies: needed, findings };
@@ -90,8 +93,8 @@ function checkPair({ fast, recorded }: Pair): void {
     expect(fast.status, id).toBe(recorded.status);
     expect([...fast.dependencies].sort(compareKeys), id).toEqual([...recorded.dependencies].sort(compareKeys));
   }
-  expect(fast.sorted, id).toBe(recorded.sorted);
   if (recorded.data === undefined) return;
+  expect(fast.sorted, id).toBe(recorded.sorted);
   const canonical = canonicalJson(recorded.data);
   if (canonicalJson(fast.data as JsonValue) !== canonical) expect(fast.data, `${id} without recording`).toEqual(recorded.data);
   if (recorded.sorted) expect(JSON.stringify(recorded.data) === canonical, `${id} in the order of its keys`).toBe(true);

@@ -7,11 +7,12 @@ function bomb(link: (next: string) => string, end: string): Files {
   const documents = Array.from({ length: 60 }, (_, i) => [`configs/f${i}.json5`, i === 59 ? end : link(`f${i + 1}`)]);
   return Object.fromEntries(documents) as Files;
 }
+const twice = (next: string): string => `{ a: { $ref: "${next}" }, b: { $ref: "${next}" } }`;
 const app = { 'configs/apps/a/config.json5': '{ x: { $ref: "f0" } }' };
 
 describe('2 to the 60 values', () => {
   test.each([
-    ['of objects', (next: string) => `{ a: { $ref: "${next}" }, b: { $ref: "${next}" } }`, '{ x: 1 }'],
+    ['of objects', twice, '{ x: 1 }'],
     ['of arrays', (next: string) => `[{ $ref: "${next}" }, { $ref: "${next}" }]`, '"text"'],
     ['of nothing', (next: string) => `[{ $ref: "${next}" }, { $ref: "${next}" }]`, '[]'],
     ['of empty parts', (next: string) => `{ l: [{ $ref: "${next}#/l" }, { $ref: "${next}#/l" }], $$x: 1 }`, '{ l: [], $$x: 1 }'],
@@ -55,8 +56,7 @@ describe('2 to the 60 values', () => {
 });
 
 test('a value of just under the limit is compiled with provenance', async () => {
-  const link = (next: string): string => `{ a: { $ref: "${next}" }, b: { $ref: "${next}" } }`;
-  const files = bomb(link, '{ x: 1 }');
+  const files = bomb(twice, '{ x: 1 }');
   const { findings, apps } = await compileMemory({ ...files, 'configs/apps/a/config.json5': '{ x: { $ref: "f41" } }' });
   expect(findings).toEqual([]);
   expect(apps.get('apps/a')?.trace).toBeDefined();

@@ -10,7 +10,16 @@ function chain(length: number, link = (next: string): string => `{ x: { $ref: "$
   ]);
   return Object.fromEntries(documents) as Files;
 }
+const branching = (next: string): string => `{ a: { $ref: "${next}" }, b: { $ref: "${next}#/a" }, c: { $ref: "${next}" } }`;
 const app = (name: string, target: string): Files => ({ [`configs/apps/${name}/config.json5`]: `{ v: { $ref: "${target}" } }` });
+
+const apps = (count: number): Files =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [
+      `configs/apps/a${i}/config.json5`,
+      i === count - 1 ? '{ end: 1 }' : `{ x: { $ref: "apps/a${i + 1}" } }`,
+    ]),
+  );
 
 describe('a chain of references', () => {
   test('of the limit is followed, and one more is an error where it begins', async () => {
@@ -51,8 +60,7 @@ describe('a chain of references', () => {
   });
 
   test('that branches at every link ends at once', async () => {
-    const link = (next: string): string => `{ a: { $ref: "${next}" }, b: { $ref: "${next}#/a" }, c: { $ref: "${next}" } }`;
-    const { findings } = await compileMemory({ ...chain(200, link), ...app('a', 'c0') });
+    const { findings } = await compileMemory({ ...chain(200, branching), ...app('a', 'c0') });
     expect(findings).toEqual(['resolver/too-deep configs/apps/a/config.json5:1:14']);
   });
 
@@ -76,14 +84,6 @@ describe('a chain of references', () => {
 });
 
 describe('a chain of apps', () => {
-  const apps = (count: number): Files =>
-    Object.fromEntries(
-      Array.from({ length: count }, (_, i) => [
-        `configs/apps/a${i}/config.json5`,
-        i === count - 1 ? '{ end: 1 }' : `{ x: { $ref: "apps/a${i + 1}" } }`,
-      ]),
-    );
-
   test('of the limit is followed; longer ones are errors, whichever app was compiled before', async () => {
     const { findings, apps: compiled } = await compileMemory(apps(80));
     expect(findings).toEqual(
