@@ -228,7 +228,8 @@ export class AppCompiler {
     this.#resolved.set(app, compiled);
     const { data, status, dependencies } = compiled;
     const unusable = data === undefined || status === 'Invalid';
-    if (unusable) return brokenResult(brokenTarget(compiled), dependencies as DocumentId[]);
+    // Its errors are the cause of what is missing here: one finding for all apps that it spoils.
+    if (unusable) return brokenResult(compiled.diagnostics.filter((each) => each.severity === 'error'), dependencies as DocumentId[]);
     return {
       value: data,
       trace: compiled.trace,
@@ -258,13 +259,6 @@ interface Draft {
 
 function contextOf({ plan }: Draft): ValidationContext {
   return { environment: plan.variables.get('environment') };
-}
-
-/** A circle is told whole to everyone in it; other errors belong to the app that has them. */
-function brokenTarget({ id, diagnostics }: CompiledApp): Diagnostic[] {
-  const cycles = diagnostics.filter((finding) => finding.code === 'resolver/cycle');
-  if (cycles.length > 0) return cycles;
-  return [diagnostic('resolver/broken-target', { target: id }, { hint: `Correct the findings of ${id} first` })];
 }
 
 function toLayer(inlined: Inlined, planned: GovernedPlan['layers'][number]): Layer {

@@ -21,6 +21,10 @@ export interface RunHost {
   nearest(text: string): readonly string[];
   /** @param explain give the findings, not only one sign that there are some */
   shape(name: 'cascade' | 'namespace', document: RawDocument, explain: boolean): readonly Diagnostic[];
+  /** Whether a document that was read has a `$schema`. */
+  bindsItself(id: DocumentId): boolean;
+  /** The schema that the `$schema` of a document names; undefined where it has none. */
+  bindOwn(document: RawDocument): Binding | undefined;
   /** The schema of an app, nearest binding first. */
   bind(app: DocumentId, config: RawDocument, plan: GovernedPlan): Binding;
 }

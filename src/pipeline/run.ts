@@ -33,6 +33,8 @@ export class Run implements RunHost {
   readonly #apps: ReadonlySet<DocumentId>;
   readonly #documents = new Map<DocumentId, RunDocument>();
   readonly #bindings = new Map<string, Binding>();
+  /** Documents with a `$schema`, of those that were read. */
+  readonly #binding = new Set<DocumentId>();
   readonly #suggestions = new Map<string, readonly string[]>();
 
   constructor(store: DocumentStore, registry: SchemaPort, settings: Settings) {
@@ -56,6 +58,7 @@ export class Run implements RunHost {
     const loaded = once ? this.store.take(id) : this.store.get(id);
     if (loaded === undefined) return undefined;
     const document = toRunDocument(loaded);
+    if (document.schemaReference !== undefined) this.#binding.add(id);
     if (!once) this.#documents.set(id, document);
     return document;
   }
@@ -77,12 +80,20 @@ export class Run implements RunHost {
     return bound.findings(value, {}).map((finding) => atDocument(finding, document));
   }
 
+  bindsItself(id: DocumentId): boolean {
+    return this.#binding.has(id);
+  }
+
+  bindOwn(document: RawDocument): Binding | undefined {
+    const { schemaReference, source } = document as RunDocument;
+    return schemaReference === undefined
+      ? undefined
+      : this.bindReference(schemaReference, { source, pointer: '/$schema', at: 'value' });
+  }
+
   bind(_app: DocumentId, config: RawDocument, plan: GovernedPlan): Binding {
-    const { schemaReference } = config as RunDocument;
-    if (schemaReference !== undefined)
-      return this.bindReference(schemaReference, { source: config.source, pointer: '/$schema', at: 'value' });
     const named = plan.schema ?? plan.scope.schema;
-    return named === undefined ? noBinding : this.bindReference(named.reference, named.site);
+    return this.bindOwn(config) ?? (named === undefined ? noBinding : this.bindReference(named.reference, named.site));
   }
 
   bindReference(reference: string, site: Site): Binding {

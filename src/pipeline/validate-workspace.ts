@@ -3,13 +3,12 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import { kindOf, type DocumentId } from '../model/document-id.ts';
 import { isGlob, matchGlob } from '../model/glob.ts';
-import { asJson } from '../model/layer-value.ts';
-import { nearestNames } from '../model/nearest-names.ts';
 import { noVariables } from '../model/variables.ts';
 import type { AppCompiler } from './app-compiler.ts';
 import { buildApps, Compilers } from './build-apps.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
-import { locateSchemaFinding } from './locate-schema-finding.ts';
+import type { Root } from '../workspace/document-index.ts';
+import { meantNames } from './meant-names.ts';
 import type { RunDocument } from './run.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -51,7 +50,7 @@ interface Chosen {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function select({ index }: Workspace, names: readonly string[]): Chosen {
+function select({ index, roots }: Workspace, names: readonly string[]): Chosen {
   const all = [...index.files.keys()].filter((id) => kindOf(id) !== 'config').sort(compareKeys);
   if (names.length === 0) return { apps: index.apps, documents: all, diagnostics: [] };
   const apps = new Set<DocumentId>();
@@ -63,13 +62,13 @@ function select({ index }: Workspace, names: readonly string[]): Chosen {
     const [foundApps, foundDocuments] = [index.apps.filter((app) => fits(app) || fits(`${app}/config`)), all.filter(fits)];
     for (const id of foundApps) apps.add(id);
     for (const id of foundDocuments) documents.add(id);
-    if (foundApps.length + foundDocuments.length === 0) diagnostics.push(unknownName(text, [...index.apps, ...all]));
+    if (foundApps.length + foundDocuments.length === 0) diagnostics.push(unknownName(text, [...index.apps, ...all], roots));
   }
   return { apps: [...apps].sort(compareKeys), documents: [...documents].sort(compareKeys), diagnostics };
 }
 
-function unknownName(text: string, candidates: readonly string[]): Diagnostic {
-  const near = nearestNames(text, candidates, 3);
+function unknownName(text: string, candidates: readonly string[], roots: readonly Root[]): Diagnostic {
+  const near = meantNames(text, candidates, roots);
   return diagnostic(
     'workspace/id-not-found',
     { id: text, near },
@@ -83,17 +82,12 @@ function checkDocument(workspace: Workspace, compiler: AppCompiler, id: Document
   if (document?.value === undefined) return document?.diagnostics ?? [];
   if (kindOf(id) === 'cascade') return compiler.governance.cascade(id).diagnostics;
   if (kindOf(id) === 'namespace') return compiler.governance.namespace(id).diagnostics;
-  return checkFragment(workspace, compiler, document);
+  return checkFragment(compiler, document);
 }
 
 /** Placeholders have values only in an app; what hangs on them is judged there. */
-function checkFragment(workspace: Workspace, compiler: AppCompiler, document: RunDocument): readonly Diagnostic[] {
+function checkFragment(compiler: AppCompiler, document: RunDocument): readonly Diagnostic[] {
   const inlined = compiler.resolver.layer(document, noVariables, false);
   const found = inlined.diagnostics.filter((each) => each.code !== 'cascade/unknown-placeholder');
-  const { schemaReference } = document;
-  if (schemaReference === undefined || inlined.broken || inlined.trace === undefined) return found;
-  const bound = workspace.run.bindReference(schemaReference, { source: document.source, pointer: '/$schema', at: 'value' });
-  const { trace } = inlined;
-  const wrong = inlined.patches ? [] : (bound.value?.findings(asJson(inlined.value), {}) ?? []);
-  return [...found, ...bound.diagnostics, ...wrong.map((finding) => locateSchemaFinding(finding, trace))];
+  return [...found, ...(compiler.fragments.verdict(document.id)?.diagnostics ?? [])];
 }

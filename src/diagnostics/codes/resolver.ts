@@ -36,11 +36,6 @@ export const resolverCodes = {
     'References lead back to where they started',
     (a) => `References run in a circle: ${a.chain.map(quote).join(' -> ')}`,
   ),
-  'resolver/broken-target': code<{ target: string }>(
-    'error',
-    'A reference leads to something that has errors itself',
-    (a) => `The target ${quote(a.target)} has errors of its own`,
-  ),
   'resolver/too-deep': code<{ limit: number }>(
     'error',
     'A chain of references is longer than the limit',

@@ -39,7 +39,8 @@ describe('2 to the 60 values', () => {
       ]),
     );
     const { findings } = await compileMemory(files, {}, {}, ['apps/a10', 'apps/a60', 'apps/a69']);
-    expect(new Set(findings.map((each) => each.split(' ')[0]))).toEqual(new Set(['resolver/broken-target']));
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatch(/^resolver\/too-(?:large|deep) /);
   });
 
   test('in the layers together', async () => {
