@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 // What is published must work on its own: packed, installed elsewhere without any network, run, and imported with types.
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'confman-package-'));
-const run = (command, args, cwd = folder) => execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+const run = (command, args, cwd = folder) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
 function check(condition, message) {
   if (!condition) throw new Error(message);
@@ -20,7 +21,10 @@ try {
   for (const wanted of ['bin/confman.js', 'dist/cli.js', 'dist/index.js', 'dist/index.d.ts', 'README.md', 'LICENSE']) {
     check(files.includes(wanted), `the package lacks ${wanted}`);
   }
-  check(files.some((path) => path.startsWith('templates/workspace/')), 'the package lacks the template');
+  check(
+    files.some((path) => path.startsWith('templates/workspace/')),
+    'the package lacks the template',
+  );
   check(!files.some((path) => /^(?:src|test|bench|examples)\//.test(path)), 'the package holds sources or tests');
 
   writeFileSync(join(folder, 'package.json'), '{ "name": "user", "private": true, "type": "module" }');
@@ -46,8 +50,19 @@ const checked = await validateDocument('{ a: 1 }', { type: 'object' });
 console.log(JSON.stringify([findings.length, leaves !== undefined, parseJson5('[1]').value, checked.valid]));
 `,
   );
-  const options = { module: 'nodenext', target: 'es2023', strict: true, exactOptionalPropertyTypes: true, types: [], lib: ['es2023'], outDir: '.' };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { ...options, lib: ['es2023', 'dom'] }, files: ['use.ts'] }));
+  const options = {
+    module: 'nodenext',
+    target: 'es2023',
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    types: [],
+    lib: ['es2023'],
+    outDir: '.',
+  };
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: { ...options, lib: ['es2023', 'dom'] }, files: ['use.ts'] }),
+  );
   run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder]);
   const printed = run(process.execPath, ['use.js']).trim();
   check(printed === '[0,true,[1],true]', `the library printed ${printed}`);

@@ -20,7 +20,10 @@ function expectCode(found, wanted) {
 }
 
 try {
-  cpSync(join(root, 'examples'), folder, { recursive: true, filter: (path) => !/[/\\](?:resolved|\.confman|expected)$/.test(path) });
+  cpSync(join(root, 'examples'), folder, {
+    recursive: true,
+    filter: (path) => !/[/\\](?:resolved|\.confman|expected)$/.test(path),
+  });
   expectCode(confman('resolve'), 0);
   expectCode(confman('explain', 'apps/checkout/prod/ap-1', '/network/timeouts/connectMs'), 0);
   const layer = join(folder, 'configs/system/settings/logging.json5');

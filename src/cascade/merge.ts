@@ -1,7 +1,7 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { blankObject } from '../model/blank-object.ts';
 import { canonicalJson, compareKeys, isIndexKey } from '../model/canonical-json.ts';
-import { deepEqual, jsonKind } from '../model/json.ts';
+import { deepEqual, jsonKind, setMember } from '../model/json.ts';
 import { asJson, isLayerArray, isLayerObject, kindWord, Patch, type LayerObject, type LayerValue } from '../model/layer-value.ts';
 import { childPointer, type Pointer } from '../model/pointer.ts';
 import { childrenOf, childTrace, siteOf, type Shadowed, type Strategy, type Trace } from '../model/provenance.ts';
@@ -332,7 +332,7 @@ function overwritten(base: LayerObject, keys: readonly string[], values: readonl
 
 function objectOf(keys: readonly string[], values: readonly LayerValue[]): LayerObject {
   const result = blankObject<LayerValue>(keys);
-  for (let i = 0; i < keys.length; i++) result[keys[i] as string] = values[i] as LayerValue;
+  for (let i = 0; i < keys.length; i++) setMember(result, keys[i] as string, values[i] as LayerValue);
   return result;
 }
 

@@ -24,7 +24,7 @@ export function globalOptions(): Option[] {
       .default([], 'none'),
     new Option('--color <when>', 'colours in output for people').choices(colorChoices).default('auto'),
     new Option('-q, --quiet', 'print findings and results only'),
-    new Option('-v, --verbose', 'say more about what is done'),
+    new Option('-v, --verbose', 'also name what was written and removed'),
     new Option('--no-cache', 'use nothing of earlier runs, and keep nothing for later ones'),
     new Option('--max-diagnostics <n>', 'print at most so many findings').argParser(count).default(100),
   ];

@@ -2,6 +2,7 @@ import { resolveWorkspace, type ResolvedWorkspace } from '../pipeline/resolve-wo
 import { buildTime } from './build-time.ts';
 import { checkLine } from './check-line.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
+import { nextLine } from './next-line.ts';
 import { openOrReport } from './open-or-report.ts';
 import { printClean } from './print-clean.ts';
 import type { ResolveFlags } from './resolve.ts';
@@ -22,9 +23,22 @@ export async function resolveOnce(
   const wouldChange = flags.check === true && result.written.length + result.pruned.length > 0;
   const code = wouldChange ? exitCodes.findings : exitCodes.done;
   const ok = await report(context, options, result);
-  if (wouldChange && options.format === 'pretty') context.stderr.write(checkLine(result.written, result.pruned));
+  if (options.format === 'pretty') context.stderr.write(afterwards(options, flags, result, settings.resolved));
   if (result.unjudged) return exitCodes.unjudged;
   return ok ? code : exitCodes.findings;
+}
+
+function afterwards(
+  options: GlobalOptions,
+  flags: ResolveFlags,
+  { written, pruned, findings }: ResolvedWorkspace,
+  folder: string,
+): string {
+  if (flags.check === true) return checkLine(written, pruned);
+  const details = options.verbose
+    ? [...written.map((app) => `wrote ${app}\n`), ...pruned.map((app) => `removed ${app}\n`)].join('')
+    : '';
+  return options.quiet || findings.length > 0 ? details : details + nextLine(flags.out ?? folder, written);
 }
 
 /** @returns whether there is no error */

@@ -3,6 +3,9 @@ const fastLimit = 16;
 /** Above it the engine would not keep the fast form in any case. */
 const slowLimit = 512;
 const templatesLimit = 512;
+/** Longer lists of keys are rare, and what is kept must stay small. */
+const signatureLimit = 16_384;
+const separator = '\0';
 
 let templates = new Map<string, object>();
 
@@ -13,12 +16,14 @@ let templates = new Map<string, object>();
  */
 export function blankObject<V>(keys: readonly string[]): Record<string, V> {
   if (keys.length <= fastLimit || keys.length > slowLimit) return {};
-  const signature = keys.join('\0');
+  const signature = keys.length + separator + keys.join(separator);
   const template = templates.get(signature) ?? remember(signature, keys);
   return { ...template };
 }
 
+/** Keys that hold the separator have no template: with their number in front, no other list has their signature. */
 function remember(signature: string, keys: readonly string[]): object {
+  if (signature.length > signatureLimit || keys.some((key) => key.includes(separator))) return {};
   if (templates.size >= templatesLimit) templates = new Map();
   const template = JSON.parse(`{${keys.map((key) => `${JSON.stringify(key)}:null`).join(',')}}`) as object;
   templates.set(signature, template);

@@ -27,6 +27,12 @@ export function member(object: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** Sets a member of an object that is being built; a key named `__proto__` is data like any other. */
+export function setMember<V>(object: Record<string, V>, key: string, value: V): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  else object[key] = value;
+}
+
 /** JSON equality: key order means nothing, and `0` equals `-0` as it does in JSON text. */
 export function deepEqual(a: JsonValue, b: JsonValue): boolean {
   if (a === b) return true;

@@ -229,7 +229,11 @@ export class AppCompiler {
     const { data, status, dependencies } = compiled;
     const unusable = data === undefined || status === 'Invalid';
     // Its errors are the cause of what is missing here: one finding for all apps that it spoils.
-    if (unusable) return brokenResult(compiled.diagnostics.filter((each) => each.severity === 'error'), dependencies as DocumentId[]);
+    if (unusable)
+      return brokenResult(
+        compiled.diagnostics.filter((each) => each.severity === 'error'),
+        dependencies as DocumentId[],
+      );
     return {
       value: data,
       trace: compiled.trace,

@@ -24,7 +24,9 @@ export async function builtCommit(workspace: Workspace): Promise<Outcome<Commit 
   });
   if ('reason' in committed) return none(`${head.oid} cannot be read (${committed.reason})`, 'Run confman doctor');
   const different = differences(workspace, committed);
-  return different.length === 0 ? { value: head, diagnostics: [] } : none(differ(different), `Commit ${different.length === 1 ? 'it' : 'them'} first`);
+  return different.length === 0
+    ? { value: head, diagnostics: [] }
+    : none(differ(different), `Commit ${different.length === 1 ? 'it' : 'them'} first`);
 }
 
 function none(reason: string, hint: string): Outcome<undefined> {

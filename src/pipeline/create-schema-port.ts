@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { kindOf, type DocumentId } from '../model/document-id.ts';
 import { nearestNames } from '../model/nearest-names.ts';
-import { toolVersion } from '../model/tool-version.ts';
+import { buildId } from '../model/tool-version.ts';
 import { createSchemaRegistry } from '../schema/registry.ts';
 import type { LookedUp, SchemaLookup } from '../schema/schema-lookup.ts';
 import { idOfPath } from '../workspace/document-index.ts';
@@ -11,7 +11,11 @@ import type { Workspace } from './workspace.ts';
 /** The schemas of a workspace, with the validators that earlier runs compiled. */
 export function createSchemaPort(workspace: Workspace): SchemaPort {
   const { secretSchemes } = workspace.settings;
-  const registry = createSchemaRegistry(lookupIn(workspace), { toolVersion, secretSchemes, compiled: workspace.compiled });
+  const registry = createSchemaRegistry(lookupIn(workspace), {
+    toolVersion: buildId,
+    secretSchemes,
+    compiled: workspace.compiled,
+  });
   return {
     prepare: () => registry.prepare(),
     prepareFindings: () => registry.prepareFindings(),
@@ -32,7 +36,7 @@ export function createInternalSchemaPort(): Pick<SchemaPort, 'load' | 'internal'
     all: () => [],
     idAt: () => undefined,
   };
-  return createSchemaRegistry(nothing, { toolVersion });
+  return createSchemaRegistry(nothing, { toolVersion: buildId });
 }
 
 function lookupIn(workspace: Workspace): SchemaLookup {

@@ -2,7 +2,7 @@ import type { AppCounts } from '../diagnostics/finding.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countSchemaSequence } from '../git/schema-sequence.ts';
 import type { DocumentId } from '../model/document-id.ts';
-import { toolVersion } from '../model/tool-version.ts';
+import { buildId } from '../model/tool-version.ts';
 import { snapshotFormats, type SnapshotFormatName } from '../snapshot/formats.ts';
 import { foldersOf, pathCollisions, snapshotPath } from '../snapshot/snapshot-path.ts';
 import { lstat, isRacy, putStat, sameStat, statWidth } from '../workspace/file-stat.ts';
@@ -98,7 +98,7 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
   if (!options.check && opened.memory !== undefined && changed(opened, memory, outcome, pruned)) {
     const folders = outcome.written.length > 0 || pruned !== undefined ? foldersOfSnapshots(all) : (memory?.outputFolders ?? []);
     opened.memory.save({
-      tool: toolVersion,
+      tool: buildId,
       settings,
       settingsOid: opened.settingsOid,
       tree: scanned.state,

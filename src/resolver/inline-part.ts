@@ -2,7 +2,7 @@ import { diagnostic, type Diagnostic, type Where } from '../diagnostics/diagnost
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import type { DocumentId } from '../model/document-id.ts';
-import { isArray, type JsonArray, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isArray, setMember, type JsonArray, type JsonObject, type JsonValue } from '../model/json.ts';
 import { isLayerArray, isLayerObject, kindWord, Patch, type LayerObject, type LayerValue } from '../model/layer-value.ts';
 import { nearestNames } from '../model/nearest-names.ts';
 import { formatPointer, type Pointer } from '../model/pointer.ts';
@@ -134,7 +134,7 @@ export class InlinePart {
       if (dollar && this.#host.recording) this.#trace ??= traceOf(this.#origin());
       traces = this.#noteTrace(traces, name, raw);
       this.#path.pop();
-      if (result !== undefined) result[name] = value;
+      if (result !== undefined) setMember(result, name, value);
       else if (value !== raw[key]) (result = { ...raw } as Record<string, LayerValue>)[key] = value;
     }
     this.#setTrace(traces);
@@ -390,7 +390,7 @@ type FailArguments = [code: DiagnosticCode, args: Readonly<Record<string, unknow
 
 function inOrder(object: Readonly<Record<string, LayerValue>>): LayerObject {
   const result: Record<string, LayerValue> = {};
-  for (const key of Object.keys(object).sort(compareKeys)) result[key] = object[key] as LayerValue;
+  for (const key of Object.keys(object).sort(compareKeys)) setMember(result, key, object[key] as LayerValue);
   return result;
 }
 

@@ -64,23 +64,27 @@ export function throughHop(trace: Trace, hop: Hop): Trace {
   return mapTrace(trace, through);
 }
 
-/** The same provenance as part of a layer. */
+/** The same provenance as part of a layer. What another app's layers hid in its data keeps the names of those layers. */
 export function inLayer(trace: Trace, layer: string): Trace {
-  return mapTrace(trace, (origin) => ({ ...origin, layer }));
+  return mapTrace(
+    trace,
+    (origin) => ({ ...origin, layer }),
+    (origin) => ({ ...origin, layer: origin.layer ?? layer }),
+  );
 }
 
 /** What lies below is seen through only when somebody looks: values are shared, and unfolded they may be huge. */
-function mapTrace(trace: Trace, map: (origin: Origin) => Origin): Trace {
+function mapTrace(trace: Trace, map: (origin: Origin) => Origin, mapLoser: (origin: Origin) => Origin = map): Trace {
   let children: Trace['children'];
   let looked = false;
   return {
     origin: map(trace.origin),
     strategy: trace.strategy,
-    shadowed: trace.shadowed.map(({ value, trace: loser }) => ({ value, trace: mapTrace(loser, map) })),
+    shadowed: trace.shadowed.map(({ value, trace: loser }) => ({ value, trace: mapTrace(loser, mapLoser) })),
     key: trace.key,
     get children() {
       if (!looked)
-        children = trace.children && new Map(Array.from(trace.children, ([key, child]) => [key, mapTrace(child, map)]));
+        children = trace.children && new Map(Array.from(trace.children, ([key, child]) => [key, mapTrace(child, map, mapLoser)]));
       looked = true;
       return children;
     },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { toolVersion } from '../model/tool-version.ts';
+import { buildId } from '../model/tool-version.ts';
 import { lstat } from './file-stat.ts';
 import type { WorkspaceLocation } from './find-workspace.ts';
 import { machineKey } from './machine-key.ts';
@@ -30,7 +30,7 @@ export function openRunMemory(
     size: () => lstat(pathOf('state'))?.size ?? 0,
     load: () => {
       const bytes = readSealed(pathOf('state'), key);
-      return bytes && decodeRunState(bytes, toolVersion);
+      return bytes && decodeRunState(bytes, buildId);
     },
     save: (state) => writeSealed(pathOf('state'), encodeRunState({ ...state, savedAt: Date.now() }), key),
     read: (name) => readSealed(pathOf(name), key),

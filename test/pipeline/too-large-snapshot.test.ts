@@ -31,6 +31,7 @@ test('a snapshot that is longer than any text is a finding of its app, and nothi
     bare: false,
     allowInvalid: false,
     dry: false,
+    outputs: undefined,
   });
   expect(findings.map(({ diagnostic, apps }) => [diagnostic.code, ...apps])).toEqual([['snapshot/too-large', 'apps/a']]);
   expect(written).toEqual([]);
