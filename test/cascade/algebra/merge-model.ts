@@ -55,7 +55,9 @@ export class MergeModel {
   #joined(base: JsonArray, over: JsonArray, how: string): JsonArray {
     if (how === 'append') return [...base, ...over];
     if (how === 'prepend') return [...over, ...base];
-    return over.reduce<JsonArray>((all, item) => (all.some((each) => same(each, item)) ? all : [...all, item]), base);
+    const all = [...base];
+    for (const item of over) if (!all.some((each) => same(each, item))) all.push(item);
+    return all;
   }
 
   #arrays(base: JsonValue | undefined, over: JsonArray, path: readonly string[]): JsonArray {
