@@ -172,12 +172,6 @@ export const schemaCodes = {
     'A string does not match its pattern',
     (a) => `${found(a)} does not match the pattern ${shortened(a.pattern)}${also(a)}`,
   ),
-  'schema/pattern-too-long': code<{ found: string | null; pattern: string; limit: number; also: readonly string[] }>(
-    'error',
-    'A string is too long to be matched with its pattern',
-    (a) =>
-      `${found(a)} is longer than ${a.limit} characters, too long for the pattern ${shortened(a.pattern)} to be tried${also(a)}`,
-  ),
   'schema/format': code<{ found: string | null; format: string; noun: string; also: readonly string[] }>(
     'error',
     'A value does not have its format',

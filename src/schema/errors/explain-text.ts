@@ -16,14 +16,12 @@ export const explainMaxLength: Explainer = ({ value, expected, secret }, { also 
 /** `pattern` */
 export const explainPattern: Explainer = (failure, context) => {
   const { value, expected, secret } = failure;
-  const pattern = String(expected);
-  const compiled = context.patternOf(pattern);
-  const shown = secret ? null : showValue(value);
-  if (compiled.ok && typeof value === 'string' && value.length > compiled.limit) {
-    return words('schema/pattern-too-long', { found: shown, pattern, limit: compiled.limit, also: context.also });
-  }
   const hint = patternHint(failure, secret || typeof value !== 'string' ? undefined : value, context);
-  return words('schema/pattern', { found: shown, pattern, also: context.also }, { hint });
+  return words(
+    'schema/pattern',
+    { found: secret ? null : showValue(value), pattern: String(expected), also: context.also },
+    { hint },
+  );
 };
 
 /** `format` */

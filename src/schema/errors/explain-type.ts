@@ -60,7 +60,7 @@ const hintRows: Readonly<Record<string, (value: JsonValue) => string | undefined
   },
   array: (value) => {
     if (value === null) return 'Write [] for an array without items';
-    return isObject(value) ? undefined : `Put it in brackets: [${short(value)}]`;
+    return isObject(value) || typeof value === 'boolean' ? undefined : `Put it in brackets: [${short(value)}]`;
   },
   object: (value) => (value === null ? 'Write {} for an object without properties' : undefined),
 };

@@ -11,7 +11,7 @@ export interface UsablePattern {
   readonly engine: 'native' | 'linear';
   /** The pattern as it was given. */
   readonly source: string;
-  /** Texts of more UTF-16 code units are not judged, and `test` says false for them: their time would have no bound. */
+  /** Texts of more UTF-16 code units are not judged, and `test` says false for them: the caller asks first, and stops. */
   readonly limit: number;
   /** Whether the pattern is found anywhere in the text, as ECMA-262 with the flag u says. */
   test(text: string): boolean;
