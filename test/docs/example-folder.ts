@@ -20,6 +20,8 @@ const shownVersion = '1.4.0';
 
 const packageFolder = join(import.meta.dirname, '../..');
 
+const confmanLine = /^(?:\w+=\S* )*confman /;
+
 /** Of commits that are made in examples: their names have to be the same at every run. */
 const gitEnvironment = {
   GIT_CONFIG_GLOBAL: '/dev/null',
@@ -48,7 +50,7 @@ export class ExampleFolder {
   async play(steps: readonly Step[]): Promise<void> {
     for (const step of steps) {
       if (step.kind === 'file') this.#write(step.path, step.text);
-      else for (const line of step.lines) await this.#shellLine(line);
+      else await this.#shell(step.lines);
     }
   }
 
@@ -70,19 +72,31 @@ export class ExampleFolder {
     return { exitCode, printed: terminal.text.replaceAll(this.#folder, shownFolder).replaceAll(toolVersion, shownVersion) };
   }
 
+  /** A folder with a file of a workspace is one, also where the page shows no document. */
   #write(path: string, text: string): void {
+    mkdirSync(join(this.#folder, 'configs'), { recursive: true });
     const file = join(this.#folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
 
-  async #shellLine(line: string): Promise<void> {
-    if (/^(?:\w+=\S* )*confman /.test(line)) {
-      await this.confman(line);
-      return;
+  /** Lines of confman run in this process; what stands between them is one script. */
+  async #shell(lines: readonly string[]): Promise<void> {
+    let script: string[] = [];
+    for (const line of [...lines, '']) {
+      const isConfman = confmanLine.test(line);
+      if (!isConfman && line !== '') script.push(line);
+      else if (script.length > 0) {
+        this.#bash(script.join('\n'));
+        script = [];
+      }
+      if (isConfman) await this.confman(line);
     }
+  }
+
+  #bash(script: string): void {
     const env = { PATH: process.env['PATH'], HOME: this.#base, ...gitEnvironment };
-    execFileSync('bash', ['-euc', line], { cwd: this.#folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
+    execFileSync('bash', ['-euc', script], { cwd: this.#folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
   }
 
   #context(env: Readonly<Record<string, string>>, terminal: Terminal): CommandContext {

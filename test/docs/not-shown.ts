@@ -8,6 +8,14 @@ interface Reason {
 
 /** Codes that no example of files and commands can produce. Their pages tell what is printed; nothing holds it true. */
 export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
+  'schema/condition': {
+    why: 'stands in for what is inside of a condition, all of which has words',
+    test: 'test/schema/errors/fallbacks.test.ts',
+  },
+  'schema/not-met': {
+    why: 'stands in for keywords without words, of which there are none',
+    test: 'test/schema/errors/fallbacks.test.ts',
+  },
   'snapshot/release-busy': {
     why: 'needs other processes that replace the target at every one of 20 attempts',
     test: 'test/workspace/atomic/release-switch/failure.test.ts',
