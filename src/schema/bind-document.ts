@@ -10,7 +10,7 @@ import type { PatternStore } from './engine/pattern-store.ts';
 import type { RunContext } from './engine/run-context.ts';
 import type { SchemaLibrary } from './index/library.ts';
 import { rootPlace } from './lowering/place.ts';
-import { TooComplex } from './lowering/unit.ts';
+import { TooComplex } from './lowering/too-complex.ts';
 import type { Bindable, SchemaCompiler } from './schema-compiler.ts';
 import type { SchemaSettings } from './schema-options.ts';
 import type { Judge } from './engine/runtime.ts';

@@ -80,7 +80,7 @@ export class DocumentSchema implements BoundSchema {
     const { defaults } = this.#parts;
     if (defaults === undefined) return data;
     try {
-      return this.#filler(this.needsContext ? environment : undefined).fill(defaults, data, '', onFill);
+      return this.#filler(this.needsContext ? environment : undefined).fillWhole(defaults, data, onFill);
     } catch (error) {
       if (!(error instanceof BadDefault)) throw error;
       this.#spoilt = error;

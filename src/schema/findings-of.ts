@@ -7,6 +7,7 @@ import { deprecationOf } from './engine/describe-failure.ts';
 import { failureTree } from './engine/failure-tree.ts';
 import { StepLimit, type Note, type RunContext } from './engine/run-context.ts';
 import { explainErrors } from './errors/explain-errors.ts';
+import { TooComplex } from './lowering/too-complex.ts';
 import type { ExplainShape } from './lowering/explain-shape.ts';
 import type { SchemaFailure, SchemaFinding } from './schema-finding.ts';
 import type { SchemaSettings } from './schema-options.ts';
@@ -31,7 +32,7 @@ export function findingsOf(explaining: Explaining, data: JsonValue, validation: 
   try {
     unit = explaining.unit();
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof TooComplex) && !(error instanceof RangeError)) throw error;
     return [limitFinding('schema/too-complex', { reason: error.message })];
   }
   context.start(settings.maxSteps, validation.environment, validation.anyEnvironment === true);
@@ -39,6 +40,7 @@ export function findingsOf(explaining: Explaining, data: JsonValue, validation: 
     unit(data);
   } catch (error) {
     if (error instanceof StepLimit || error instanceof RangeError) return [tooMuch];
+    if (error instanceof TooComplex) return [limitFinding('schema/too-complex', { reason: error.message })];
     throw error;
   }
   const notes = context.notes.slice(0, MAX_EXPLAINED);

@@ -106,14 +106,14 @@ class Registry implements SchemaRegistry {
   bind(reference: string, from: Site): BindOutcome {
     const consulted = new Consulted();
     const found = this.#find(reference, from, consulted);
-    if ('problem' in found) return { value: undefined, diagnostics: [found.problem], dependencies: [...consulted.names] };
+    if ('problems' in found) return { value: undefined, diagnostics: found.problems, dependencies: [...consulted.names] };
     return this.#outcome(found.resource, consulted);
   }
 
   check(id: DocumentId): BindOutcome {
     const consulted = new Consulted();
     const loaded = this.#library.load(id, consulted);
-    const diagnostics = 'problem' in loaded ? [loaded.problem] : [];
+    const diagnostics = 'problems' in loaded ? loaded.problems : [];
     if (!('document' in loaded)) return { value: undefined, diagnostics, dependencies: [...consulted.names] };
     return this.#outcome(loaded.document.resources[0] as Resource, consulted);
   }

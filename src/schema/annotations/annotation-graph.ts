@@ -1,7 +1,7 @@
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { SchemaLibrary } from '../index/library.ts';
 import { childPlace, isBareReference, placeKey, referencedPlaces, type Place } from '../lowering/place.ts';
-import { TooComplex } from '../lowering/unit.ts';
+import { TooComplex } from '../lowering/too-complex.ts';
 
 /** One schema of those that speak about a value, and where it leads for the parts of that value. */
 export interface AnnotationNode {

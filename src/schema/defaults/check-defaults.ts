@@ -1,11 +1,12 @@
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isIndexKey } from '../../model/canonical-json.ts';
 import { isArray, isObject, type JsonValue } from '../../model/json.ts';
-import { TooComplex } from '../lowering/unit.ts';
+import { TooComplex } from '../lowering/too-complex.ts';
 import type { DefaultEntry, DefaultPlan } from './default-plan.ts';
 import { BadDefault, DefaultFiller } from './fill-defaults.ts';
 
-const MAX_PLANS = 20_000;
+/** Places where something can be filled in, in one schema with all that it reaches. */
+const MAX_ENTRIES = 200_000;
 
 /** Fills every default once, in every environment that is named: what cannot be filled is found here, not in some app. */
 export function checkDefaults(root: DefaultPlan, maxSize: number): Diagnostic | undefined {
@@ -38,8 +39,10 @@ export function bringsIndexKeys(root: DefaultPlan): boolean {
 
 function plansFrom(root: DefaultPlan): DefaultPlan[] {
   const plans = new Set([root]);
+  let entries = 0;
   for (const plan of plans) {
-    if (plans.size > MAX_PLANS) throw new TooComplex(`defaults in more than ${MAX_PLANS} places`);
+    entries += 1 + plan.entries.length;
+    if (entries > MAX_ENTRIES) throw new TooComplex(`it has defaults in more than ${MAX_ENTRIES} places`);
     for (const next of plan.reachable()) plans.add(next);
   }
   return [...plans];

@@ -10,6 +10,8 @@ import type { PatternTester } from '../engine/runtime.ts';
 export interface DefaultEntry {
   readonly name: string;
   readonly value: JsonValue;
+  /** Equal for equal values. */
+  readonly text: string;
   readonly site: Site;
   /** The app's environment must be in each of these lists. */
   readonly environments: readonly (readonly string[])[];
@@ -21,7 +23,7 @@ export class DefaultPlans {
   readonly #plans = new Map<AnnotationState, DefaultPlan>();
 
   constructor(patternOf: (source: string) => PatternTester) {
-    const reach = new Reach((node) => statedDefault(node) !== undefined);
+    const reach = new Reach(hasDefaults);
     this.#states = new AnnotationStates(patternOf, reach.leads);
   }
 
@@ -91,6 +93,12 @@ export class DefaultPlan {
   }
 }
 
+/** Whether something is to be filled in right into the value that the schema judges. */
+function hasDefaults({ members }: AnnotationNode): boolean {
+  for (const applied of members.values()) if (applied.some((each) => statedDefault(each) !== undefined)) return true;
+  return false;
+}
+
 /** The defaults in meta-schemas tell what a keyword means where it is missing; nothing is to be filled in for them. */
 function statedDefault({ own, place }: AnnotationNode): JsonValue | undefined {
   return place.resource.document.uri.startsWith('http') ? undefined : own['default'];
@@ -106,7 +114,7 @@ function entriesOf(nodes: readonly AnnotationNode[]): DefaultEntry[] {
       const { resource, pointer } = stating.place;
       const value = sorted(stating.own['default'] as JsonValue);
       const site = resource.document.siteOf(`${pointer}/default`);
-      entries.set(name, { name, value, site, environments: environmentsOf(applied) });
+      entries.set(name, { name, value, text: JSON.stringify(value), site, environments: environmentsOf(applied) });
     }
   }
   return [...entries.values()].sort((a, b) => compareKeys(a.name, b.name));

@@ -25,8 +25,8 @@ export class BadDefault extends Error {
   }
 }
 
-/** All defaults of a schema together may note so many times what one may. */
-const TOTAL_FACTOR = 20;
+/** All defaults of a schema, or all that are filled into one value, may come to so many times what one may. */
+const TOTAL_FACTOR = 5;
 
 /** Fills the defaults of one schema into values, for one environment. */
 export class DefaultFiller {
@@ -35,43 +35,65 @@ export class DefaultFiller {
   readonly #filled = new Map<DefaultPlan, Map<string, FilledDefault | 'open'>>();
   readonly #sizes = new WeakMap<object, number>();
   #noted = 0;
+  #filledSize = 0;
 
   constructor(environment: string | undefined, maxSize: number) {
     this.#environment = environment;
     this.#maxSize = maxSize;
   }
 
-  /** Shares structure with the input and returns it where nothing was filled in. */
-  fill(plan: DefaultPlan, data: JsonValue, pointer: Pointer, onFill: OnFill | undefined): JsonValue {
+  /**
+   * Shares structure with the input and returns it where nothing was filled in.
+   *
+   * @throws BadDefault also where all that is filled into one value is too much
+   */
+  fillWhole(plan: DefaultPlan, data: JsonValue, onFill: OnFill | undefined): JsonValue {
+    this.#filledSize = 0;
+    return this.#fill(plan, data, '', onFill);
+  }
+
+  #fill(plan: DefaultPlan, data: JsonValue, pointer: Pointer, onFill: OnFill | undefined): JsonValue {
     if (isArray(data)) return this.#array(plan, data, pointer, onFill);
     return isObject(data) ? this.#object(plan, data, pointer, onFill) : data;
   }
 
   /** A default as it is filled in below `plan`. */
   filledDefault(plan: DefaultPlan, entry: DefaultEntry): FilledDefault {
-    let known = this.#filled.get(plan);
-    if (known === undefined) this.#filled.set(plan, (known = new Map()));
-    const before = known.get(entry.name);
+    const inside = plan.member(entry.name);
+    if (inside === undefined) return { value: entry.value, inside: [] };
+    const known = this.#knownFor(inside);
+    const key = entry.text;
+    const before = known.get(key);
     if (before === 'open') throw new BadDefault(entry, true);
     if (before !== undefined) return before;
-    known.set(entry.name, 'open');
+    known.set(key, 'open');
     try {
-      const filled = this.#make(plan.member(entry.name), entry);
-      known.set(entry.name, filled);
+      const filled = this.#make(inside, entry);
+      known.set(key, filled);
       return filled;
     } finally {
-      if (known.get(entry.name) === 'open') known.delete(entry.name);
+      if (known.get(key) === 'open') known.delete(key);
     }
   }
 
-  #make(plan: DefaultPlan | undefined, entry: DefaultEntry): FilledDefault {
+  /** Equal defaults that are filled in alike are one. */
+  #knownFor(plan: DefaultPlan): Map<string, FilledDefault | 'open'> {
+    let known = this.#filled.get(plan);
+    if (known === undefined) {
+      known = new Map();
+      this.#filled.set(plan, known);
+    }
+    return known;
+  }
+
+  #make(plan: DefaultPlan, entry: DefaultEntry): FilledDefault {
     const inside: [Pointer, Site][] = [];
     const note: OnFill = (pointer, site) => {
       inside.push([pointer, site]);
       this.#noted += 1;
       if (inside.length > this.#maxSize || this.#noted > TOTAL_FACTOR * this.#maxSize) throw new BadDefault(entry, false);
     };
-    const value = plan === undefined ? entry.value : this.fill(plan, entry.value, '', note);
+    const value = this.#fill(plan, entry.value, '', note);
     if (this.#sizeOf(value) > this.#maxSize) throw new BadDefault(entry, false);
     return { value, inside };
   }
@@ -82,7 +104,7 @@ export class DefaultFiller {
       const next = Object.hasOwn(data, key) ? plan.member(key) : undefined;
       if (next === undefined) continue;
       const before = data[key] as JsonValue;
-      const after = this.fill(next, before, onFill === undefined ? '' : childPointer(pointer, key), onFill);
+      const after = this.#fill(next, before, onFill === undefined ? '' : childPointer(pointer, key), onFill);
       if (after !== before) (changed ??= { ...data })[key] = after;
     }
     const missing = plan.entries.filter((entry) => !Object.hasOwn(data, entry.name) && this.#isAllowed(entry));
@@ -94,6 +116,8 @@ export class DefaultFiller {
 
   #filledIn(plan: DefaultPlan, entry: DefaultEntry, pointer: Pointer, onFill: OnFill | undefined): JsonValue {
     const { value, inside } = this.filledDefault(plan, entry);
+    this.#filledSize += this.#sizeOf(value);
+    if (this.#filledSize > TOTAL_FACTOR * this.#maxSize) throw new BadDefault(entry, false);
     if (onFill === undefined) return value;
     const at = childPointer(pointer, entry.name);
     onFill(at, entry.site);
@@ -107,7 +131,7 @@ export class DefaultFiller {
       const next = plan.element(i);
       if (next === undefined) continue;
       const before = data[i] as JsonValue;
-      const after = this.fill(next, before, onFill === undefined ? '' : childPointer(pointer, i), onFill);
+      const after = this.#fill(next, before, onFill === undefined ? '' : childPointer(pointer, i), onFill);
       if (after !== before) (changed ??= [...data])[i] = after;
     }
     return changed ?? data;

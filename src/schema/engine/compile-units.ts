@@ -2,7 +2,8 @@ import { SchemaEnv } from 'ajv/dist/compile/index.js';
 import type { JsonObject } from '../../model/json.ts';
 import type { Draft } from '../dialects/dialect.ts';
 import { stepsOf } from '../lowering/loops.ts';
-import { TooComplex, type LoweredSchema, type Unit } from '../lowering/unit.ts';
+import { TooComplex } from '../lowering/too-complex.ts';
+import type { LoweredSchema, Unit } from '../lowering/unit.ts';
 import type { ajvFor } from './ajv-for.ts';
 
 export type AjvInstance = ReturnType<typeof ajvFor>;
@@ -52,9 +53,19 @@ export class UnitCompiler {
         if (compiled !== undefined) this.#compiled.set(id, compiled);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
-        this.#failures.set(id, error.message);
+        this.#fail(id, draft, error.message);
       }
     }
+  }
+
+  /** Others may call it already: they give up in their turn. */
+  #fail(id: string, draft: Draft, reason: string): void {
+    this.#failures.set(id, reason);
+    const env = this.#instance(draft).schemas[id];
+    const giveUp = (): never => {
+      throw new TooComplex(reason);
+    };
+    if (env !== undefined) env.validate = giveUp as unknown as CompiledUnit;
   }
 
   #add({ id, draft, schema }: Unit): void {

@@ -15,6 +15,7 @@ export interface FailureDetails extends FailureInput {
 const writtenNames: Readonly<Record<string, string>> = {
   'confman:never': 'false schema',
   'confman:const': 'const',
+  'confman:contains': 'contains',
   'confman:enum': 'enum',
   'confman:unique': 'uniqueItems',
   'confman:multiple': 'multipleOf',

@@ -1,7 +1,7 @@
 import type { SchemaLibrary } from '../index/library.ts';
 import { ExplainShape } from '../lowering/explain-shape.ts';
 import { Lowering } from '../lowering/lowering.ts';
-import { UnitTable } from '../lowering/unit.ts';
+import { UnitTable } from '../lowering/unit-table.ts';
 import { ajvFor } from './ajv-for.ts';
 import { UnitCompiler } from './compile-units.ts';
 import type { FastEngine } from './fast-engine.ts';
@@ -21,7 +21,7 @@ export function createExplainEngine(
   fast: FastEngine,
 ): ExplainEngine {
   const table = new UnitTable('x', false);
-  const shape = new ExplainShape(fast.lowering);
+  const shape = new ExplainShape(table, fast.lowering);
   const lowering = new Lowering(library, table, shape);
   const runtime = createRuntime({
     ...parts,

@@ -1,7 +1,7 @@
 import type { SchemaLibrary } from '../index/library.ts';
 import { FastShape } from '../lowering/fast-shape.ts';
 import { Lowering } from '../lowering/lowering.ts';
-import { UnitTable } from '../lowering/unit.ts';
+import { UnitTable } from '../lowering/unit-table.ts';
 import { ajvFor } from './ajv-for.ts';
 import { UnitCompiler } from './compile-units.ts';
 import { createRuntime, type Judge, type RuntimeParts } from './runtime.ts';

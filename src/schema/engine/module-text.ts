@@ -32,7 +32,9 @@ function scopeText(ajv: AjvInstance, { scopeValues, validateCode }: Source, used
   );
   const code = ajv.scope.scopeCode(needed, used, (name): Code => {
     if (name.prefix === 'validate') return nil;
-    const validateName = (name.value?.ref as { readonly validateName: Code } | undefined)?.validateName ?? nil;
+    const validateName = (name.value?.ref as { readonly validateName?: Code } | undefined)?.validateName;
+    // Too much for the engine: whatever needs it accepts nothing, and whoever explains that tells why.
+    if (validateName === undefined) return _`const ${name} = {validate: () => false};`;
     // Units that call each other: the other one may be declared further down.
     return _`const ${name} = {get validate() { return ${validateName}; }};`;
   });

@@ -53,7 +53,7 @@ export interface RuntimeParts {
 export function createRuntime({ context, settings, patternOf, unitOf }: RuntimeParts): Runtime {
   const spend = (steps: number): void => context.spend(steps);
   const charge = (text: string): string => {
-    if (text.length > 512) spend(text.length / 512);
+    if (text.length > 128) spend(text.length / 128);
     return text;
   };
   const pattern = (source: string): PatternTester => {

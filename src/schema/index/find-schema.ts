@@ -1,11 +1,12 @@
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { DocumentId } from '../../model/document-id.ts';
 import type { Site } from '../../model/source.ts';
+import { unreachable } from '../../model/unreachable.ts';
 import type { Consulted } from './consulted.ts';
 import type { Loaded, SchemaLibrary } from './library.ts';
 import { hasScheme, resolveUri, workspaceScheme } from './resolve-uri.ts';
 import { resourceByUri } from './resource-at.ts';
-import type { Resource } from './schema-document.ts';
+import type { Resource, SchemaDocument } from './schema-document.ts';
 import { workspaceReference, type WorkspaceReference } from './workspace-reference.ts';
 
 export interface ReferenceFrom {
@@ -15,7 +16,7 @@ export interface ReferenceFrom {
   readonly site: Site;
 }
 
-export type FoundSchema = { readonly resource: Resource } | { readonly problem: Diagnostic };
+export type FoundSchema = { readonly resource: Resource } | { readonly problems: readonly Diagnostic[] };
 
 /**
  * The schema that a reference without a fragment names: by id, by family, by relative path, or by the identifier that it
@@ -31,30 +32,23 @@ export function findSchema(reference: string, from: ReferenceFrom, library: Sche
   const isId = reference.replace(/^\//, '').startsWith('schemas/');
   if (resource !== undefined && (isId || answersTo(resource, uri))) return { resource };
   const stated = uri === undefined || uri.startsWith(workspaceScheme) ? [] : library.identified(uri, consulted);
-  if (stated.length > 1)
-    return {
-      problem: ambiguous(
-        reference,
-        stated.map((each) => each.uri),
-        from.site,
-      ),
-    };
+  if (stated.length > 1) return { problems: [ambiguous(reference, stated, from.site)] };
   const [document] = stated;
   const found = (document && resourceByUri(document, uri as string)) ?? resource;
-  return found === undefined ? { problem: notFound(reference, named, byName, library, from.site) } : { resource: found };
+  return found === undefined ? { problems: notFound(reference, named, byName, library, from.site) } : { resource: found };
 }
 
 function uriOf(reference: string, base: string | undefined): string | undefined {
   if (base !== undefined) return resolveUri(base, reference);
-  return hasScheme(reference) ? resolveUri(reference, '') : undefined;
+  return hasScheme(reference) ? resolveUri(reference, reference) : undefined;
 }
 
 function answersTo({ uri, document }: Resource, wanted: string | undefined): boolean {
   return wanted === undefined || wanted.startsWith(workspaceScheme) || uri === wanted || uri === document.uri;
 }
 
-function ambiguous(identifier: string, uris: readonly string[], site: Site): Diagnostic {
-  const ids = uris.map((uri) => uri.slice(workspaceScheme.length)).join(' and ');
+function ambiguous(identifier: string, documents: readonly SchemaDocument[], site: Site): Diagnostic {
+  const ids = documents.map(({ uri }) => uri.slice(workspaceScheme.length)).join(' and ');
   const hint = `Reference one of them by its id instead: ${ids}`;
   return diagnostic('schema/duplicate-identifier', { identifier }, { site, hint });
 }
@@ -65,18 +59,23 @@ function notFound(
   byName: Loaded | undefined,
   library: SchemaLibrary,
   site: Site,
-): Diagnostic {
-  if (named.kind === 'outside')
-    return diagnostic(
-      'schema/outside-workspace',
-      { reference },
-      { site, hint: 'Name a schema by its id: schemas/<family>/v<N>' },
-    );
-  if (named.kind === 'malformed') return diagnostic('schema/bad-reference', { reference, reason: named.reason }, { site });
-  if (named.kind === 'uri') return unknownUri(named.uri, site);
-  if (byName !== undefined && 'problem' in byName) return byName.problem;
-  if (byName !== undefined && 'broken' in byName) return diagnostic('schema/broken', { schema: named.id }, { site });
-  return missing(named.id, library, site);
+): readonly Diagnostic[] {
+  if (byName !== undefined && 'problems' in byName) return byName.problems;
+  switch (named.kind) {
+    case 'outside': {
+      const hint = 'Name a schema by its id: schemas/<family>/v<N>';
+      return [diagnostic('schema/outside-workspace', { reference }, { site, hint })];
+    }
+    case 'malformed':
+      return [diagnostic('schema/bad-reference', { reference, reason: named.reason }, { site })];
+    case 'uri':
+      return [unknownUri(named.uri, site)];
+    case 'id':
+      if (byName !== undefined && 'broken' in byName) return [diagnostic('schema/broken', { schema: named.id }, { site })];
+      return [missing(named.id, library, site)];
+    default:
+      return unreachable(named);
+  }
 }
 
 function unknownUri(reference: string, site: Site): Diagnostic {

@@ -14,7 +14,7 @@ export type Loaded =
   | { readonly document: SchemaDocument }
   | { readonly missing: true }
   | { readonly broken: true }
-  | { readonly problem: Diagnostic };
+  | { readonly problems: readonly Diagnostic[] };
 
 const METASCHEMA = /^https?:\/\/json-schema\.org\/draft/;
 const VERSION = /^v\d+(?:\.\d+){0,2}$/;

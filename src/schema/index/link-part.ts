@@ -19,7 +19,7 @@ export function linkPart(part: SchemaPart, library: SchemaLibrary): Links {
   const consulted = new Consulted();
   for (const use of part.references) {
     const resolved = resolveReference(use, library, consulted);
-    if ('problem' in resolved) problems.push(resolved.problem);
+    if ('problems' in resolved) problems.push(...resolved.problems);
     else parts.add(library.link(use, resolved.target));
   }
   return { problems, consulted, parts };

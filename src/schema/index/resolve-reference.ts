@@ -21,7 +21,7 @@ export interface Target {
   readonly anchor: string | undefined;
 }
 
-export type Resolved = { readonly target: Target } | { readonly problem: Diagnostic };
+export type Resolved = { readonly target: Target } | { readonly problems: readonly Diagnostic[] };
 
 export function resolveReference(use: ReferenceUse, library: SchemaLibrary, consulted: Consulted): Resolved {
   const { base, fragment } = splitFragment(use.text);
@@ -31,7 +31,7 @@ export function resolveReference(use: ReferenceUse, library: SchemaLibrary, cons
   const local = base === '' ? resource : uri === undefined ? undefined : resourceByUri(resource.document, uri);
   if (local !== undefined) return partOf(local, fragment, use.text, site);
   const found = findSchema(base, { uri: resource.uri, site }, library, consulted);
-  return 'problem' in found ? found : partOf(found.resource, fragment, use.text, site);
+  return 'problems' in found ? found : partOf(found.resource, fragment, use.text, site);
 }
 
 function partOf(resource: Resource, escaped: string, text: string, site: Site): Resolved {
@@ -75,9 +75,9 @@ function nearKeys(value: JsonValue, token: string, parent: readonly string[]): s
 
 function missingPart({ document, uri }: Resource, part: string, near: readonly string[], site: Site): Resolved {
   const hint = near[0] === undefined ? undefined : `Write "${near[0]}" after the #`;
-  return { problem: diagnostic('schema/missing-part', { schema: document.id ?? uri, part, near }, { site, hint }) };
+  return { problems: [diagnostic('schema/missing-part', { schema: document.id ?? uri, part, near }, { site, hint })] };
 }
 
 function badReference(reference: string, reason: string, site: Site): Resolved {
-  return { problem: diagnostic('schema/bad-reference', { reference, reason }, { site }) };
+  return { problems: [diagnostic('schema/bad-reference', { reference, reason }, { site })] };
 }

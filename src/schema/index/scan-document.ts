@@ -18,6 +18,8 @@ export interface ScanInput {
   readonly source: Source;
   readonly value: JsonValue;
   readonly dialect: Dialect;
+  /** What was found before, reading the file. */
+  readonly problems?: readonly Diagnostic[] | undefined;
   /** Where a pointer of `value` stands in the file, for schemas that were imported from another format. */
   readonly origin?: ((pointer: Pointer) => Pointer) | undefined;
 }
@@ -56,6 +58,7 @@ export function scanDocument(input: ScanInput): SchemaDocument {
   const siteOf = (pointer: Pointer, at: Site['at'] = 'value'): Site => ({ source, pointer: origin(pointer), at });
   const document = { uri, id, source, value, siteOf } as Open<SchemaDocument>;
   const scan = openScan(document, '', false);
+  scan.problems.push(...(input.problems ?? []));
   document.whole = scan;
   document.resources = scan.resources;
   visit(scan, value, '', openRoot(scan, input));

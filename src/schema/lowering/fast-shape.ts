@@ -1,16 +1,18 @@
-import { isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isObject, type JsonObject } from '../../model/json.ts';
 import type { Subschema } from '../index/subschemas.ts';
+import { addTo, cutLists, fromEntries, groupsOf, isWide } from './cut-wide.ts';
 import { evaluationPlan, needsEvaluation } from './evaluation-plan.ts';
 import type { Draftable, Lowered, Lowering, Shape } from './lowering.ts';
 import { isLoop, withTick } from './loops.ts';
 import type { Place } from './place.ts';
-import type { LoweredSchema, UnitTable } from './unit.ts';
+import type { UnitTable } from './unit-table.ts';
+import type { LoweredSchema, Unit } from './unit.ts';
 
 /** A subschema at least this long becomes a function of its own, which others that spell the same can share. */
 const SHARED_LENGTH = 160;
 
-/** The validator nests one block per property and per branch; what is wider is cut up. */
-const MAX_WIDTH = 64;
+/** A unit that names more others takes the validator time in the square of their number. */
+const MAX_CALLS = 256;
 
 /** Lowers to what compiles fast and runs fast, and can tell only whether a value is valid. */
 export class FastShape implements Shape {
@@ -20,6 +22,10 @@ export class FastShape implements Shape {
   constructor(table: UnitTable, lowering: () => Lowering) {
     this.#table = table;
     this.#lowering = lowering;
+  }
+
+  verdict(place: Place): Unit {
+    return this.#lowering().unit(place);
   }
 
   boolean(value: boolean): LoweredSchema {
@@ -35,12 +41,8 @@ export class FastShape implements Shape {
 
   finish(draft: Draftable, place: Place): LoweredSchema {
     if (needsEvaluation(draft)) draft['confman:evaluation'] = evaluationPlan(place, this.#lowering());
-    keepContainsApart(draft);
     this.#cutProperties(draft, place);
-    for (const keyword of ['allOf', 'anyOf']) {
-      const list = draft[keyword];
-      if (Array.isArray(list)) draft[keyword] = this.#cut(keyword, list as JsonValue[], place);
-    }
+    cutLists(draft, ['allOf', 'anyOf'], (schema) => this.#part(schema, place));
     return draft;
   }
 
@@ -49,46 +51,38 @@ export class FastShape implements Shape {
     const properties = draft['properties'] as JsonObject | undefined;
     if (properties === undefined) return;
     const names = Object.keys(properties);
+    const cutAll = isWide(properties);
     const members: Draftable = Object.create(null) as Draftable;
     const rest: Draftable = Object.create(null) as Draftable;
     for (const name of names) {
       const schema = properties[name] as LoweredSchema;
-      const call = this.#memberCall(schema, names.length > MAX_WIDTH, place);
+      const call = this.#memberCall(schema, cutAll, place);
       rest[name] = call === undefined ? schema : true;
       if (call !== undefined) members[name] = call;
     }
     if (Object.keys(members).length === 0) return;
     draft['properties'] = rest;
-    draft['confman:members'] = members;
+    const groups = groupsOf(Object.entries(members), MAX_CALLS);
+    if (groups.length === 1) draft['confman:members'] = members;
+    else
+      addTo(
+        draft,
+        groups.map((group) => this.#part({ 'confman:members': fromEntries(group) }, place)),
+      );
   }
 
-  #memberCall(schema: LoweredSchema, isWide: boolean, place: Place): string | undefined {
+  #memberCall(schema: LoweredSchema, cutAll: boolean, place: Place): string | undefined {
     if (isCall(schema)) return schema['$ref'] as string | undefined;
-    return isWide && isObject(schema) && Object.keys(schema).length > 0 ? this.#table.of(place, schema).id : undefined;
+    return cutAll && isObject(schema) && Object.keys(schema).length > 0 ? this.#table.of(place, schema).id : undefined;
   }
 
-  #cut(keyword: string, list: readonly JsonValue[], place: Place): readonly JsonValue[] {
-    if (list.length <= MAX_WIDTH) return list;
-    const parts: JsonValue[] = [];
-    for (let from = 0; from < list.length; from += MAX_WIDTH) {
-      const unit = this.#table.of(place, { [keyword]: list.slice(from, from + MAX_WIDTH) });
-      parts.push({ $ref: unit.id });
-    }
-    return this.#cut(keyword, parts, place);
+  #part(schema: JsonObject, place: Place): JsonObject {
+    return { $ref: this.#table.of(place, schema).id };
   }
 
   #call({ place, schema }: Lowered): LoweredSchema {
     return { $ref: this.#table.of(place, schema).id };
   }
-}
-
-/** After a list of items ajv skips the other keywords of an empty array, where it stops at the first failure. */
-function keepContainsApart(draft: Draftable): void {
-  const { contains, minContains, maxContains, prefixItems, items, ...rest } = draft;
-  if (contains === undefined || !(Array.isArray(prefixItems) || Array.isArray(items))) return;
-  const bounds = { ...(minContains !== undefined && { minContains }), ...(maxContains !== undefined && { maxContains }) };
-  for (const keyword of ['contains', 'minContains', 'maxContains']) delete draft[keyword];
-  draft['allOf'] = [...((rest['allOf'] as JsonValue[] | undefined) ?? []), { contains, ...bounds }];
 }
 
 function isCall(schema: LoweredSchema): schema is JsonObject {

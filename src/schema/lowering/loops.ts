@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { Subschema } from '../index/subschemas.ts';
 
 const loops: ReadonlySet<string> = new Set([
@@ -7,7 +7,6 @@ const loops: ReadonlySet<string> = new Set([
   'additionalProperties',
   'patternProperties',
   'propertyNames',
-  'contains',
   'unevaluatedItems',
   'unevaluatedProperties',
 ]);
@@ -22,7 +21,12 @@ export function withTick(schema: JsonObject): JsonObject {
   return { ...schema, 'confman:step': stepsOf(schema) };
 }
 
-/** One step for about 200 characters of schema. */
+/** One step for about eight keywords and values of the schema; tables are asked in one go, whatever their size. */
 export function stepsOf(schema: JsonObject): number {
-  return 1 + Math.floor(JSON.stringify(schema).length / 200);
+  return 1 + Math.floor(countOf(schema) / 16);
+}
+
+function countOf(value: JsonValue): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, each) => sum + countOf(each), 1);
 }

@@ -17,6 +17,9 @@ export function lowerAssertion(keyword: string, value: JsonValue): JsonObject {
       return value === true ? { 'confman:unique': true } : {};
     case 'multipleOf':
       return { 'confman:multiple': value };
+    case 'minContains':
+    case 'maxContains':
+      return {};
     case 'maxLength':
     case 'minLength':
       return { [`confman:${keyword}`]: value };

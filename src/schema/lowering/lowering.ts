@@ -3,8 +3,10 @@ import type { SchemaLibrary } from '../index/library.ts';
 import { subschemasOf, type Subschema } from '../index/subschemas.ts';
 import { confmanKeyword } from '../keywords/keywords.ts';
 import { lowerAssertion } from './lower-assertion.ts';
+import { checkWidth } from './too-complex.ts';
 import { childPlace, isBareReference, placeKey, referencedPlaces, type Place } from './place.ts';
-import { UnitTable, type LoweredSchema, type Unit } from './unit.ts';
+import { UnitTable } from './unit-table.ts';
+import type { LoweredSchema, Unit } from './unit.ts';
 
 /** A lowered schema while it is being put together. */
 export type Draftable = Record<string, JsonValue>;
@@ -15,6 +17,8 @@ export interface Shape {
   child(child: Lowered, subschema: Subschema, holder: Place): LoweredSchema;
   /** A whole schema object. */
   finish(draft: Draftable, place: Place): LoweredSchema;
+  /** The unit that only tells whether a value is accepted. */
+  verdict(place: Place): Unit;
   /** A boolean schema. */
   boolean(value: boolean, place: Place): LoweredSchema;
 }
@@ -68,9 +72,11 @@ export class Lowering {
   #object(value: JsonObject, place: Place, edges: Edges): LoweredSchema {
     const draft: Draftable = {};
     if (!isBareReference(place)) {
+      checkWidth(value);
       Object.assign(draft, plainParts(value));
       this.#assertions(draft, value, place);
       for (const each of this.#judging(value, place)) this.#child(draft, each, place, edges);
+      this.#contains(draft, value, place);
     }
     this.#references(draft, place, edges);
     return this.#shape.finish(draft, place);
@@ -91,6 +97,7 @@ export class Lowering {
     const hasIf = Object.hasOwn(value, 'if');
     return subschemasOf(value, resource.dialect).filter(({ keyword, applicator }) => {
       if (keyword === 'then' || keyword === 'else') return hasIf;
+      if (keyword === 'contains') return false;
       return applicator.reach !== 'nowhere';
     });
   }
@@ -103,6 +110,18 @@ export class Lowering {
     if (applicator.reach === 'here') for (const unit of lowered.inPlace) edges.inPlace.add(unit);
     const schema = this.#shape.child(lowered, subschema, place);
     put(draft, tokens, isArray(member(place.value as JsonObject, keyword)), schema);
+  }
+
+  /** ajv's own way forgets to start anew for each array where arrays stand in arrays. */
+  #contains(draft: Draftable, value: JsonObject, place: Place): void {
+    const { contains, minContains, maxContains } = value;
+    if (contains === undefined || !place.resource.dialect.applicators.has('contains')) return;
+    const isCounted = place.resource.dialect.assertions.has('minContains');
+    draft['confman:contains'] = {
+      unit: this.#shape.verdict(childPlace(place, ['contains'], contains)).id,
+      min: isCounted && typeof minContains === 'number' ? minContains : 1,
+      max: isCounted && typeof maxContains === 'number' ? maxContains : null,
+    };
   }
 
   /** A subschema of another draft than the one around it. */
