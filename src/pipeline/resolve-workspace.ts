@@ -96,7 +96,9 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
   });
   if (outcome.rows.size > 0) await keepValidators(opened, outcome);
   if (!options.check && opened.memory !== undefined && changed(opened, memory, outcome, pruned)) {
-    const folders = outcome.written.length > 0 || pruned !== undefined ? foldersOfSnapshots(all) : (memory?.outputFolders ?? []);
+    const kept = outcome.written.length > 0 || pruned !== undefined ? foldersOfSnapshots(all) : (memory?.outputFolders ?? []);
+    // A run of some apps looks for nothing to prune: the next run of all has to.
+    const folders = options.apps.length > 0 ? [] : kept;
     opened.memory.save({
       tool: buildId,
       settings,

@@ -9,7 +9,7 @@ export const rowStatus = { Valid: 0, NotValidated: 1, Invalid: 2, noisy: 3, stal
 
 interface ChangedIds {
   /** Added, removed, or with other content. */
-  readonly changed: ReadonlySet<string>;
+  readonly changed: Set<string>;
   /** Folders below which a cascade or a namespace came or went. */
   readonly folders: readonly string[];
 }
@@ -21,17 +21,19 @@ export function staleRows(earlier: RunState, scanned: ScannedTree, tree: Working
   if (scanned.unchanged) return stale;
   const { changed, folders } = changedIds(earlier.tree, scanned, tree, roots);
   if (changed.size === 0) return stale;
+  for (const folder of folders) noteAppsBelow(apps.ids, folder, changed);
   const keys = Uint8Array.from(apps.keys, (key) => (changed.has(key) ? 1 : 0));
   for (let row = 0; row < stale.length; row++) {
     const end = apps.starts[row + 1] as number;
     for (let at = apps.starts[row] as number; at < end; at++) if (keys[apps.list[at] as number] === 1) stale[row] = 1;
   }
-  for (const folder of folders) markBelow(stale, apps.ids, folder);
   return stale;
 }
 
-function markBelow(stale: Uint8Array, ids: readonly string[], folder: string): void {
-  for (const [row, id] of ids.entries()) if (folder === '' || id === folder || id.startsWith(`${folder}/`)) stale[row] = 1;
+/** Every app depends on its config, and so does every app that refers to it. */
+function noteAppsBelow(ids: readonly string[], folder: string, changed: Set<string>): void {
+  for (const id of ids)
+    if (folder === '' || id === folder || id.startsWith(`${folder}/`)) changed.add(childId(id as DocumentId, 'config'));
 }
 
 function changedIds(before: TreeState, scanned: ScannedTree, tree: WorkingTree, roots: readonly Root[]): ChangedIds {
