@@ -21,14 +21,14 @@ async function runInit(context: CommandContext, options: GlobalOptions, dir: str
   const { initRepository } = await import('../git/init-repository.ts');
   const { newWorkspaceJson, newWorkspaceText } = await import('./print-new-workspace.ts');
   const folder = resolvePath(options.directory, dir ?? '.');
-  const { value: files, diagnostics } = copyTemplate(join(context.packageFolder, 'templates', 'workspace'), folder, dir ?? '.');
-  if (files === undefined) {
+  const { value: copied, diagnostics } = copyTemplate(join(context.packageFolder, 'templates', 'workspace'), folder, dir ?? '.');
+  if (copied === undefined) {
     const { reportProblems } = await import('./report-problems.ts');
     reportProblems(context, options, 'init', diagnostics);
     return exitCodes.unjudged;
   }
   const typed = folder === context.cwd ? undefined : (dir ?? folder);
-  const made = { folder, typed, files, repository: initRepository(folder, branch), branch };
+  const made = { folder, typed, ...copied, repository: initRepository(folder, branch), branch };
   if (options.format === 'json') context.stdout.write(newWorkspaceJson(made));
   else if (!options.quiet) context.stdout.write(newWorkspaceText(made));
   return exitCodes.done;

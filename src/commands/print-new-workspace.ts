@@ -9,12 +9,14 @@ export interface NewWorkspace {
   readonly typed: string | undefined;
   /** Relative to the folder. */
   readonly files: readonly string[];
+  /** What the template has too, and was there already. */
+  readonly kept: readonly string[];
   readonly repository: InitializedRepository;
   readonly branch: string;
 }
 
-export function newWorkspaceJson({ folder, files, repository }: NewWorkspace): string {
-  return `${JSON.stringify({ formatVersion: 1, directory: folder, files, repository: repository.kind }, null, 2)}\n`;
+export function newWorkspaceJson({ folder, files, kept, repository }: NewWorkspace): string {
+  return `${JSON.stringify({ formatVersion: 1, directory: folder, files, kept, repository: repository.kind }, null, 2)}\n`;
 }
 
 /** What was made, and what to type next. */
@@ -26,7 +28,7 @@ export function newWorkspaceText(made: NewWorkspace): string {
     'confman explain apps/storefront/eu-1 /logging/redact',
   ];
   const where = typed === undefined ? 'here' : visibleText(typed);
-  return `Made a workspace ${where}: ${files.length} files${repositoryNote(made)}\n\nTry next:\n${next.map((line) => `  ${line}\n`).join('')}`;
+  return `Made a workspace ${where}: ${files.length} files${repositoryNote(made)}\n${keptNote(made)}\nTry next:\n${next.map((line) => `  ${line}\n`).join('')}`;
 }
 
 function repositoryNote({ repository, branch }: NewWorkspace): string {
@@ -34,4 +36,10 @@ function repositoryNote({ repository, branch }: NewWorkspace): string {
   if (repository.kind === 'inside') return `, in the repository ${visibleText(repository.repository)}`;
   const reason = repository.kind === 'missing' ? 'git was not found' : visibleText(repository.reason);
   return `\nIt is no git repository yet (${reason}); to make it one, run git init -b ${branch} in it`;
+}
+
+function keptNote({ kept }: NewWorkspace): string {
+  if (kept.length === 0) return '';
+  const advice = kept.includes('.gitignore') ? '; to keep snapshots out of git, add /resolved/ to .gitignore' : '';
+  return `Left as ${kept.length === 1 ? 'it was' : 'they were'}: ${kept.join(', ')}${advice}\n`;
 }

@@ -6,8 +6,15 @@ import { writeFailure } from './atomic-write-failure.ts';
 import { settingsName } from './find-workspace.ts';
 import { errorCode } from './output-folder-fs.ts';
 
-/** What a new folder may hold and still count as new: a fresh clone, and what a file manager leaves. */
-const harmless: ReadonlySet<string> = new Set(['.git', '.DS_Store']);
+/** What a new folder may hold and still count as new: what a forge puts into a new repository, and a file manager anywhere. */
+const harmless = /^(?:\.git|\.gitignore|\.gitattributes|\.DS_Store|(?:README|LICEN[CS]E|COPYING|NOTICE)(?:\.[a-z]+)?)$/i;
+
+export interface CopiedTemplate {
+  /** Paths of the files that were made, sorted. */
+  readonly files: readonly string[];
+  /** Paths of files of the template that were there already, and were left as they are. */
+  readonly kept: readonly string[];
+}
 
 /**
  * Copies a template into a folder that is new or as good as empty. Nothing is ever replaced; after a failure everything
@@ -15,16 +22,18 @@ const harmless: ReadonlySet<string> = new Set(['.git', '.DS_Store']);
  *
  * @param target absolute
  * @param shown the target as people know it
- * @returns paths of the files, sorted; undefined where nothing was made
+ * @returns undefined where nothing was made
  */
-export function copyTemplate(template: string, target: string, shown: string): Outcome<readonly string[] | undefined> {
+export function copyTemplate(template: string, target: string, shown: string): Outcome<CopiedTemplate | undefined> {
   const refusal = refusalOf(target, shown);
   if (refusal !== undefined) return { value: undefined, diagnostics: [refusal] };
-  const files = filesBelow(template, '');
+  const files = new Map(filesBelow(template, '').map((path) => [targetName(path), path]));
+  const kept = [...files.keys()].filter((path) => lstatSync(join(target, path), { throwIfNoEntry: false }) !== undefined);
+  for (const path of kept) files.delete(path);
   const made: Made = { folders: [], files: [] };
   try {
-    for (const file of files) copyFile(join(template, file), join(target, targetName(file)), made);
-    return { value: files.map(targetName).sort(compareKeys), diagnostics: [] };
+    for (const [path, from] of files) copyFile(join(template, from), join(target, path), made);
+    return { value: { files: [...files.keys()].sort(compareKeys), kept: kept.sort(compareKeys) }, diagnostics: [] };
   } catch (error) {
     const failure = cannotWrite(shown, error);
     undo(made);
@@ -46,7 +55,7 @@ function refusalOf(target: string, shown: string): Diagnostic | undefined {
         { path: shown },
         { hint: 'Run confman resolve in it, or name a new folder, such as: confman init config' },
       );
-    const foreign = names.filter((name) => !harmless.has(name)).sort(compareKeys);
+    const foreign = names.filter((name) => !harmless.test(name)).sort(compareKeys);
     if (foreign.length === 0) return undefined;
     return diagnostic(
       'workspace/init-not-empty',

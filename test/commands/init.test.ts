@@ -53,6 +53,20 @@ test('a fresh clone counts as empty, and no second repository is made in it', ()
   expect(box.has('clone/deeper/.git')).toBe(false);
 });
 
+test('what a forge puts into a new repository is kept, and no reason to refuse', () => {
+  const box = new Sandbox();
+  const own = { 'README.md': '# Ours', LICENSE: 'MIT', '.gitignore': '*.log\n' };
+  for (const [path, text] of Object.entries(own)) box.write(path, text);
+  box.commit();
+  const { code, stdout } = box.confman(['init']);
+  expect(code).toBe(0);
+  expect(stdout).toContain(
+    'Left as they were: .gitignore, README.md; to keep snapshots out of git, add /resolved/ to .gitignore\n',
+  );
+  for (const [path, text] of Object.entries(own)) expect(box.read(path)).toBe(text);
+  expect(box.confman(['resolve']).code).toBe(0);
+});
+
 test('variables of a hook lead to no other repository', () => {
   const box = new Sandbox();
   box.git('init', '--quiet', 'other');
