@@ -6,6 +6,7 @@ import { isObject, member } from '../model/json.ts';
 import type { Source } from '../model/source.ts';
 import type { DocumentIndex, IndexedFile } from './document-index.ts';
 import type { FileTree } from './file-tree.ts';
+import { invalidText } from './invalid-text.ts';
 import { readFailure } from './read-failure.ts';
 import type { Limits } from './settings.ts';
 
@@ -71,7 +72,7 @@ export class DocumentStore {
     if (blob.bytes.byteLength > this.#limits.fileBytes)
       return failed(blob.oid, tooLarge(empty, blob.bytes.byteLength, this.#limits.fileBytes));
     const decoded = decodeText(blob.bytes);
-    if ('invalidAt' in decoded) return failed(blob.oid, invalidText(empty, decoded.invalidAt));
+    if ('invalidAt' in decoded) return failed(blob.oid, invalidText(empty, blob.bytes, decoded.invalidAt));
     const source: Source = { path: entry.path, format, text: decoded.text };
     const { value: parsed, diagnostics } = parseDocument(source, this.#limits);
     const wrong = parsed === undefined ? undefined : wrongId(id, source, parsed);
@@ -94,14 +95,6 @@ function tooLarge(source: Source, bytes: number, limit: number): Diagnostic {
       site: { source, pointer: '', at: { start: 0, end: 0 } },
       hint: 'Split the file, or raise limits.fileBytes in confman.json5',
     },
-  );
-}
-
-function invalidText(source: Source, at: number): Diagnostic {
-  return diagnostic(
-    'documents/invalid-utf8',
-    { offset: at },
-    { site: { source, pointer: '', at: { start: 0, end: 0 } }, hint: 'Save the file as UTF-8' },
   );
 }
 

@@ -4,6 +4,7 @@ import { defaultDocumentLimits } from '../documents/limits.ts';
 import { parseDocument } from '../documents/parse-document.ts';
 import { isObject, type JsonObject } from '../model/json.ts';
 import type { Source } from '../model/source.ts';
+import { invalidText } from './invalid-text.ts';
 
 /** The settings file as written; `source` is undefined where there is none. */
 export interface WrittenSettings {
@@ -15,14 +16,7 @@ export function readSettings(path: string, bytes: Uint8Array): Outcome<WrittenSe
   const decoded = decodeText(bytes);
   const source: Source = { path, format: 'json5', text: 'text' in decoded ? decoded.text : '' };
   const site = { source, pointer: '', at: 'value' } as const;
-  if ('invalidAt' in decoded) {
-    return {
-      value: undefined,
-      diagnostics: [
-        diagnostic('documents/invalid-utf8', { offset: decoded.invalidAt }, { site, hint: 'Save the file as UTF-8' }),
-      ],
-    };
-  }
+  if ('invalidAt' in decoded) return { value: undefined, diagnostics: [invalidText(source, bytes, decoded.invalidAt)] };
   const { value: parsed, diagnostics } = parseDocument(source, defaultDocumentLimits);
   if (parsed === undefined) return { value: undefined, diagnostics };
   if (isObject(parsed.value)) return { value: { source, value: parsed.value }, diagnostics };

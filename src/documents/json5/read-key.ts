@@ -27,13 +27,13 @@ export function readKey(cursor: Cursor, first: number): KnownKey | undefined {
   if (first < 58 && first > 47) return readOddKey(cursor);
   if (at < end && (code > 127 || ((asciiClass[code] as number) & DELIMITER) === 0)) return readOddKey(cursor);
   cursor.pos = at;
-  if (cursor.strict) jsonOnly(cursor, 'keys without quotes', start, at);
+  if (cursor.strict) jsonOnly(cursor, 'keys without quotes', start, at, 'Quote it');
   return noteKey(cursor, keyAt(text, start, at, hash), start);
 }
 
 function readQuotedKey(cursor: Cursor, quote: number): KnownKey {
   const { text, end, pos: start } = cursor;
-  if (cursor.strict && quote === SINGLE_QUOTE) jsonOnly(cursor, 'single quotes', start, start + 1);
+  if (cursor.strict && quote === SINGLE_QUOTE) jsonOnly(cursor, 'single quotes', start, start + 1, 'Use double quotes');
   let hash = 0;
   let at = start + 1;
   while (at < end) {

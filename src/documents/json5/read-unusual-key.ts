@@ -19,7 +19,7 @@ export function readUnusualKey(cursor: Cursor): string | undefined {
   if (name === undefined) {
     const text = shortened(word);
     report(cursor, 'documents/unquoted-key', { text }, start, end, { hint: `Quote the key: ${JSON.stringify(text)}` });
-  } else if (cursor.strict) jsonOnly(cursor, 'keys without quotes', start, end);
+  } else if (cursor.strict) jsonOnly(cursor, 'keys without quotes', start, end, 'Quote it');
   return name ?? word;
 }
 

@@ -20,7 +20,7 @@ export function readUnusualNumber(cursor: Cursor): number {
 }
 
 function evaluate(cursor: Cursor, word: string, start: number, end: number): number {
-  if (cursor.strict && !JSON_NUMBER.test(word)) jsonOnly(cursor, 'this way to write a number', start, end);
+  if (cursor.strict && !JSON_NUMBER.test(word)) jsonOnly(cursor, 'this way to write a number', start, end, 'Write it in decimal');
   const magnitude = Number(/^[+-]/.test(word) ? word.slice(1) : word);
   const value = word.startsWith('-') ? -magnitude : magnitude;
   refuseNumber(cursor, word, value, start, end);

@@ -38,7 +38,7 @@ export function readValue(cursor: Cursor, code: number): JsonValue {
 function readScalar(cursor: Cursor, code: number): JsonPrimitive | undefined {
   switch (code) {
     case SINGLE_QUOTE:
-      if (cursor.strict) jsonOnly(cursor, 'single quotes', cursor.pos, cursor.pos + 1);
+      if (cursor.strict) jsonOnly(cursor, 'single quotes', cursor.pos, cursor.pos + 1, 'Use double quotes');
       return readString(cursor, code);
     case DOUBLE_QUOTE:
       return readString(cursor, code);

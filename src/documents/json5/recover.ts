@@ -25,7 +25,8 @@ export function recoverAfterEntry(cursor: Cursor, code: number, closer: number):
   if (endsContainer(code)) return afterBracket(cursor, endContainer(cursor, code, closer), closer);
   if (startsHashComment(cursor, code)) return afterHashComment(cursor, closer);
   if (code === HASH || isStray(code)) {
-    expected(cursor, code, `a comma or "${String.fromCharCode(closer)}"`);
+    const hint = code === SEMICOLON ? 'Write a comma' : undefined;
+    expected(cursor, code, `a comma or "${String.fromCharCode(closer)}"`, cursor.pos, hint);
     cursor.pos++;
     if (code === HASH) return afterEntry(cursor, skipTrivia(cursor), closer);
     return code === SEMICOLON ? skipTrivia(cursor) : skipEntry(cursor);
@@ -55,7 +56,8 @@ export function recoverAtKey(cursor: Cursor, code: number): number {
 export function recoverAfterKey(cursor: Cursor, code: number): number {
   const keyEnd = cursor.recorder?.lastEnd ?? cursor.pos;
   const nextLine = hasLineEnd(cursor.text, keyEnd, cursor.pos);
-  expected(cursor, code, 'a colon after the key', nextLine ? keyEnd : cursor.pos);
+  const hint = code === EQUALS ? 'Write a colon' : 'Add a colon and a value';
+  expected(cursor, code, 'a colon after the key', nextLine ? keyEnd : cursor.pos, hint);
   if (code === EQUALS) {
     cursor.pos += cursor.text.startsWith('=>', cursor.pos) ? 2 : 1;
     return skipTrivia(cursor);
@@ -74,7 +76,8 @@ export function recoverAtValue(cursor: Cursor, first: number): number {
     }
   }
   if (code !== COMMA && !endsContainer(code)) return code;
-  expected(cursor, code, 'a value');
+  const isEmpty = code === END && cursor.text.trim() === '';
+  expected(cursor, code, 'a value', cursor.pos, isEmpty ? 'Write {} for a document without data' : undefined);
   return NO_VALUE;
 }
 

@@ -30,7 +30,7 @@ export function refuse<C extends DiagnosticCode>(
 }
 
 /** Something of JSON5 in a file that is to be JSON. The reading goes on as in JSON5. */
-export function jsonOnly(cursor: Cursor, feature: string, start: number, end: number): void {
-  const hint = 'Remove it, or rename the file to .json5';
+export function jsonOnly(cursor: Cursor, feature: string, start: number, end: number, remedy = 'Remove it'): void {
+  const hint = `${remedy}, or rename the file to .json5`;
   refuse(cursor, 'documents/json-only', { feature }, start, end, { hint });
 }

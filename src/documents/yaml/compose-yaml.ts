@@ -63,6 +63,16 @@ function checkVersion({ directives, range }: Document.Parsed, findings: FindingL
   findings.add('documents/yaml-version', { version }, { start: 0, end: range[0] }, '', { hint: 'Remove the %YAML line' });
 }
 
+/** What to do about the mistakes that people make, by the code that the library gives them. */
+const syntaxHints: ReadonlyMap<string, string> = new Map([
+  ['BLOCK_AS_IMPLICIT_KEY', 'Quote the value if the ": " belongs to it, else start the mapping on a line of its own'],
+  ['TAB_AS_INDENT', 'Indent with spaces'],
+  ['BAD_INDENT', 'Indent entries that belong together alike'],
+  ['BAD_SCALAR_START', 'Quote the value'],
+  ['BAD_DQ_ESCAPE', 'Write two backslashes where a backslash is meant'],
+  ['COMMENT_SPACE', 'Put a space before the #'],
+]);
+
 type ErrorSource = number | readonly [number, number] | { readonly offset: number; readonly source?: unknown };
 
 /** Stands in for the composer's own collector, which makes an Error with a stack for each of millions. */
@@ -74,7 +84,7 @@ function errorTaker(findings: FindingList) {
     if ((warning === true && !isTag) || seen.has(span.start)) return;
     seen.add(span.start);
     if (isTag) findings.add('documents/yaml-tag', { tag: textOf(source) }, span, '', { hint: 'Remove the tag' });
-    else findings.add('documents/yaml-syntax', { reason: sentence(message) }, span, '');
+    else findings.add('documents/yaml-syntax', { reason: sentence(message) }, span, '', { hint: syntaxHints.get(code) });
     if (findings.full) throw new TooManyErrors();
   };
 }

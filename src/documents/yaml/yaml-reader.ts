@@ -117,7 +117,7 @@ export class YamlReader {
       const hint = 'Take an alias of a mapping, or a sequence of such aliases';
       this.#report(
         'documents/yaml-merge',
-        { kind: kindOf(item, read.value) },
+        { kind: kindOf(read.value === null ? item : null, read.value) },
         item === null ? NO_SPAN : spanOf(item),
         at.pointer,
         { hint },
