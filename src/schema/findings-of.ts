@@ -77,5 +77,6 @@ function deprecation({ pointer, schema }: Note, { shape, secrets }: Explaining):
 }
 
 function limitFinding(code: 'schema/step-limit' | 'schema/too-complex', args: SchemaFinding['args']): SchemaFinding {
-  return { code, args, severity: 'error', pointer: '', at: 'value', secret: false };
+  const hint = 'Simplify the schema, or make the value smaller';
+  return { code, args, severity: 'error', hint, pointer: '', at: 'value', secret: false };
 }

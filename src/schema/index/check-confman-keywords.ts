@@ -38,7 +38,8 @@ export function checkBesideReference(schema: JsonObject, pointer: Pointer, docum
 
 function unknownKeyword(name: string, site: Site): Diagnostic {
   const names = confmanKeywords.map((keyword) => keyword.name);
-  const near = nearestNames(name, names, 2);
+  const close = nearestNames(name, names, 2);
+  const near = close.length > 0 ? close : names.filter((each) => each.startsWith(name) || name.startsWith(each));
   const known = names.map((each) => `"${each}"`).join(', ');
   const hint = near[0] === undefined ? `Use one of ${known}, or a name without "${keywordPrefix}"` : `Write "${near[0]}"`;
   return diagnostic('schema/unknown-keyword', { keyword: name, near }, { site, hint });

@@ -67,15 +67,24 @@ function notFound(
       return [diagnostic('schema/outside-workspace', { reference }, { site, hint })];
     }
     case 'malformed':
-      return [diagnostic('schema/bad-reference', { reference, reason: named.reason }, { site })];
+      return [malformed(reference, named.reason, site)];
     case 'uri':
       return [unknownUri(named.uri, site)];
     case 'id':
-      if (byName !== undefined && 'broken' in byName) return [diagnostic('schema/broken', { schema: named.id }, { site })];
+      if (byName !== undefined && 'broken' in byName) return [broken(named.id, site)];
       return [missing(named.id, library, site)];
     default:
       return unreachable(named);
   }
+}
+
+function malformed(reference: string, reason: string, site: Site): Diagnostic {
+  const hint = 'Write the id of a schema, such as schemas/shop/v1';
+  return diagnostic('schema/bad-reference', { reference, reason }, { site, hint });
+}
+
+function broken(id: DocumentId, site: Site): Diagnostic {
+  return diagnostic('schema/broken', { schema: id }, { site, hint: `Correct the findings of ${id} first` });
 }
 
 function unknownUri(reference: string, site: Site): Diagnostic {

@@ -79,5 +79,6 @@ function missingPart({ document, uri }: Resource, part: string, near: readonly s
 }
 
 function badReference(reference: string, reason: string, site: Site): Resolved {
-  return { problems: [diagnostic('schema/bad-reference', { reference, reason }, { site })] };
+  const hint = 'Write # and the pointer or the anchor of a schema, such as #/$defs/port';
+  return { problems: [diagnostic('schema/bad-reference', { reference, reason }, { site, hint })] };
 }

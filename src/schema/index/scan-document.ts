@@ -32,6 +32,8 @@ const annotations: readonly (readonly [string, keyof SchemaTraits])[] = [
   ['default', 'defaults'],
 ];
 
+const renameOne = 'Rename one of the two';
+
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 
 interface OpenResource extends Resource {
@@ -147,9 +149,11 @@ function noteAnchors(scan: Scan, schema: JsonObject, pointer: Pointer, resource:
 }
 
 function addAnchor(scan: Scan, resource: OpenResource, name: string, pointer: Pointer, keyword: string): void {
-  if (resource.anchors.has(name)) {
+  const first = resource.anchors.get(name);
+  if (first !== undefined) {
     const site = scan.document.siteOf(childPointer(pointer, keyword));
-    scan.problems.push(diagnostic('schema/duplicate-identifier', { identifier: `#${name}` }, { site }));
+    const related = [{ site: scan.document.siteOf(first), message: 'the first one is here' }];
+    scan.problems.push(diagnostic('schema/duplicate-identifier', { identifier: `#${name}` }, { site, related, hint: renameOne }));
     return;
   }
   resource.anchors.set(name, pointer);
@@ -185,7 +189,7 @@ function openEmbedded(scan: Scan, base: string, pointer: Pointer, outer: OpenRes
     return outer;
   }
   if (scan.uris.has(uri)) {
-    scan.problems.push(diagnostic('schema/duplicate-identifier', { identifier: base }, { site }));
+    scan.problems.push(diagnostic('schema/duplicate-identifier', { identifier: base }, { site, hint: renameOne }));
     return outer;
   }
   return openResource(scan, pointer, uri, dialect);

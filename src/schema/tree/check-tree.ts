@@ -70,7 +70,7 @@ export function referenceFault(root: TreeNode, reference: string): string | unde
     const tokens = referenceTokens(next);
     if (tokens === undefined) return 'it is not "#" and a pointer';
     const target = nodeAt(root, tokens);
-    if (target === undefined) return 'there is no node of this tree';
+    if (target === undefined) return 'nothing of this tree stands there';
     if (!isReference(target.node)) return undefined;
     next = target.node.$ref;
   }

@@ -56,7 +56,7 @@ test.each<{ tree: JsonValue; says: string[] }>([
   {
     tree: property({ Schema: { $ref: '#/Properties/1/Schema' } }),
     says: [
-      'error tree-reference /Properties/0/Schema/$ref: "#/Properties/1/Schema" names no node: there is no node of this tree (Write "#/" for the root, or the pointer of a node such as "#/Properties/0/Schema")',
+      'error tree-reference /Properties/0/Schema/$ref: "#/Properties/1/Schema" names no node: nothing of this tree stands there (Write "#/" for the root, or the pointer of a node such as "#/Properties/0/Schema")',
     ],
   },
   {
