@@ -42,7 +42,7 @@ export function readPage(text: string): DiagnosticPage {
   const prose = text.replaceAll(fence, '');
   return {
     title: /^# (.*)$/m.exec(prose)?.[1] ?? '',
-    lead: prose.split('\n\n')[1] ?? '',
+    lead: prose.split('\n\n')[1]?.replaceAll('\n', ' ') ?? '',
     headings: Array.from(prose.matchAll(/^## (.*)$/gm), ([, heading]) => heading as string),
     example: blocks.slice(0, Math.max(0, at)).flatMap(stepOf),
     meanwhile: blocks.filter(({ info }) => info === 'shell meanwhile').flatMap(shellOf),
@@ -61,7 +61,12 @@ export function rewritePage(text: string, title: string, lead: string, outputs: 
     outputs = later;
     return `\`\`\`console\n${body.slice(0, body.indexOf('\n') + 1)}${output}\`\`\``;
   });
-  return `# ${title}\n\n${lead}\n\n${rewritten}`;
+  return `# ${title}\n\n${wrapped(lead)}\n\n${rewritten}`;
+}
+
+/** Broken into lines that a terminal of 80 columns takes whole. */
+function wrapped(text: string): string {
+  return text.replaceAll(/(.{1,80})(?: |$)/g, '$1\n').trimEnd();
 }
 
 function isTranscript({ info }: Block): boolean {

@@ -50,9 +50,16 @@ describe('the page of', () => {
     const { title, lead, headings, ...now } = readPage(readFileSync(path, 'utf8'));
     expect([title, lead, headings]).toEqual([code, `${summary}.`, ['Example', 'How to correct it']]);
     expect(shownOf(now), 'what confman prints; UPDATE_DOCS=1 writes it into the page').toEqual(outputs);
-    expect(text.split('\n').length, 'lines').toBeLessThanOrEqual(longest);
+    const lines = text.split('\n');
+    expect(lines.length, 'lines').toBeLessThanOrEqual(longest);
+    expect(proseOf(text).filter((line) => line.length > 80)).toEqual([]);
   });
 });
+
+/** Without the blocks: what a terminal would break in the middle of words. */
+function proseOf(text: string): readonly string[] {
+  return text.replaceAll(/^```.*?^```$/gms, '').split('\n');
+}
 
 /** Plays the example, which has to give the code, then its correction, which has to leave nothing to say. */
 async function play(code: DiagnosticCode, severity: string, page: DiagnosticPage): Promise<readonly string[]> {
