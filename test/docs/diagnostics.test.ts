@@ -46,6 +46,7 @@ describe('the page of', () => {
     const page = readPage(text);
     const { summary, severity }: CodeRow<never> = codes[code];
     const outputs = Object.hasOwn(notShown, code) ? shownOf(page) : await play(code, severity, page);
+    expect(outputs[0]).toContain(`${severity}[${code}] `);
     if (update) writeFileSync(path, rewritePage(text, code, `${summary}.`, outputs));
     const { title, lead, headings, ...now } = readPage(readFileSync(path, 'utf8'));
     expect([title, lead, headings]).toEqual([code, `${summary}.`, ['Example', 'How to correct it']]);
