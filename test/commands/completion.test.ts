@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { CommandContext } from '../../src/commands/command-context.ts';
+import { commandTable } from '../../src/commands/command-table.ts';
+import { completeWords } from '../../src/commands/complete-words.ts';
 import { hostileTree } from './hostile-tree.ts';
 import { sandboxOf, shop, type Sandbox } from './sandbox.ts';
 
@@ -12,11 +15,10 @@ const tree = {
   'confman.json5': '{ mounts: [{ at: "system/base", from: "platform" }] }',
 };
 
-function complete(box: Sandbox, ...words: readonly string[]): { readonly values: string[]; readonly directive: string } {
-  const { code, stdout, stderr } = box.confman(['complete', '--', ...words]);
-  expect([code, stderr]).toEqual([0, '']);
-  const lines = stdout.trimEnd().split('\n');
-  return { values: lines.slice(0, -1).map((line) => line.split('\t')[0] ?? ''), directive: lines.at(-1) ?? '' };
+async function complete(box: Sandbox, ...words: readonly string[]): Promise<{ values: string[]; directive: string }> {
+  const context = { cwd: box.path } as CommandContext;
+  const { found, directive } = await completeWords(context, commandTable, words);
+  return { values: found.map(({ value }) => value), directive: `:${directive}` };
 }
 
 describe('candidates', () => {
@@ -44,44 +46,46 @@ describe('candidates', () => {
     [['verify', 'o'], [], ':16'],
     [['nonsense', ''], [], ':4'],
     [['help', 'ver'], ['verify'], ':4'],
-  ])('%j', (words, values, directive) => {
-    const box = sandboxOf(tree);
-    expect(complete(box, ...words)).toEqual({ values, directive });
+  ])('%j', async (words, values, directive) => {
+    expect(await complete(sandboxOf(tree), ...words)).toEqual({ values, directive });
   });
 
-  test('every command but the ones for programs, with what it does', () => {
+  test('every command but the ones for programs, with what it does', async () => {
     const box = sandboxOf(tree);
-    const { values } = complete(box, '');
+    const { values } = await complete(box, '');
     expect(values).toContain('resolve');
     expect(values).not.toContain('complete');
     expect(box.confman(['complete', '--', 'ver']).stdout).toBe('verify\tbuild the commit of a release again and compare\n:4\n');
   });
 
-  test('in a large tree a folder at a time', () => {
+  test('in a large tree a folder at a time', async () => {
     const box = sandboxOf(shop);
     for (let type = 0; type < 25; type += 1)
       for (let instance = 0; instance < 20; instance += 1)
         mkdirSync(join(box.path, `configs/apps/type-${type}/eu-${instance}`), { recursive: true });
     box.write('configs/apps/type-7/config.json5', '{}');
     box.write('configs/apps/type-7/eu-3/config.json5', '{}');
-    expect(complete(box, 'resolve', 'apps/type-7')).toEqual({ values: ['apps/type-7', 'apps/type-7/eu-3'], directive: ':4' });
-    const all = complete(box, 'resolve', 'apps/ty');
+    expect(await complete(box, 'resolve', 'apps/type-7')).toEqual({
+      values: ['apps/type-7', 'apps/type-7/eu-3'],
+      directive: ':4',
+    });
+    const all = await complete(box, 'resolve', 'apps/ty');
     expect(all.directive).toBe(':6');
     expect(all.values).toHaveLength(26);
     expect(all.values).toContain('apps/type-7');
     expect(all.values).toContain('apps/type-24/');
   });
 
-  test('outside of a workspace, and with settings that are broken', () => {
+  test('outside of a workspace, and with settings that are broken', async () => {
     const box = sandboxOf({ 'broken/confman.json5': '{ configs: ', 'broken/configs/a/config.json5': '{}' });
-    expect(complete(box, 'resolve', '').values).toEqual([]);
-    expect(complete(box, '-C', 'broken', 'resolve', '').values).toEqual(['a']);
+    expect((await complete(box, 'resolve', '')).values).toEqual([]);
+    expect((await complete(box, '-C', 'broken', 'resolve', '')).values).toEqual(['a']);
   });
 });
 
-test('no name that a shell could take apart is a candidate', () => {
+test('no name that a shell could take apart is a candidate', async () => {
   const box = hostileTree();
-  expect(complete(box, 'validate', 'apps/')).toEqual({
+  expect(await complete(box, 'validate', 'apps/')).toEqual({
     values: ['apps/shop/cascade', 'apps/shop/eu', 'apps/shop/eu/config', 'apps/shop/us', 'apps/shop/us/config'],
     directive: ':4',
   });

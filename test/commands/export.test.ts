@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sandboxOf, shop, type Sandbox } from './sandbox.ts';
+import { repositoryOf, sandboxOf, shop, type Sandbox } from './sandbox.ts';
 
 const invalid = '{ url: 1 }';
 
@@ -17,9 +17,7 @@ function manifestOf(box: Sandbox, folder = 'out'): Manifest {
 }
 
 function committed(files = shop): Sandbox {
-  const box = sandboxOf({ ...files, '.gitignore': '/out*\n/resolved\n' });
-  box.commit();
-  return box;
+  return repositoryOf({ ...files, '.gitignore': '/out*\n/resolved\n' });
 }
 
 test('a release holds every app, every schema as it is, and names its commit', () => {

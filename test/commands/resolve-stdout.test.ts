@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sandboxOf, shop } from './sandbox.ts';
+import { repositoryOf, sandboxOf, shop } from './sandbox.ts';
 
 const time = { SOURCE_DATE_EPOCH: '1778690000' };
 const broken = { ...shop, 'configs/apps/shop/us/config.json5': '{ url: 1, password: "hunter2" }' };
@@ -7,8 +7,7 @@ const broken = { ...shop, 'configs/apps/shop/us/config.json5': '{ url: 1, passwo
 test.each([[], ['--bare'], ['--output-format', 'yaml'], ['--output-format', 'bson'], ['--bare', '--output-format', 'yaml']])(
   'what is printed is what would be written: %s %s %s',
   (...flags) => {
-    const box = sandboxOf(shop);
-    box.commit();
+    const box = repositoryOf(shop);
     const printed = box.confman(['resolve', 'apps/shop/us', '--stdout', ...flags], { env: time });
     expect(printed).toMatchObject({ code: 0, stderr: '' });
     expect(box.has('resolved')).toBe(false);
@@ -19,8 +18,7 @@ test.each([[], ['--bare'], ['--output-format', 'yaml'], ['--output-format', 'bso
 );
 
 test('the snapshot is whole', () => {
-  const box = sandboxOf(shop);
-  box.commit();
+  const box = repositoryOf(shop);
   const { stdout } = box.confman(['resolve', '/apps/shop/us', '--stdout'], { env: time });
   expect(JSON.parse(stdout)).toEqual({
     _id: 'apps/shop/us/resolved',

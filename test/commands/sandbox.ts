@@ -1,8 +1,18 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { inject, onTestFinished } from 'vitest';
+import { afterAll, inject, onTestFinished } from 'vitest';
 
 export interface Ended {
   readonly code: number | null;
@@ -123,4 +133,30 @@ export function sandboxOf(files: Readonly<Record<string, string>>): Sandbox {
   const sandbox = new Sandbox();
   for (const [path, text] of Object.entries(files)) sandbox.write(path, text);
   return sandbox;
+}
+
+const prepared = new Map<string, string>();
+const preparedFolder = realpathSync(mkdtempSync(join(tmpdir(), 'confman-e2e-prepared-')));
+afterAll(() => rmSync(preparedFolder, { recursive: true, force: true }));
+
+/** A sandbox with these files in one commit, and after further steps. The work is done once, and copied from then on. */
+export function repositoryOf(
+  files: Readonly<Record<string, string>>,
+  name = '',
+  steps: (box: Sandbox) => void = () => {},
+): Sandbox {
+  const key = `${name} ${JSON.stringify(files)}`;
+  const known = prepared.get(key);
+  if (known !== undefined) {
+    const box = new Sandbox();
+    cpSync(known, box.path, { recursive: true, verbatimSymlinks: true });
+    return box;
+  }
+  const box = sandboxOf(files);
+  box.commit();
+  steps(box);
+  const copy = join(preparedFolder, String(prepared.size));
+  cpSync(box.path, copy, { recursive: true, verbatimSymlinks: true });
+  prepared.set(key, copy);
+  return box;
 }

@@ -1,14 +1,13 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sandboxOf, shop, type Ended, type Sandbox } from './sandbox.ts';
+import { repositoryOf, sandboxOf, shop, type Ended, type Sandbox } from './sandbox.ts';
 
 function exported(files = shop, ...flags: readonly string[]): Sandbox {
-  const box = sandboxOf({ ...files, '.gitignore': '/out\n/clone\n' });
-  box.commit();
-  const { code, stderr } = box.confman(['export', '--out', 'out', ...flags]);
-  expect([code, stderr]).toEqual([0, '']);
-  return box;
+  return repositoryOf({ ...files, '.gitignore': '/out\n/clone\n' }, flags.join(' '), (box) => {
+    const { code, stderr } = box.confman(['export', '--out', 'out', ...flags]);
+    expect([code, stderr]).toEqual([0, '']);
+  });
 }
 
 /** Codes of all findings, each once. */
