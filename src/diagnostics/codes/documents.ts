@@ -72,7 +72,7 @@ export const documentsCodes = {
   ),
   'documents/forbidden-key': code<{ key: string }>(
     'error',
-    'A key is one of __proto__, constructor and prototype',
+    'A key can harm the programs that read the data',
     (a) => `The key ${quote(a.key)} is not allowed, because programs that read the data could be harmed by it`,
   ),
   'documents/lone-surrogate': code<None>(
