@@ -12,6 +12,6 @@ test(`every leaf has one winner that holds its value (seed ${seed})`, async () =
       const compiled = await compileMemory(files);
       for (const app of compiled.apps.keys()) checkProvenance(compiled, app);
     }),
-    { seed, numRuns: 120 },
+    { seed, numRuns: 60 },
   );
 });
