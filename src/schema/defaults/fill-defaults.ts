@@ -93,7 +93,10 @@ export class DefaultFiller {
       this.#noted += 1;
       if (inside.length > this.#maxSize || this.#noted > TOTAL_FACTOR * this.#maxSize) throw new BadDefault(entry, false);
     };
+    // What is made once does not count for the value that happened to come first.
+    const before = this.#filledSize;
     const value = this.#fill(plan, entry.value, '', note);
+    this.#filledSize = before;
     if (this.#sizeOf(value) > this.#maxSize) throw new BadDefault(entry, false);
     return { value, inside };
   }

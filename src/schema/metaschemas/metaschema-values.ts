@@ -19,9 +19,12 @@ import draft04 from 'ajv-draft-04/dist/refs/json-schema-draft-04.json' with { ty
 import type { JsonValue } from '../../model/json.ts';
 import type { Draft } from '../dialects/dialect.ts';
 
+/** The draft says "URI", and means references as well: this is how its later editions put it. */
+const draft04WithReferences = { ...draft04, properties: { ...draft04.properties, id: { type: 'string' } } };
+
 /** The published meta-schemas. From 2019-09 on they consist of several documents. */
 export const metaschemaValues: Readonly<Record<Draft, readonly JsonValue[]>> = {
-  'draft-04': [draft04],
+  'draft-04': [draft04WithReferences],
   'draft-06': [draft06],
   'draft-07': [draft07],
   '2019-09': [schema201909, core201909, applicator201909, validation201909, metadata201909, format201909, content201909],

@@ -1,0 +1,98 @@
+import type { JudgingCase } from '../judging-cases.ts';
+
+/** What all drafts agree on. */
+export const commonCases: readonly JudgingCase[] = [
+  ['type', { type: 'integer' }, [1, 1.0, -3], [1.5, '1', null, true, [], {}]],
+  ['types', { type: ['string', 'null'] }, ['', null], [0, false, {}]],
+  ['number bounds', { minimum: 1.5, maximum: 3 }, [1.5, 3, 'x'], [1.4, 3.1]],
+  ['decimal multiples are exact', { multipleOf: 0.01 }, [19.99, 0.07, 4.02, 0, 1e22], [0.015, 19.995]],
+  ['multiples of small numbers', { multipleOf: 0.0001 }, [0.0075], [0.00751]],
+  ['lengths count code points', { minLength: 2, maxLength: 2 }, ['ab', '💩💩', 5], ['a', '💩', 'abc', '💩💩💩']],
+  ['pattern is not anchored', { pattern: 'b+' }, ['abbc', 1], ['ac']],
+  ['pattern understands Unicode', { pattern: '^\\p{Letter}{2}$' }, ['éß', '𝒳𝒴'], ['é1', '𝒳']],
+  ['items', { items: { type: 'string' } }, [[], ['a'], 'x'], [[1], ['a', 1]]],
+  ['item counts', { minItems: 1, maxItems: 2 }, [[1], [1, 2], {}], [[], [1, 2, 3]]],
+  [
+    'unique items',
+    { uniqueItems: true },
+    [
+      [],
+      [1, '1', [1], { a: 1 }],
+      [
+        { a: 1, b: 2 },
+        { a: 2, b: 1 },
+      ],
+    ],
+    [
+      [1, 1],
+      [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ],
+      [['x'], ['x']],
+    ],
+  ],
+  [
+    'unique items tell kinds apart',
+    { uniqueItems: true },
+    [
+      [0, false],
+      [1, true],
+      [null, 'null'],
+      ['[1]', [1]],
+      ['{}', {}],
+    ],
+    [],
+  ],
+  ['properties', { properties: { a: { type: 'string' } } }, [{}, { a: 'x', b: 1 }, []], [{ a: 1 }]],
+  ['required', { required: ['a', 'b'] }, [{ a: null, b: 1 }, []], [{ a: 1 }, {}]],
+  ['pattern properties', { patternProperties: { '^x': { type: 'integer' } } }, [{ xa: 1, y: 's' }], [{ xa: 's' }]],
+  [
+    'additional properties',
+    { properties: { a: {} }, patternProperties: { '^x': {} }, additionalProperties: { type: 'string' } },
+    [{ a: 1, xb: 2, c: 's' }],
+    [{ c: 1 }],
+  ],
+  ['no additional properties', { properties: { a: {} }, additionalProperties: false }, [{}, { a: 1 }, 5], [{ b: 1 }]],
+  ['property counts', { minProperties: 1, maxProperties: 2 }, [{ a: 1 }], [{}, { a: 1, b: 2, c: 3 }]],
+  ['dependencies on names', { dependencies: { a: ['b'] } }, [{}, { b: 1 }, { a: 1, b: 1 }, 'x'], [{ a: 1 }]],
+  ['dependencies on schemas', { dependencies: { a: { required: ['b'] } } }, [{}, { a: 1, b: 1 }], [{ a: 1 }]],
+  [
+    'enum',
+    { enum: ['a', 1, null, { x: [1] }, [2]] },
+    ['a', 1, null, { x: [1] }, [2]],
+    ['b', 2, { x: [2] }, { x: [1], y: 1 }, []],
+  ],
+  ['enum tells kinds apart', { enum: [0, '1'] }, [0, '1'], [false, 1, '0', null]],
+  ['allOf', { allOf: [{ minimum: 1 }, { maximum: 3 }] }, [2], [0, 4]],
+  ['anyOf', { anyOf: [{ type: 'string' }, { minimum: 3 }] }, ['x', 4], [1]],
+  ['oneOf', { oneOf: [{ multipleOf: 2 }, { multipleOf: 3 }] }, [2, 3], [6, 1]],
+  ['not', { not: { type: 'string' } }, [1], ['x']],
+  ['names that objects inherit are no properties', { required: ['toString'] }, [{ toString: 1 }], [{}, { valueOf: 1 }]],
+  [
+    'inherited names in properties',
+    { properties: { constructor: { type: 'number' }, hasOwnProperty: { type: 'string' } } },
+    [{}, { constructor: 1 }],
+    [{ constructor: 'x' }, { hasOwnProperty: 1 }],
+  ],
+  [
+    'local references',
+    { properties: { a: { $ref: '#/definitions/d' } }, definitions: { d: { type: 'string' } } },
+    [{ a: 's' }],
+    [{ a: 1 }],
+  ],
+  [
+    'recursion',
+    { properties: { child: { $ref: '#' } }, additionalProperties: false },
+    [{ child: { child: {} } }],
+    [{ child: { other: 1 } }],
+  ],
+  [
+    'escaped pointers',
+    { properties: { a: { $ref: '#/definitions/x~0y~1z%25%22' } }, definitions: { 'x~y/z%"': { type: 'integer' } } },
+    [{ a: 1 }],
+    [{ a: 's' }],
+  ],
+  ['a property that is named $ref', { properties: { $ref: { type: 'string' } } }, [{ $ref: 'x' }], [{ $ref: 1 }]],
+  ['unknown keywords judge nothing', { nullable: true, discriminator: 'x', $data: 1, async: true }, [1, 's'], []],
+];
