@@ -37,7 +37,7 @@ export function findingsOf(explaining: Explaining, data: JsonValue, validation: 
   }
   context.start(settings.maxSteps, validation.environment, validation.anyEnvironment === true);
   try {
-    unit(data);
+    void unit(data);
   } catch (error) {
     if (error instanceof StepLimit || error instanceof RangeError) return [tooMuch];
     if (error instanceof TooComplex) return [limitFinding('schema/too-complex', { reason: error.message })];

@@ -55,5 +55,5 @@ export const defaultSettings: Settings = {
 
 /** @param written a value that the settings schema accepts */
 export function completeSettings(written: JsonObject): Settings {
-  return deepmerge(defaultSettings, written as Written, { arrayMerge: (_, later: unknown[]) => later }) as Settings;
+  return deepmerge(defaultSettings, written as Written, { arrayMerge: (_, later: unknown[]) => later });
 }

@@ -32,7 +32,7 @@ export function randomEdit(value: JsonValue, random: Random, name: string, added
 
 /** JSON Patch as the specification has it, on plain data. */
 export function patched(value: JsonValue, { op, pointer, value: added = null }: Edit): JsonValue {
-  const copy = structuredClone(value) as JsonValue;
+  const copy = structuredClone(value);
   const tokens = parsePointer(pointer) ?? [];
   const last = tokens.pop();
   if (last === undefined) return added;

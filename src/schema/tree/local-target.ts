@@ -39,7 +39,7 @@ export function annotationsOf(root: JsonValue, schema: JsonValue): PropertyAnnot
   const found: { description?: string; value?: JsonValue; unit?: string } = {};
   let at: JsonValue | undefined = schema;
   for (let hops = 0; hops < MAX_HOPS && isObject(at); hops++) {
-    const { description, default: value, 'x-confman-unit': unit } = at as JsonObject;
+    const { description, default: value, 'x-confman-unit': unit } = at;
     if (typeof description === 'string') found.description ??= description;
     if (value !== undefined) found.value ??= value;
     if (typeof unit === 'string') found.unit ??= unit;

@@ -18,7 +18,7 @@ export interface TreeHints {
 export function withHints(schema: JsonObject, hints: TreeHints): JsonObject {
   const known = member(schema, HINTS);
   const all = { ...(isObject(known) ? known : {}), ...hints };
-  return Object.keys(all).length === 0 ? schema : { ...schema, [HINTS]: all as JsonValue };
+  return Object.keys(all).length === 0 ? schema : { ...schema, [HINTS]: all };
 }
 
 /** Whatever somebody else has put there is passed over. */

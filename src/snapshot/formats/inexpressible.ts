@@ -21,7 +21,7 @@ export function inexpressible(snapshot: Snapshot, format: 'yaml' | 'bson'): Diag
 function search(value: JsonValue, pointer: Pointer, format: string, report: (pointer: Pointer, reason: string) => void): void {
   if (typeof value === 'string' && LONE_SURROGATE.test(value)) report(pointer, 'the text has half of a surrogate pair');
   if (typeof value !== 'object' || value === null) return;
-  for (const [key, item] of Object.entries(value) as [string, JsonValue][]) {
+  for (const [key, item] of Object.entries(value)) {
     const at = childPointer(pointer, key);
     if (LONE_SURROGATE.test(key)) report(at, 'the key has half of a surrogate pair');
     if (format === 'bson' && isObject(value) && key.includes('\0')) report(at, 'the key has a NUL character');

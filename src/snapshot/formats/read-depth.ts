@@ -7,6 +7,6 @@ export const READ_DEPTH = 1000;
 export function isWithinDepth(value: JsonValue, depth = READ_DEPTH): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depth === 0) return false;
-  for (const item of Object.values(value) as JsonValue[]) if (!isWithinDepth(item, depth - 1)) return false;
+  for (const item of Object.values(value)) if (!isWithinDepth(item, depth - 1)) return false;
   return true;
 }

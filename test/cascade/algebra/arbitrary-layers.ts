@@ -40,7 +40,7 @@ export function layersArbitrary(keys: readonly string[], count: number): fc.Arbi
       .uniqueArray(key, { maxLength: 4 })
       .chain((names) => fc.tuple(...names.map((each) => tie(kindOf(each)).map((value) => [each, value] as const))))
       .map(fromEntries),
-    array: fc.array(tie('value'), { maxLength: 3 }) as fc.Arbitrary<unknown[]>,
+    array: fc.array(tie('value'), { maxLength: 3 }),
     list: fc.oneof(
       tie('array'),
       tie('array').map(($append) => ({ $append })),
@@ -93,5 +93,5 @@ export const mergeArbitrary: fc.Arbitrary<Merge> = fc
   })
   .map(
     (rules) =>
-      ({ ...rules, '/named': { strategy: 'byKey', key: 'name' }, '/a/named': { strategy: 'byKey', key: 'name' } }) as Merge,
+      ({ ...rules, '/named': { strategy: 'byKey', key: 'name' }, '/a/named': { strategy: 'byKey', key: 'name' } }),
   );

@@ -14,7 +14,7 @@ export function failuresOf(schema: JsonObject, data: JsonValue): SchemaFailure[]
   const note = (value: JsonValue, pointer: string): void => {
     if (typeof value !== 'object' || value === null) return;
     places.set(value, pointer);
-    for (const [key, each] of Object.entries(value)) note(each as JsonValue, childPointer(pointer, key));
+    for (const [key, each] of Object.entries(value)) note(each, childPointer(pointer, key));
   };
   note(schema, '');
   const run = new Run(schema, places);
@@ -114,7 +114,7 @@ class Run {
 
   #converted(error: ErrorObject, at: string): SchemaFailure[] {
     const carried = this.#carried.get(error.params);
-    const parent = carried?.holder ?? (error.parentSchema as JsonValue);
+    const parent = carried?.holder ?? (error.parentSchema);
     const holder = isObject(parent) ? parent : {};
     const failure: SchemaFailure = {
       keyword: error.keyword,

@@ -64,7 +64,7 @@ function mutated(value: JsonValue, path: readonly number[], key: string, into: J
       ? [...items, into ?? null]
       : items.map((each, i) => (String(i) === chosen ? mutated(each, rest, key, into) : each));
   }
-  const entries = Object.entries(value) as [string, JsonValue][];
+  const entries = Object.entries(value);
   if (chosen !== undefined)
     return Object.fromEntries(entries.map(([name, each]) => [name, name === chosen ? mutated(each, rest, key, into) : each]));
   const others = entries.filter(([name]) => name !== key);

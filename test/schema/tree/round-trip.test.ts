@@ -67,7 +67,7 @@ test('every place of the schema comes from a place of the tree', () => {
         expect(valueAt(asJson(tree), origin)).toBeDefined();
         if (typeof at === 'object' && at !== null) {
           for (const [key, each] of Object.entries(at))
-            visit(each as JsonValue, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+            visit(each, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
         }
       };
       visit(value.schema, '');
