@@ -52,12 +52,12 @@ export function indexDocuments(tree: FileTree, roots: readonly Root[], limit: nu
 }
 
 function indexEntry(entry: TreeEntry, roots: readonly Root[], diagnostics: Diagnostic[]): IndexedFile | undefined {
-  const root = rootOf(entry.path, roots);
-  if (root === undefined) return undefined;
   if (entry.type !== 'file') {
-    diagnostics.push(notAFile(entry));
+    if (roots.some((root) => standsInTheWay(entry.path, root))) diagnostics.push(notAFile(entry));
     return undefined;
   }
+  const root = rootOf(entry.path, roots);
+  if (root === undefined) return undefined;
   const id = parseDocumentId(addressOf(entry.path, root));
   if (id === undefined) {
     diagnostics.push(
@@ -76,6 +76,11 @@ function indexEntry(entry: TreeEntry, roots: readonly Root[], diagnostics: Diagn
     return undefined;
   }
   return { id, entry, format: formatOf(entry.path) };
+}
+
+/** In the folder of a root, in its place, or above it. */
+function standsInTheWay(path: string, { folder }: Root): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`) || folder.startsWith(`${path}/`);
 }
 
 function rootOf(path: string, roots: readonly Root[]): Root | undefined {

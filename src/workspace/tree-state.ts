@@ -2,6 +2,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { readdirSync } from 'node:fs';
 import { compareKeys } from '../model/canonical-json.ts';
 import { documentExtension, type EntryType } from './file-tree.ts';
+import { findTop, type Top } from './find-top.ts';
 import { isRacy, lstat, putStat, sameRow, sameStat, statWidth } from './file-stat.ts';
 import { statBatch, statKinds, type StatBatch } from './stat-batch.ts';
 
@@ -66,7 +67,7 @@ export function treePaths({ folders, files }: TreeState): string[] {
 /** A folder or file that is named by the settings can come and go without any listed folder telling. */
 function sameTops(root: string, names: readonly string[], earlier: TreeState): boolean {
   const listed = new Set(earlier.tops);
-  return names.every((name) => listed.has(name) === (lstat(`${root}/${name}`) !== undefined));
+  return names.every((name) => listed.has(name) === (findTop(root, name).kind === 'there'));
 }
 
 /** The usual case: no folder changed, so the names are the same and only stats are compared. */
@@ -128,13 +129,17 @@ class Scan {
       this.#tops.push(path);
       this.#file(path, stats);
     }
-    for (const top of tops) {
-      const stats = lstat(`${this.#root}/${top}`);
-      if (stats !== undefined) this.#tops.push(top);
-      if (stats?.isDirectory() === true) this.#folder(top, stats);
-      else if (stats !== undefined) this.#file(top, stats);
-    }
+    for (const top of tops) this.#top(findTop(this.#root, top));
     return { state: this.#state(), unreadable: this.#unreadable, unchanged: false, sameNames: false };
+  }
+
+  #top(top: Top): void {
+    if (top.kind === 'unreadable') this.#unreadable.push(top);
+    if (top.kind === 'unreadable' || top.kind === 'missing') return;
+    const { path, stats } = top;
+    if (top.kind === 'there') this.#tops.push(path);
+    if (stats.isDirectory()) this.#folder(path, stats);
+    else this.#file(path, stats);
   }
 
   #folder(path: string, stats: Stats): void {
