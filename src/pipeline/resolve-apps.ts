@@ -1,18 +1,18 @@
 import type { AppCounts } from '../diagnostics/finding.ts';
-import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DocumentId } from '../model/document-id.ts';
-import { isObject, type JsonObject } from '../model/json.ts';
+import type { JsonValue } from '../model/json.ts';
 import type { SnapshotFormat } from '../snapshot/formats/format.ts';
-import { maskSecrets } from '../snapshot/mask-secrets.ts';
-import { renderSnapshot, type Rendered } from '../snapshot/render-snapshot.ts';
-import { buildSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import { storeDecision } from '../snapshot/store-decision.ts';
 import { isHopeless } from '../workspace/atomic-write-failure.ts';
 import { isRacy, sameRow, sameStat, statWidth, type FileStat } from '../workspace/file-stat.ts';
 import type { RunState } from '../workspace/run-state.ts';
 import type { CompiledApp } from './app-compiler.ts';
+import { appSnapshot } from './app-snapshot.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
 import { statKinds, type StatBatch } from '../workspace/stat-batch.ts';
+import { renderOrExplain } from './render-or-explain.ts';
 import { rowStatus } from './stale-apps.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -149,13 +149,15 @@ class Resolution {
   }
 
   /** @returns identity of what lies in the folder now; empty where it could not be put there */
-  #store(app: CompiledApp, data: CompiledApp['data']): string {
-    const snapshot = this.#snapshot(app, data);
+  #store(app: CompiledApp, data: JsonValue): string {
+    const snapshot = appSnapshot(app, data, this.#input);
     const content = contentOf(snapshot, this.#input.bare);
     const row = this.#rowOf(app.id);
     const { earlier, folder, pathOf } = this.#input;
     if (row !== undefined && earlier?.apps.content[row] === content && this.#outputUntouched(app.id, row)) return content;
-    const rendered = this.#render(app, snapshot);
+    const { format, bare } = this.#input;
+    const { value: rendered, diagnostics } = renderOrExplain(snapshot, format, { bare, sorted: app.sorted });
+    for (const finding of diagnostics) this.#findings.add(finding, app.id);
     if (rendered === undefined) return '';
     const path = pathOf(app.id);
     const there = folder.stats(path);
@@ -179,39 +181,6 @@ class Resolution {
     for (const { diagnostic: finding, apps } of findings) {
       this.#findings.add(finding);
       for (const app of apps) this.#findings.add(finding, app);
-    }
-  }
-
-  #snapshot(app: CompiledApp, data: CompiledApp['data']): Snapshot {
-    const { schemaSequence, resolvedAt } = this.#input;
-    const { schema } = app;
-    const shown =
-      app.status === 'Invalid' && schema !== undefined
-        ? maskSecrets(data as JsonObject, (pointer) => schema.isSecretAt(pointer))
-        : data;
-    return buildSnapshot({
-      app: app.id,
-      data: isObject(shown) ? shown : {},
-      sorted: app.sorted,
-      schema: schema === undefined ? null : { id: schema.id, version: schema.version },
-      valid: app.status !== 'Invalid',
-      schemaSequence,
-      resolvedAt,
-    });
-  }
-
-  #render(app: CompiledApp, snapshot: Snapshot): Rendered | undefined {
-    try {
-      const { value, diagnostics } = renderSnapshot(snapshot, this.#input.format, { bare: this.#input.bare, sorted: app.sorted });
-      for (const finding of diagnostics) this.#findings.add(finding, app.id);
-      return value;
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      this.#findings.add(
-        diagnostic('snapshot/too-large', { app: app.id }, { hint: 'Refer to fewer or smaller documents' }),
-        app.id,
-      );
-      return undefined;
     }
   }
 
