@@ -25,7 +25,7 @@ class Twins {
   }
 
   /** What was said and what lies there after the round, with a memory and without. */
-  async play(round: Round): Promise<readonly [with: unknown, without: unknown]> {
+  async play(round: Round): Promise<readonly [remembering: unknown, forgetful: unknown]> {
     this.#round++;
     if (round.pause) letTimePass(this.#warm);
     this.#keepState();
