@@ -50,5 +50,3 @@ export interface GlobalOptions {
   readonly cache: boolean;
   readonly maxDiagnostics: number;
 }
-
-export type CommandResult = ExitCode | Promise<ExitCode>;
