@@ -42,7 +42,7 @@ export function isLocalDateTime(text: string): boolean {
   return /^[tT ]$/.test(text[10] ?? '') && isDate(text.slice(0, 10)) && isTimeOfDay(text.slice(11));
 }
 
-/** RFC 3339 appendix A: at least one unit, and one after `T` where there is a `T`; units do not skip one another there. */
+/** ISO 8601: at least one unit, and one after `T` where there is a `T`; weeks stand alone. */
 export function isDuration(text: string): boolean {
-  return text.length <= MAX_LENGTH && DURATION.test(text) && !/[PT]$/.test(text) && !/\d+Y\d+D|\d+H\d+S/.test(text);
+  return text.length <= MAX_LENGTH && DURATION.test(text) && !/[PT]$/.test(text);
 }
