@@ -34,6 +34,6 @@ function contentOf(document: SchemaDocument): string {
 }
 
 /** `v2` of `schemas/apps/billing/v2`. */
-export function versionOf(id: string): string {
+function versionOf(id: string): string {
   return lastSegment(id);
 }

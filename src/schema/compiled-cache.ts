@@ -76,7 +76,9 @@ export function unpackValidators(bytes: Uint8Array): RestoredValidators | undefi
 
 function readHeader(text: string): Header | undefined {
   try {
-    return JSON.parse(text) as Header;
+    const header = JSON.parse(text) as Header;
+    const isWhole = typeof header.entries === 'object' && header.modules.length === header.lengths.length;
+    return isWhole ? header : undefined;
   } catch {
     return undefined;
   }

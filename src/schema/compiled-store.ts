@@ -11,7 +11,7 @@ const MAX_MODULES = 12;
 export class CompiledStore {
   readonly #restored: RestoredValidators | undefined;
   readonly #parts: Omit<RuntimeParts, 'unitOf'>;
-  readonly #units = new Map<number, Record<string, unknown>>();
+  readonly #units = new Map<number, Record<string, unknown> | undefined>();
 
   constructor(bytes: Uint8Array | undefined, parts: Omit<RuntimeParts, 'unitOf'>, patterns: PatternStore) {
     this.#restored = bytes === undefined ? undefined : unpackValidators(bytes);
@@ -38,7 +38,7 @@ export class CompiledStore {
 
   judge(key: string): Judge | undefined {
     const entry = this.#entry(key);
-    const unit = entry && this.#module(entry.module)[entry.unit];
+    const unit = entry && this.#module(entry.module)?.[entry.unit];
     return typeof unit === 'function' ? (unit as Judge) : undefined;
   }
 
@@ -61,16 +61,17 @@ export class CompiledStore {
     return entries !== undefined && Object.hasOwn(entries, key) ? entries[key] : undefined;
   }
 
-  #module(index: number): Record<string, unknown> {
-    let units = this.#units.get(index);
-    if (units === undefined) {
-      const unitOf = (id: string): Judge => this.#module(index)[id] as Judge;
-      units = (this.#restored as RestoredValidators).module(index)(
-        createRuntime({ ...this.#parts, unitOf }),
-        requireForValidators,
-      );
-      this.#units.set(index, units);
+  /** Undefined where the text does not run, which never happens to one that is as it was written. */
+  #module(index: number): Record<string, unknown> | undefined {
+    if (this.#units.has(index)) return this.#units.get(index);
+    const unitOf = (id: string): Judge => this.#module(index)?.[id] as Judge;
+    let units: Record<string, unknown> | undefined;
+    try {
+      units = this.#restored?.module(index)(createRuntime({ ...this.#parts, unitOf }), requireForValidators);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
     }
+    this.#units.set(index, units);
     return units;
   }
 }

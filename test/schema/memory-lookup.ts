@@ -39,6 +39,10 @@ export class MemoryLookup implements SchemaLookup {
     return [...this.#documents.keys()].sort(compareKeys) as DocumentId[];
   }
 
+  fingerprint(): string {
+    return JSON.stringify([...this.#documents].map(([id, found]) => [id, found === 'broken' ? found : found.source.text]));
+  }
+
   idAt(path: string): DocumentId | undefined {
     return path.startsWith('schemas/') || path.startsWith('configs/') ? (path.replace(/\.\w+$/, '') as DocumentId) : undefined;
   }

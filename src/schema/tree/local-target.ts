@@ -1,4 +1,4 @@
-import { isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isObject, member, type JsonValue } from '../../model/json.ts';
 import { parsePointer, valueAt, type Pointer } from '../../model/pointer.ts';
 import { placeInTree } from './place-in-tree.ts';
 

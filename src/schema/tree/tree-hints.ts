@@ -1,4 +1,4 @@
-import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isArray, isObject, member, type JsonObject } from '../../model/json.ts';
 
 /**
  * An annotation that JSON Schemas carry which were imported from trees, where a tree can say something in two ways or in an
