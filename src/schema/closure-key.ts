@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { compareKeys } from '../model/canonical-json.ts';
-import { lastSegment } from '../model/document-id.ts';
 import type { Closure } from './index/closure.ts';
 import type { SchemaDocument } from './index/schema-document.ts';
 
@@ -31,9 +30,4 @@ function contentOf(document: SchemaDocument): string {
     contents.set(document, content);
   }
   return content;
-}
-
-/** `v2` of `schemas/apps/billing/v2`. */
-function versionOf(id: string): string {
-  return lastSegment(id);
 }

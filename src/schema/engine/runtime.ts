@@ -57,8 +57,13 @@ export function createRuntime({ context, settings, patternOf, unitOf }: RuntimeP
     return text;
   };
   const pattern = (source: string): PatternTester => {
-    const { test } = patternOf(source);
-    return { test: (text) => test(charge(text)) };
+    let tester: PatternTester | undefined;
+    return {
+      test: (text) => {
+        tester ??= patternOf(source);
+        return tester.test(charge(text));
+      },
+    };
   };
   const unit = (id: string): Judge => lateBound(() => unitOf(id));
   const judges: Judges = { unit: once(unit), matches: (source, text) => matcher(source).test(text), spend };
