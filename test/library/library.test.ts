@@ -21,7 +21,8 @@ afterAll(() => {
 });
 
 const shop = {
-  'configs/cascade.json5': '{ schema: "schemas/shop/v1", layers: [{ id: "global", name: "Global" }, { id: "{app}", name: "Own" }] }',
+  'configs/cascade.json5':
+    '{ schema: "schemas/shop/v1", layers: [{ id: "global", name: "Global" }, { id: "{app}", name: "Own" }] }',
   'configs/global.json5': '{ pool: 10, mode: "fast" }',
   'configs/apps/eu/config.json5': '{ pool: 20 }',
   'configs/apps/us/config.json5': '{ mode: 7 }',
@@ -34,7 +35,11 @@ it('compiles, validates and explains a workspace', async () => {
   expect(workspace.apps).toEqual(['apps/eu', 'apps/us']);
   const compilation = await compile(workspace);
   expect(compilation.ok).toBe(false);
-  expect(compilation.apps.get('apps/eu')).toMatchObject({ status: 'Valid', data: { mode: 'fast', pool: 20, retries: 3 }, schema: 'schemas/shop/v1' });
+  expect(compilation.apps.get('apps/eu')).toMatchObject({
+    status: 'Valid',
+    data: { mode: 'fast', pool: 20, retries: 3 },
+    schema: 'schemas/shop/v1',
+  });
   expect(compilation.apps.get('apps/us')?.status).toBe('Invalid');
   expect(compilation.findings).toHaveLength(1);
   expect(compilation.findings[0]).toMatchObject({
@@ -48,7 +53,10 @@ it('compiles, validates and explains a workspace', async () => {
     winner: { document: 'apps/eu/config', layer: 'Own', place: { line: 1, column: 9 } },
     shadowed: [{ value: 10, document: 'global', layer: 'Global' }],
   });
-  expect(explain(compilation, 'apps/eu', '/retries')?.[0]).toMatchObject({ strategy: 'default', winner: { document: 'schemas/shop/v1' } });
+  expect(explain(compilation, 'apps/eu', '/retries')?.[0]).toMatchObject({
+    strategy: 'default',
+    winner: { document: 'schemas/shop/v1' },
+  });
   expect(explain(compilation, 'apps/eu', '/none')).toBeUndefined();
   expect(explain(compilation, 'apps/none')).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import type { SchemaLibrary } from '../index/library.ts';
 import { subschemasOf, type Subschema } from '../index/subschemas.ts';
 import { confmanKeyword } from '../keywords/keywords.ts';
 import { lowerAssertion } from './lower-assertion.ts';
-import { checkWidth } from './too-complex.ts';
+import { checkName, checkWidth } from './too-complex.ts';
 import { childPlace, isBareReference, placeKey, referencedPlaces, type Place } from './place.ts';
 import { UnitTable } from './unit-table.ts';
 import type { LoweredSchema, Unit } from './unit.ts';
@@ -104,6 +104,7 @@ export class Lowering {
 
   #child(draft: Draftable, subschema: Subschema, place: Place, edges: Edges): void {
     const { tokens, value, applicator, keyword } = subschema;
+    checkName(tokens[1] ?? '');
     const child = childPlace(place, tokens, value);
     const lowered = child.resource.dialect === place.resource.dialect ? this.lower(child) : this.#foreign(child);
     for (const unit of lowered.calls) edges.calls.add(unit);

@@ -26,3 +26,8 @@ export function checkWidth(schema: JsonObject): void {
     if (count > limit) throw new TooComplex(`"${keyword}" has more than ${limit} parts`);
   }
 }
+
+/** The validator writes names into URIs, and half a surrogate pair has no place in one. */
+export function checkName(name: string): void {
+  if (/\p{Cs}/u.test(name)) throw new TooComplex(`the name ${JSON.stringify(name)} is no well-formed text`);
+}

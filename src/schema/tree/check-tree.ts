@@ -32,7 +32,7 @@ interface Checking {
 
 function check(checking: Checking, node: TreeNode, pointer: Pointer): void {
   if (isReference(node)) return checkReference(checking, node.$ref, Object.keys(node), pointer);
-  if (!Object.hasOwn(attributes, node.Type)) return  typeMissing(checking, pointer);
+  if (!Object.hasOwn(attributes, node.Type)) return typeMissing(checking, pointer);
   checkAttributes(checking, node.Type, Object.keys(node), pointer);
   checkRange(checking, node, pointer);
   if (node.Type === 'Object') checkProperties(checking, node, pointer);

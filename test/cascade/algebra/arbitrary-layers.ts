@@ -91,7 +91,4 @@ export const mergeArbitrary: fc.Arbitrary<Merge> = fc
     maxKeys: 3,
     noNullPrototype: true,
   })
-  .map(
-    (rules) =>
-      ({ ...rules, '/named': { strategy: 'byKey', key: 'name' }, '/a/named': { strategy: 'byKey', key: 'name' } }),
-  );
+  .map((rules) => ({ ...rules, '/named': { strategy: 'byKey', key: 'name' }, '/a/named': { strategy: 'byKey', key: 'name' } }));

@@ -114,7 +114,7 @@ class Run {
 
   #converted(error: ErrorObject, at: string): SchemaFailure[] {
     const carried = this.#carried.get(error.params);
-    const parent = carried?.holder ?? (error.parentSchema);
+    const parent = carried?.holder ?? error.parentSchema;
     const holder = isObject(parent) ? parent : {};
     const failure: SchemaFailure = {
       keyword: error.keyword,
