@@ -4,7 +4,7 @@ import { canonicalJson, compareKeys, isIndexKey } from '../model/canonical-json.
 import { deepEqual, jsonKind, setMember } from '../model/json.ts';
 import { asJson, isLayerArray, isLayerObject, kindWord, Patch, type LayerObject, type LayerValue } from '../model/layer-value.ts';
 import { childPointer, type Pointer } from '../model/pointer.ts';
-import { childrenOf, childTrace, siteOf, type Shadowed, type Strategy, type Trace } from '../model/provenance.ts';
+import { childrenOf, childTrace, derivedTrace, siteOf, type Shadowed, type Strategy, type Trace } from '../model/provenance.ts';
 import { listTrace, numbered } from './list-trace.ts';
 import { mergeByKey, refuseNamesakes } from './merge-by-key.ts';
 import { childRules, noRules, strategyOf, type ArrayStrategy, type MergeRules } from './merge-rules.ts';
@@ -173,7 +173,7 @@ export class Merger {
     const added = taken.map((i) => over[i] as LayerValue);
     const result = how === 'prepend' ? [...first, ...second] : [...first, ...added];
     if (ot !== undefined) {
-      const fromOver = taken.map((i) => ({ ...childTrace(ot, i), strategy }));
+      const fromOver = taken.map((i) => derivedTrace(childTrace(ot, i), { strategy }));
       const fromBase = bt === undefined ? [] : base.map((_, i) => childTrace(bt, i));
       this.trace = listTrace(ot, strategy, how === 'prepend' ? [...fromOver, ...fromBase] : [...fromBase, ...fromOver], bt);
     }
@@ -223,7 +223,7 @@ export class Merger {
     }
     const value = this.settle(operand, rules, at, ot && operandTrace(ot, kind));
     if (kind !== 'replace' && isLayerArray(value)) return this.#combine([], value, kind, `$${kind}`, undefined, this.trace);
-    if (this.trace !== undefined) this.trace = { ...this.trace, strategy: '$replace' };
+    if (this.trace !== undefined) this.trace = derivedTrace(this.trace, { strategy: '$replace' });
     return value;
   }
 
@@ -292,7 +292,7 @@ function afterTrace(trace: Trace): Trace {
 function shadowing(trace: Trace | undefined, strategy: Strategy, base: LayerValue, bt: Trace | undefined): Trace | undefined {
   if (trace === undefined || bt === undefined) return trace;
   const loser: Shadowed = { value: asJson(base), trace: bt };
-  return { ...trace, strategy, shadowed: [loser, ...bt.shadowed] };
+  return derivedTrace(trace, { strategy, shadowed: [loser, ...bt.shadowed] });
 }
 
 /** Positions of the elements that neither the base nor an earlier element equals; hashing keeps long lists linear. */

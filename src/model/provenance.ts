@@ -63,6 +63,12 @@ export function traceOf(origin: Origin, strategy: Strategy = 'set'): Trace {
   return { origin, strategy, shadowed: [] };
 }
 
+/** The same provenance with something changed. A trace need not be a plain object, so that spreading it would not do. */
+export function derivedTrace(trace: Trace, changes: Partial<Trace>): Trace {
+  const { origin, strategy, shadowed, children, key } = trace;
+  return { origin, strategy, shadowed, children, key, ...changes };
+}
+
 export function childTrace(trace: Trace, key: string | number): Trace {
   const known = trace.children?.get(String(key));
   if (known !== undefined) return known;

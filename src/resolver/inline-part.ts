@@ -234,9 +234,7 @@ export class InlinePart {
     if (reference === undefined) return undefined;
     const hop: Hop = { document: this.#document.id, site, target: text as string };
     const target = this.#take(this.#host.target(reference, this.#document, this.#variables, hop, depth), depth);
-    return target?.trace === undefined
-      ? target
-      : { ...target, trace: { ...throughHop(target.trace, hop), key: this.#site('key') } };
+    return target?.trace === undefined ? target : { ...target, trace: throughHop(target.trace, hop, this.#site('key')) };
   }
 
   #referenceSite(): Site {

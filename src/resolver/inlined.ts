@@ -2,8 +2,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
 import { isLayerArray, type LayerValue } from '../model/layer-value.ts';
-import { childTrace, type Hop, type Origin, type Trace } from '../model/provenance.ts';
-import type { Source } from '../model/source.ts';
+import { childTrace, type Hop, type Origin, type Shadowed, type Trace } from '../model/provenance.ts';
+import type { Site, Source } from '../model/source.ts';
 
 /** A document as the resolver sees it: without `$schema` and `_id` at its root. `value` is undefined where it is broken. */
 export interface RawDocument {
@@ -58,37 +58,64 @@ export function brokenResult(diagnostics: readonly Diagnostic[], dependencies: r
   };
 }
 
-/** The same provenance as seen through one more reference. */
-export function throughHop(trace: Trace, hop: Hop): Trace {
+/**
+ * The same provenance as seen through one more reference.
+ *
+ * @param key where the value has its key now: at the reference
+ */
+export function throughHop(trace: Trace, hop: Hop, key: Site): Trace {
   const through = (origin: Origin): Origin => ({ ...origin, via: [hop, ...origin.via] });
-  return mapTrace(trace, through);
+  return new MappedTrace(trace, through, through, key);
 }
 
 /** The same provenance as part of a layer. What another app's layers hid in its data keeps the names of those layers. */
 export function inLayer(trace: Trace, layer: string): Trace {
-  return mapTrace(
+  return new MappedTrace(
     trace,
     (origin) => ({ ...origin, layer }),
     (origin) => ({ ...origin, layer: origin.layer ?? layer }),
+    trace.key,
   );
 }
 
-/** What lies below is seen through only when somebody looks: values are shared, and unfolded they may be huge. */
-function mapTrace(trace: Trace, map: (origin: Origin) => Origin, mapLoser: (origin: Origin) => Origin = map): Trace {
-  let children: Trace['children'];
-  let looked = false;
-  return {
-    origin: map(trace.origin),
-    strategy: trace.strategy,
-    shadowed: trace.shadowed.map(({ value, trace: loser }) => ({ value, trace: mapTrace(loser, mapLoser) })),
-    key: trace.key,
-    get children() {
-      if (!looked)
-        children = trace.children && new Map(Array.from(trace.children, ([key, child]) => [key, mapTrace(child, map, mapLoser)]));
-      looked = true;
-      return children;
-    },
-  };
+type MapOrigin = (origin: Origin) => Origin;
+
+/** What lies below is mapped only when somebody looks: values are shared, and unfolded they may be huge. */
+class MappedTrace implements Trace {
+  readonly origin: Origin;
+  readonly strategy: Trace['strategy'];
+  readonly shadowed: Trace['shadowed'];
+  readonly key: Trace['key'];
+  readonly #trace: Trace;
+  readonly #map: MapOrigin;
+  readonly #mapLoser: MapOrigin;
+  #children: Trace['children'] | null = null;
+
+  constructor(trace: Trace, map: MapOrigin, mapLoser: MapOrigin, key: Trace['key']) {
+    const { shadowed } = trace;
+    this.origin = map(trace.origin);
+    this.strategy = trace.strategy;
+    this.shadowed = shadowed.length === 0 ? shadowed : shadowed.map((each) => mapLost(each, mapLoser));
+    this.key = key;
+    this.#trace = trace;
+    this.#map = map;
+    this.#mapLoser = mapLoser;
+  }
+
+  get children(): Trace['children'] {
+    if (this.#children !== null) return this.#children;
+    const { children } = this.#trace;
+    this.#children = children && new Map(Array.from(children, ([key, child]) => [key, this.#below(child)]));
+    return this.#children;
+  }
+
+  #below(child: Trace): Trace {
+    return new MappedTrace(child, this.#map, this.#mapLoser, child.key);
+  }
+}
+
+function mapLost({ value, trace }: Shadowed, map: MapOrigin): Shadowed {
+  return { value, trace: new MappedTrace(trace, map, map, trace.key) };
 }
 
 const heights = new WeakMap<Inlined, number>();

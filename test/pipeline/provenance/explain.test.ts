@@ -151,7 +151,7 @@ describe('a value through references', () => {
         layer: 'apps/a/config',
         via: [`apps/db ${places[0]}`],
         strategy: 'replace',
-        shadowed: [`1 apps/a/config ${places[2]} /db/pool`],
+        shadowed: [`1 Global ${places[2]} /db/pool`],
       },
     });
   });
