@@ -48,7 +48,7 @@ export class AppCompiler {
   readonly fragments: FragmentChecks;
   readonly #host: RunHost;
   readonly #prefixes: PrefixCache;
-  readonly #layers = new Map<Inlined, Layer[]>();
+  readonly #layers = new WeakMap<Inlined, Layer[]>();
   readonly #rules = new Map<string, MergeRules>();
   readonly #resolved = new Map<DocumentId, CompiledApp>();
 

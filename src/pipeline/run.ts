@@ -13,8 +13,8 @@ import type { Settings } from '../workspace/settings.ts';
 import type { GovernedPlan } from './governance.ts';
 import type { Binding, RunHost } from './run-host.ts';
 
-/** How many misspelt ids of one run get suggestions: the search looks at every id. */
-const suggestionBudget = 200;
+/** How many ids are compared in one run to suggest what was meant by misspelt ones: each search looks at every id. */
+const suggestionBudget = 2_000_000;
 
 const noBinding: Binding = { value: undefined, diagnostics: [], dependencies: [] };
 const shapes = { cascade: cascadeSchema, namespace: namespaceSchema } as const;
@@ -36,6 +36,7 @@ export class Run implements RunHost {
   /** Documents with a `$schema`, of those that were read. */
   readonly #binding = new Set<DocumentId>();
   readonly #suggestions = new Map<string, readonly string[]>();
+  #compared = 0;
 
   constructor(store: DocumentStore, registry: SchemaPort, settings: Settings) {
     this.store = store;
@@ -66,7 +67,8 @@ export class Run implements RunHost {
   nearest(text: string): readonly string[] {
     const known = this.#suggestions.get(text);
     if (known !== undefined) return known;
-    const found = this.#suggestions.size < suggestionBudget ? nearestNames(text, this.#targets(), 3) : [];
+    const found = this.#compared < suggestionBudget ? nearestNames(text, this.#targets(), 3) : [];
+    this.#compared += this.store.index.files.size;
     this.#suggestions.set(text, found);
     return found;
   }
