@@ -4,7 +4,7 @@ import type { DocumentId } from '../model/document-id.ts';
 import type { Annotations } from './annotations/annotations.ts';
 import { noSecrets, type SecretMap } from './annotations/secret-map.ts';
 import type { BoundSchema } from './bound-schema.ts';
-import { bringsIndexKeys, checkDefaults } from './defaults/check-defaults.ts';
+import { checkDefaults } from './defaults/check-defaults.ts';
 import { DocumentSchema } from './document-schema.ts';
 import type { PatternStore } from './engine/pattern-store.ts';
 import type { RunContext } from './engine/run-context.ts';
@@ -80,7 +80,6 @@ function annotated(bindable: Bindable, id: DocumentId, restored: Judge | undefin
     dependencies: [...closure.consulted.names],
     mergeStrategies: merges.value,
     needsContext: traits.environments,
-    hasIndexKeys: defaults !== undefined && bringsIndexKeys(defaults),
     judge: () => restored ?? compiled(bindable, parts),
     explain: (data, validation) => parts.compiler().findings(bindable, data, validation, secrets()),
   });

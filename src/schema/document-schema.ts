@@ -5,7 +5,7 @@ import { parsePointer, type Pointer } from '../model/pointer.ts';
 import type { Site } from '../model/source.ts';
 import type { SecretMap } from './annotations/secret-map.ts';
 import type { BoundSchema, MergeStrategyOfSchema, ValidationContext } from './bound-schema.ts';
-import { badDefault } from './defaults/check-defaults.ts';
+import { badDefault, bringsIndexKeys } from './defaults/check-defaults.ts';
 import type { DefaultPlan } from './defaults/default-plan.ts';
 import { BadDefault, DefaultFiller } from './defaults/fill-defaults.ts';
 import type { RunContext } from './engine/run-context.ts';
@@ -19,7 +19,6 @@ export interface DocumentSchemaParts {
   readonly dependencies: readonly string[];
   readonly mergeStrategies: readonly MergeStrategyOfSchema[];
   readonly needsContext: boolean;
-  readonly hasIndexKeys: boolean;
   readonly defaults: DefaultPlan | undefined;
   /** Worked out when it is first asked for. */
   readonly secrets: () => SecretMap;
@@ -39,11 +38,11 @@ export class DocumentSchema implements BoundSchema {
   readonly version: string;
   readonly dependencies: readonly string[];
   readonly mergeStrategies: readonly MergeStrategyOfSchema[];
-  readonly hasIndexKeys: boolean;
   readonly needsContext: boolean;
   readonly #parts: DocumentSchemaParts;
   readonly #fillers = new Map<string | undefined, DefaultFiller>();
   #judge: Judge | undefined;
+  #hasIndexKeys: boolean | undefined;
   #spoilt: BadDefault | undefined;
 
   constructor(parts: DocumentSchemaParts) {
@@ -52,8 +51,12 @@ export class DocumentSchema implements BoundSchema {
     this.version = lastSegment(parts.id);
     this.dependencies = parts.dependencies;
     this.mergeStrategies = parts.mergeStrategies;
-    this.hasIndexKeys = parts.hasIndexKeys;
     this.needsContext = parts.needsContext;
+  }
+
+  get hasIndexKeys(): boolean {
+    const { defaults } = this.#parts;
+    return (this.#hasIndexKeys ??= defaults !== undefined && bringsIndexKeys(defaults));
   }
 
   isValid(data: JsonValue, context: ValidationContext = { anyEnvironment: true }): boolean {

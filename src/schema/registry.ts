@@ -113,9 +113,15 @@ class Registry implements SchemaRegistry {
   check(id: DocumentId): BindOutcome {
     const consulted = new Consulted();
     const loaded = this.#library.load(id, consulted);
-    const diagnostics = 'problems' in loaded ? loaded.problems : [];
-    if (!('document' in loaded)) return { value: undefined, diagnostics, dependencies: [...consulted.names] };
-    return this.#outcome(loaded.document.resources[0] as Resource, consulted);
+    if (!('document' in loaded)) {
+      const diagnostics = 'problems' in loaded ? loaded.problems : [];
+      return { value: undefined, diagnostics, dependencies: [...consulted.names] };
+    }
+    const resource = loaded.document.resources[0] as Resource;
+    const outcome = this.#outcome(resource, consulted);
+    const bound = this.#bound.get(resource);
+    if (outcome.value === undefined || bound === undefined) return outcome;
+    return { ...outcome, diagnostics: [...outcome.diagnostics, ...this.#loaded().problemsOfDefinitions(bound)] };
   }
 
   internal(name: string, schema: JsonValue): BoundSchema {

@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { JsonValue } from '../model/json.ts';
+import { parsePointer, valueAt } from '../model/pointer.ts';
 import { noSecrets, type SecretMap } from './annotations/secret-map.ts';
 import type { ValidationContext } from './bound-schema.ts';
 import type { CompiledEntry, CompiledModule, CompiledValidators } from './compiled-cache.ts';
@@ -13,10 +14,11 @@ import type { Judge } from './engine/runtime.ts';
 import { findingsOf } from './findings-of.ts';
 import { closureOf, type Closure } from './index/closure.ts';
 import type { SchemaLibrary } from './index/library.ts';
+import { resourceAt } from './index/resource-at.ts';
 import type { Resource, SchemaPart } from './index/schema-document.ts';
 import { judgePart } from './judge-part.ts';
 import { findCycle, reachableUnits } from './lowering/find-cycle.ts';
-import { rootPlace } from './lowering/place.ts';
+import { rootPlace, type Place } from './lowering/place.ts';
 import { TooComplex } from './lowering/too-complex.ts';
 import type { Unit } from './lowering/unit.ts';
 import { runJudge } from './run-judge.ts';
@@ -53,8 +55,22 @@ export class SchemaCompiler {
   problems({ closure, resource }: Bindable): readonly Diagnostic[] {
     const judged = closure.parts.flatMap((part) => this.#judgePart(part));
     if (judged.length > 0) return judged;
-    const problem = this.#lower({ closure, resource });
+    const problem = this.#lower(rootPlace(resource, closure.traits.dynamic), closure);
     return problem === undefined ? [] : [problem];
+  }
+
+  /** Problems of definitions that nothing uses yet: whoever checks a schema wants to know of them too. */
+  problemsOfDefinitions({ closure }: Bindable): readonly Diagnostic[] {
+    const document = closure.root;
+    const found = new Map<string, Diagnostic>();
+    for (const pointer of document.whole.schemas) {
+      if (!/\/(?:\$defs|definitions)\/[^/]*$/.test(pointer)) continue;
+      const value = valueAt(document.value, parsePointer(pointer) ?? []) as JsonValue;
+      const place = { ...rootPlace(resourceAt(document, pointer), closure.traits.dynamic), pointer, value };
+      const problem = this.#lower(place, closure);
+      if (problem !== undefined) found.set(`${problem.code} ${problem.site?.pointer}`, problem);
+    }
+    return [...found.values()];
   }
 
   /** Tells valid from invalid. Throws where the schema is more than the engine takes. */
@@ -150,10 +166,11 @@ export class SchemaCompiler {
     return known;
   }
 
-  #lower(bindable: Bindable): Diagnostic | undefined {
-    const site = bindable.resource.document.siteOf(bindable.resource.pointer);
+  #lower(place: Place, { traits }: Closure): Diagnostic | undefined {
+    const site = place.resource.document.siteOf(place.pointer);
     try {
-      const cycle = findCycle(reachableUnits(this.#unit(bindable)));
+      const unit = this.#engines.fast(traits.inheritedNames).lowering.unit(place);
+      const cycle = findCycle(reachableUnits(unit));
       return cycle && cycleDiagnostic(cycle);
     } catch (error) {
       if (error instanceof TooComplex) return diagnostic('schema/too-complex', { reason: error.message }, { site });
