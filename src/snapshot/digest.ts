@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { canonicalJson } from '../model/canonical-json.ts';
 import type { JsonValue } from '../model/json.ts';
+import { canonicalText } from './canonical-text.ts';
 
 export type Digest = `sha256:${string}`;
 
@@ -11,7 +11,7 @@ export type Digest = `sha256:${string}`;
  * @param sorted true when every object has its keys in code-unit order already and no key is an array index
  */
 export function digestOf(data: JsonValue, sorted: boolean): Digest {
-  return digestBytes(canonicalJson(data, sorted));
+  return digestBytes(canonicalText(data, sorted));
 }
 
 /** The digest of a file as it lies on disk. Text counts as UTF-8. */
