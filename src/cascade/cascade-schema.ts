@@ -1,5 +1,8 @@
 const strategy = { enum: ['replace', 'append', 'prepend', 'union'] } as const;
 
+/** Every layer, every final pointer and every strategy costs each app that the cascade is for. */
+const most = 1000;
+
 /** The shape of a cascade definition. */
 export const cascadeSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -18,6 +21,7 @@ export const cascadeSchema = {
     extends: { type: 'string', minLength: 1, description: 'Another cascade whose layers come first.' },
     layers: {
       type: 'array',
+      maxItems: most,
       description: 'In merging order: later wins.',
       items: {
         type: 'object',
@@ -29,6 +33,7 @@ export const cascadeSchema = {
           optional: { type: 'boolean', default: false },
           final: {
             type: 'array',
+            maxItems: most,
             items: { type: 'string', pattern: '^(?:/.*)?$' },
             description: 'Pointers that later layers may not change.',
           },
@@ -37,6 +42,7 @@ export const cascadeSchema = {
     },
     merge: {
       type: 'object',
+      maxProperties: most,
       description: 'Strategies for the arrays at a pointer; * stands for any one segment.',
       propertyNames: { pattern: '^(?:/.*)?$' },
       additionalProperties: {

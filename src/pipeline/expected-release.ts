@@ -13,7 +13,8 @@ import type { Workspace } from './workspace.ts';
 export async function expectedRelease(workspace: Workspace, sequence: number): Promise<ExpectedRelease> {
   const apps = new Map<DocumentId, ExpectedApp>();
   // Verifying does not look at the time: the snapshots are made for their digests.
-  const facts = { schemaSequence: sequence, resolvedAt: '1970-01-01T00:00:00Z' };
+  const { secretSchemes } = workspace.settings;
+  const facts = { secretSchemes, schemaSequence: sequence, resolvedAt: '1970-01-01T00:00:00Z' };
   await buildApps(workspace, new Compilers(workspace), workspace.index.apps, (app) => {
     if (app.data === undefined) return;
     const { schemaRef, validatedWithSchemaVersion, validationStatus, digest } = appSnapshot(app, app.data, facts);

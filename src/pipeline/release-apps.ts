@@ -23,10 +23,15 @@ export class ReleaseApps {
   #invalid = 0;
   #done = 0;
 
-  constructor(workspace: Workspace, facts: SnapshotFacts, allowInvalid: boolean, findings: FindingCollector) {
+  constructor(
+    workspace: Workspace,
+    facts: Omit<SnapshotFacts, 'secretSchemes'>,
+    allowInvalid: boolean,
+    findings: FindingCollector,
+  ) {
     this.#workspace = workspace;
     this.#compilers = new Compilers(workspace);
-    this.#facts = facts;
+    this.#facts = { ...facts, secretSchemes: workspace.settings.secretSchemes };
     this.#allowInvalid = allowInvalid;
     this.#findings = findings;
     this.all = workspace.index.apps.map((id) => this.#releaseApp(id));

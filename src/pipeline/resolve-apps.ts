@@ -9,7 +9,7 @@ import { isHopeless } from '../workspace/atomic-write-failure.ts';
 import { isRacy, sameRow, sameStat, statWidth, type FileStat } from '../workspace/file-stat.ts';
 import type { RunState } from '../workspace/run-state.ts';
 import type { CompiledApp } from './app-compiler.ts';
-import { appSnapshot } from './app-snapshot.ts';
+import { appSnapshot, type SnapshotFacts } from './app-snapshot.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
 import { statKinds, type StatBatch } from '../workspace/stat-batch.ts';
 import { renderOrExplain } from './render-or-explain.ts';
@@ -92,6 +92,7 @@ const worthAThread = 1500;
 class Resolution {
   readonly #input: ResolveInput;
   #earlierRows: ReadonlyMap<string, number> | undefined;
+  readonly #facts: SnapshotFacts;
   readonly #findings = new FindingCollector();
   readonly #rows = new Map<string, BuiltRow>();
   readonly #written: string[] = [];
@@ -102,6 +103,7 @@ class Resolution {
 
   constructor(input: ResolveInput) {
     this.#input = input;
+    this.#facts = { ...input, secretSchemes: input.workspace.settings.secretSchemes };
   }
 
   /** Nothing the app depends on changed, and its snapshot lies there as it was left. */
@@ -150,7 +152,7 @@ class Resolution {
 
   /** @returns identity of what lies in the folder now; empty where it could not be put there */
   #store(app: CompiledApp, data: JsonValue): string {
-    const snapshot = appSnapshot(app, data, this.#input);
+    const snapshot = appSnapshot(app, data, this.#facts);
     const content = contentOf(snapshot, this.#input.bare);
     const row = this.#rowOf(app.id);
     const { earlier, folder, pathOf } = this.#input;

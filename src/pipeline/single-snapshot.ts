@@ -29,7 +29,11 @@ export async function singleSnapshot(opened: OpenedWorkspace, name: string, opti
   const shown = app?.status === 'Invalid' ? options.allowInvalid : true;
   if (app?.data === undefined || !shown) return { app: app?.id, bytes: undefined, diagnostics, unjudged };
   const { format, bare, resolvedAt } = options;
-  const snapshot = appSnapshot(app, app.data, { schemaSequence: currentSequence(opened), resolvedAt });
+  const snapshot = appSnapshot(app, app.data, {
+    secretSchemes: opened.workspace.settings.secretSchemes,
+    schemaSequence: currentSequence(opened),
+    resolvedAt,
+  });
   const rendered = renderOrExplain(snapshot, await snapshotFormats[format].load(), { bare, sorted: app.sorted });
   return { app: app.id, bytes: rendered.value?.bytes, diagnostics: [...diagnostics, ...rendered.diagnostics], unjudged: false };
 }

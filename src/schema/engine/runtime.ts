@@ -1,7 +1,7 @@
 import { isArray, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { isBase64 } from '../formats/base64.ts';
 import { numberFormats, stringFormats } from '../formats/formats.ts';
-import { isSecretReference } from '../keywords/secret-ref.ts';
+import { isSecretReference } from '../../model/secret-reference.ts';
 import type { EvaluationNode } from '../lowering/evaluation-plan.ts';
 import type { SchemaSettings } from '../schema-options.ts';
 import { unevaluatedIndices, unevaluatedNames, type Judges } from './evaluate.ts';

@@ -9,11 +9,3 @@ export const secretRef: ConfmanKeyword = {
   accepts: isFlag,
   lower: (value) => (value === true ? { 'confman:secret': true } : {}),
 };
-
-/** One of the schemes, `://`, and something without spaces after it. Linear in the length of the text. */
-export function isSecretReference(text: string, schemes: readonly string[]): boolean {
-  const scheme = schemes.find((each) => text.startsWith(`${each}://`));
-  if (scheme === undefined) return false;
-  const rest = text.slice(scheme.length + 3);
-  return rest.length > 0 && !/[\s\p{Cc}]/u.test(rest);
-}
