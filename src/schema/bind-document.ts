@@ -80,6 +80,7 @@ function annotated(bindable: Bindable, id: DocumentId, restored: Judge | undefin
     dependencies: [...closure.consulted.names],
     mergeStrategies: merges.value,
     needsContext: traits.environments,
+    hasDeprecations: traits.deprecations,
     judge: () => restored ?? compiled(bindable, parts),
     explain: (data, validation) => parts.compiler().findings(bindable, data, validation, secrets()),
   });

@@ -8,6 +8,7 @@ import type { BoundSchema, MergeStrategyOfSchema, ValidationContext } from './bo
 import { badDefault, bringsIndexKeys } from './defaults/check-defaults.ts';
 import type { DefaultPlan } from './defaults/default-plan.ts';
 import { BadDefault, DefaultFiller } from './defaults/fill-defaults.ts';
+import { FilledValues } from './defaults/filled-values.ts';
 import type { RunContext } from './engine/run-context.ts';
 import type { Judge } from './engine/runtime.ts';
 import { accepts, runJudge } from './run-judge.ts';
@@ -20,6 +21,8 @@ export interface DocumentSchemaParts {
   readonly mergeStrategies: readonly MergeStrategyOfSchema[];
   readonly needsContext: boolean;
   readonly defaults: DefaultPlan | undefined;
+  /** Some field is deprecated. */
+  readonly hasDeprecations: boolean;
   /** Worked out when it is first asked for. */
   readonly secrets: () => SecretMap;
   readonly context: RunContext;
@@ -41,6 +44,7 @@ export class DocumentSchema implements BoundSchema {
   readonly needsContext: boolean;
   readonly #parts: DocumentSchemaParts;
   readonly #fillers = new Map<string | undefined, DefaultFiller>();
+  readonly #filled = new FilledValues();
   #judge: Judge | undefined;
   #hasIndexKeys: boolean | undefined;
   #spoilt: BadDefault | undefined;
@@ -67,11 +71,16 @@ export class DocumentSchema implements BoundSchema {
   isClean(data: JsonValue, context: ValidationContext): boolean {
     const judge = this.#judged();
     if (judge === undefined || this.#spoilt !== undefined) return false;
-    return runJudge(judge, this.#parts.context, this.#parts.settings.maxSteps, data, context);
+    if (!accepts(judge, this.#parts.context, this.#parts.settings.maxSteps, data, context)) return false;
+    if (!this.#parts.context.warned) return true;
+    const before = this.#filled.before(data);
+    return before !== undefined && runJudge(judge, this.#parts.context, this.#parts.settings.maxSteps, before, context);
   }
 
   findings(data: JsonValue, context: ValidationContext): readonly SchemaFinding[] {
-    const found = this.#parts.explain(data, context);
+    const found = this.#parts
+      .explain(data, context)
+      .filter(({ code, pointer }) => code !== 'schema/deprecated' || !this.#filled.covers(data, pointer));
     return this.#spoilt === undefined ? found : [spoiltDefault(this.#spoilt, this.#parts.settings.maxDefaultSize), ...found];
   }
 
@@ -83,7 +92,9 @@ export class DocumentSchema implements BoundSchema {
     const { defaults } = this.#parts;
     if (defaults === undefined) return data;
     try {
-      return this.#filler(this.needsContext ? environment : undefined).fillWhole(defaults, data, onFill);
+      const filler = this.#filler(this.needsContext ? environment : undefined);
+      if (!this.#parts.hasDeprecations) return filler.fillWhole(defaults, data, onFill);
+      return this.#filled.note(data, onFill, (note) => filler.fillWhole(defaults, data, note));
     } catch (error) {
       if (!(error instanceof BadDefault)) throw error;
       this.#spoilt = error;

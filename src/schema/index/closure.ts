@@ -37,6 +37,7 @@ function traitsOf(parts: readonly SchemaPart[]): SchemaTraits {
     environments: some('environments'),
     secrets: some('secrets'),
     defaults: some('defaults'),
+    deprecations: some('deprecations'),
     merges: some('merges'),
   };
 }

@@ -29,6 +29,7 @@ const annotations: readonly (readonly [string, keyof SchemaTraits])[] = [
   ['x-confman-allowed-environments', 'environments'],
   ['x-confman-secret-ref', 'secrets'],
   ['x-confman-merge', 'merges'],
+  ['x-confman-deprecated', 'deprecations'],
   ['default', 'defaults'],
 ];
 
@@ -84,7 +85,15 @@ function openScan(document: SchemaDocument, pointer: Pointer, stray: boolean): S
     references: [],
     patterns: [],
     problems: [],
-    traits: { inheritedNames: false, dynamic: false, environments: false, secrets: false, defaults: false, merges: false },
+    traits: {
+      inheritedNames: false,
+      dynamic: false,
+      environments: false,
+      secrets: false,
+      defaults: false,
+      deprecations: false,
+      merges: false,
+    },
     resources: [],
     uris: new Set(),
   };

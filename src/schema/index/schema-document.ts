@@ -37,6 +37,7 @@ export interface SchemaTraits {
   /** Some value is to be a reference to a secret. */
   readonly secrets: boolean;
   readonly defaults: boolean;
+  readonly deprecations: boolean;
   readonly merges: boolean;
 }
 

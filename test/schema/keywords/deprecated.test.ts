@@ -37,6 +37,16 @@ describe('x-confman-deprecated', () => {
     }
   });
 
+  it('says nothing of what only a default brought in', async () => {
+    const judged = await bound({ properties: { a: { ...old, default: { b: 1 } }, c: old } });
+    const filled = judged.fillDefaults({});
+    expect(filled).toEqual({ a: { b: 1 } });
+    expect([judged.isClean(filled, {}), findingsOn(judged, filled)]).toEqual([true, []]);
+    const own = judged.fillDefaults({ c: 1 });
+    expect([judged.isClean(own, {}), findingsOn(judged, own)]).toEqual([false, ['schema/deprecated /c key']]);
+    expect(findingsOn(judged, { a: 1 })).toEqual(['schema/deprecated /a key']);
+  });
+
   it('changes no verdict', async () => {
     const judged = await bound({
       not: { properties: { a: { ...old, type: 'string' } }, required: ['a'] },
