@@ -26,6 +26,8 @@ export class PatternStore {
 
   compileWith(compile: (pattern: string) => CompiledPattern): void {
     this.#compile = compile;
+    // What runs as it is written has a second engine from here on, for where the first runs out of its stack.
+    this.#testers.clear();
   }
 
   /** What the pattern compiler says, once for each pattern. */
@@ -53,7 +55,8 @@ export class PatternStore {
   readonly of = (pattern: string): PatternTester => {
     let tester = this.#testers.get(pattern);
     if (tester === undefined) {
-      tester = this.#plain.has(pattern) ? this.#native(pattern) : this.#tester(pattern);
+      const isTrusted = this.#compile === undefined && this.#plain.has(pattern);
+      tester = isTrusted ? this.#native(pattern) : this.#tester(pattern);
       this.#testers.set(pattern, tester);
     }
     return tester;
