@@ -4,7 +4,16 @@ import { canonicalJson, compareKeys, isIndexKey } from '../model/canonical-json.
 import { deepEqual, jsonKind, setMember } from '../model/json.ts';
 import { asJson, isLayerArray, isLayerObject, kindWord, Patch, type LayerObject, type LayerValue } from '../model/layer-value.ts';
 import { childPointer, type Pointer } from '../model/pointer.ts';
-import { childrenOf, childTrace, derivedTrace, siteOf, type Shadowed, type Strategy, type Trace } from '../model/provenance.ts';
+import {
+  childrenOf,
+  childTrace,
+  derivedTrace,
+  lostBefore,
+  siteOf,
+  type Shadowed,
+  type Strategy,
+  type Trace,
+} from '../model/provenance.ts';
 import { listTrace, numbered } from './list-trace.ts';
 import { mergeByKey, refuseNamesakes } from './merge-by-key.ts';
 import { childRules, noRules, strategyOf, type ArrayStrategy, type MergeRules } from './merge-rules.ts';
@@ -81,7 +90,7 @@ export class Merger {
         [`$${base.kind}`, operandTrace(bt, base.kind)],
         [afterKey, trace],
       ]);
-      this.trace = { ...bt, children };
+      this.trace = derivedTrace(bt, { children });
     }
     return new Patch(base.kind, base.operand, after ?? new Patch('unset', null));
   }
@@ -123,7 +132,8 @@ export class Merger {
       values.push(value);
       if (children !== undefined && this.trace !== undefined) children.set(key, this.trace);
     }
-    this.trace = ot === undefined ? undefined : { origin: ot.origin, strategy: 'merge', shadowed: bt?.shadowed ?? [], children };
+    this.trace =
+      ot === undefined ? undefined : { origin: ot.origin, strategy: 'merge', lost: lostBefore(ot.lost, bt?.lost), children };
     return sameKeys ? overwritten(base, keys, values) : objectOf(keys, values);
   }
 
@@ -246,7 +256,7 @@ export class Merger {
         if (this.trace !== undefined) children?.set(key, this.trace);
       }
     }
-    this.trace = children === undefined || ot === undefined ? ot : { ...ot, children };
+    this.trace = children === undefined || ot === undefined ? ot : derivedTrace(ot, { children });
     return result ?? over;
   }
 
@@ -268,7 +278,7 @@ export class Merger {
       kept.push(after);
       if (afterTrace !== undefined) traces.push(afterTrace);
     }
-    this.trace = !changed || ot === undefined ? ot : { ...ot, children: numbered(traces) };
+    this.trace = !changed || ot === undefined ? ot : derivedTrace(ot, { children: numbered(traces) });
     return changed ? kept : over;
   }
 
@@ -292,7 +302,7 @@ function afterTrace(trace: Trace): Trace {
 function shadowing(trace: Trace | undefined, strategy: Strategy, base: LayerValue, bt: Trace | undefined): Trace | undefined {
   if (trace === undefined || bt === undefined) return trace;
   const loser: Shadowed = { value: asJson(base), trace: bt };
-  return derivedTrace(trace, { strategy, shadowed: [loser, ...bt.shadowed] });
+  return derivedTrace(trace, { strategy, lost: lostBefore(trace.lost, loser) });
 }
 
 /** Positions of the elements that neither the base nor an earlier element equals; hashing keeps long lists linear. */

@@ -47,8 +47,8 @@ export interface Shadowed {
 export interface Trace {
   readonly origin: Origin;
   readonly strategy: Strategy;
-  /** Values that this one replaced, the latest first. */
-  readonly shadowed: readonly Shadowed[];
+  /** The value that this one replaced. What that one had replaced before is part of its own provenance. */
+  readonly lost?: Shadowed | undefined;
   readonly children?: ReadonlyMap<string, Trace> | undefined;
   /** Where the key stands, if not at the origin: a value that came through a reference has its key at the reference. */
   readonly key?: Site | undefined;
@@ -60,20 +60,28 @@ export function siteOfTrace(trace: Trace, at: 'key' | 'value'): Site {
 }
 
 export function traceOf(origin: Origin, strategy: Strategy = 'set'): Trace {
-  return { origin, strategy, shadowed: [] };
+  return { origin, strategy };
 }
 
 /** The same provenance with something changed. A trace need not be a plain object, so that spreading it would not do. */
 export function derivedTrace(trace: Trace, changes: Partial<Trace>): Trace {
-  const { origin, strategy, shadowed, children, key } = trace;
-  return { origin, strategy, shadowed, children, key, ...changes };
+  const { origin, strategy, key } = trace;
+  const lost = 'lost' in changes ? undefined : trace.lost;
+  const children = 'children' in changes ? undefined : trace.children;
+  return { origin, strategy, lost, children, key, ...changes };
+}
+
+/** What lost within a layer, and after it what lost below the layer. */
+export function lostBefore(lost: Shadowed | undefined, earlier: Shadowed | undefined): Shadowed | undefined {
+  if (lost === undefined || earlier === undefined) return lost ?? earlier;
+  return { value: lost.value, trace: derivedTrace(lost.trace, { lost: lostBefore(lost.trace.lost, earlier) }) };
 }
 
 export function childTrace(trace: Trace, key: string | number): Trace {
   const known = trace.children?.get(String(key));
   if (known !== undefined) return known;
   const { origin, strategy } = trace;
-  return { origin: { ...origin, pointer: childPointer(origin.pointer, key) }, strategy, shadowed: [] };
+  return { origin: { ...origin, pointer: childPointer(origin.pointer, key) }, strategy };
 }
 
 export function traceAt(trace: Trace, tokens: readonly string[]): Trace {

@@ -63,8 +63,11 @@ function* leavesOf(value: JsonValue, trace: Trace, pointer: Pointer, lost: reado
   yield { pointer, value, ...placeOf(trace.origin), via: trace.origin.via, strategy: trace.strategy, shadowed };
 }
 
+/** Everything that a value replaced, the latest first. */
 function lostAt(trace: Trace, pointer: Pointer): Lost[] {
-  return trace.shadowed.map((each) => ({ ...each, pointer }));
+  const all: Lost[] = [];
+  for (let { lost } = trace; lost !== undefined; lost = lost.trace.lost) all.push({ ...lost, pointer });
+  return all;
 }
 
 /** What a member shadows: what it replaced itself, then what was replaced around it, as far as that had such a member. */

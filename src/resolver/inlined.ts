@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
 import { isLayerArray, type LayerValue } from '../model/layer-value.ts';
-import { childTrace, type Hop, type Origin, type Shadowed, type Trace } from '../model/provenance.ts';
+import { childTrace, type Hop, type Origin, type Trace } from '../model/provenance.ts';
 import type { Site, Source } from '../model/source.ts';
 
 /** A document as the resolver sees it: without `$schema` and `_id` at its root. `value` is undefined where it is broken. */
@@ -84,18 +84,16 @@ type MapOrigin = (origin: Origin) => Origin;
 class MappedTrace implements Trace {
   readonly origin: Origin;
   readonly strategy: Trace['strategy'];
-  readonly shadowed: Trace['shadowed'];
   readonly key: Trace['key'];
   readonly #trace: Trace;
   readonly #map: MapOrigin;
   readonly #mapLoser: MapOrigin;
   #children: Trace['children'] | null = null;
+  #lost: Trace['lost'] | null = null;
 
   constructor(trace: Trace, map: MapOrigin, mapLoser: MapOrigin, key: Trace['key']) {
-    const { shadowed } = trace;
     this.origin = map(trace.origin);
     this.strategy = trace.strategy;
-    this.shadowed = shadowed.length === 0 ? shadowed : shadowed.map((each) => mapLost(each, mapLoser));
     this.key = key;
     this.#trace = trace;
     this.#map = map;
@@ -109,13 +107,19 @@ class MappedTrace implements Trace {
     return this.#children;
   }
 
+  get lost(): Trace['lost'] {
+    if (this.#lost !== null) return this.#lost;
+    const { lost } = this.#trace;
+    this.#lost = lost && {
+      value: lost.value,
+      trace: new MappedTrace(lost.trace, this.#mapLoser, this.#mapLoser, lost.trace.key),
+    };
+    return this.#lost;
+  }
+
   #below(child: Trace): Trace {
     return new MappedTrace(child, this.#map, this.#mapLoser, child.key);
   }
-}
-
-function mapLost({ value, trace }: Shadowed, map: MapOrigin): Shadowed {
-  return { value, trace: new MappedTrace(trace, map, map, trace.key) };
 }
 
 const heights = new WeakMap<Inlined, number>();

@@ -137,6 +137,18 @@ describe('a value through references', () => {
     });
   });
 
+  test('beside siblings, shadows what the target had and then what the layers below had', async () => {
+    const { files, places } = marked(
+      layered(['{ y: ◆0, z: { w: ◆0 } }', '{ $ref: "f", y: ◆2, z: { w: ◆2 } }'], {
+        more: { 'configs/f.json5': '{ y: ◆1, z: ◆1 }' },
+      }),
+    );
+    const leaves = await explained(files);
+    const [y0, w0, y2, w2, y1, z1] = places;
+    expect(leaves['/y']).toMatchObject({ at: y2, shadowed: [`1 layer 2 ${y1} /y`, `0 layer 1 ${y0} /y`] });
+    expect(leaves['/z/w']).toMatchObject({ at: w2, shadowed: [`0 layer 1 ${w0} /z/w`, `1 layer 2 ${z1} /z`] });
+  });
+
   test('of another app is a value of the layer that refers to it', async () => {
     const { files, places } = marked({
       'configs/apps/a/config.json5': '{ db: { $ref: ◆"apps/db" } }',
