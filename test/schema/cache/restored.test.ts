@@ -98,7 +98,7 @@ describe('validators of an earlier run', () => {
         await restored.prepare();
         expect(verdicts(restored, 'schemas/x/v1', samples)).toEqual(expected);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

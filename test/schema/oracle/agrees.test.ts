@@ -11,7 +11,7 @@ import { accepts, bindSchemas, problems } from '../bind-schemas.ts';
 import { schemaDocuments, values, type OracleDraft } from './arbitrary-schema.ts';
 
 const ROOT = 'http://x.test/root';
-const RUNS = Number(process.env['ORACLE_RUNS'] ?? 80);
+const RUNS = Number(process.env['ORACLE_RUNS'] ?? 50);
 
 /** The verdicts of an implementation that has nothing in common with ours. */
 async function oracleFor(schema: JsonObject, uri: string): Promise<(data: JsonValue) => boolean> {
