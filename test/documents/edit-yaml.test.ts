@@ -51,6 +51,11 @@ describe('edits of YAML', () => {
     expect(edit(sourceOf(TEXT), edits)).toBe(TEXT.replace(from, to));
   });
 
+  test.each(['[ "" ]\n', "['']\n", '[~]\n'])('null in the place of %j is written as null', (text) => {
+    expect(valueOf(edit(sourceOf(text), [{ op: 'set', pointer: '/0', value: null }]))).toEqual([null]);
+    expect(valueOf(edit(sourceOf(text), [{ op: 'set', pointer: '/0', value: '' }]))).toEqual(['']);
+  });
+
   test('an edit in an alias stays where it is made', () => {
     const text = 'base: &b {p: 1, q: 2}\nx:\n  <<: *b\n  r: 3\ny: *b\n';
     const edited = edit(sourceOf(text), [

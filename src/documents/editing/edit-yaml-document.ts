@@ -32,7 +32,12 @@ function change(document: Document.Parsed, step: EditStep): boolean {
   if (step.op === 'replace') {
     if (path.length === 0) Object.assign(document, { contents: document.createNode(step.value) });
     else if (!isCollection(document.getIn(path.slice(0, -1), true) ?? document.contents)) return false;
-    else document.setIn(path, step.value);
+    else {
+      // The library keeps a scalar's node, with its comments, and would write null as the text it was read from.
+      const node = document.getIn(path, true);
+      if (isScalar(node)) delete node.source;
+      document.setIn(path, step.value);
+    }
     return true;
   }
   const target = path.length === 0 ? document.contents : document.getIn(path, true);
