@@ -114,7 +114,7 @@ const files: fc.Arbitrary<Files> = fc.record(
     'schemas/s/v1.json': text(value),
   },
   { requiredKeys: ['configs/apps/a/config.json5', 'configs/apps/b/config.yaml'] },
-) as fc.Arbitrary<Files>;
+);
 
 async function compileAll(texts: Files): Promise<readonly string[]> {
   const workspace = await validatedWorkspace(texts);
