@@ -42,7 +42,10 @@ describe('the shape of a cascade', () => {
       merge: Object.fromEntries(Array.from({ length: count }, (_, i) => [`/a${i}`, 'append'])),
     });
     expect(await findingsOf(many(1000))).toEqual([]);
-    expect((await findingsOf(many(1001))).map((each) => each.split(' ')[0]).sort(compareKeys)).toEqual(['/layers', '/merge']);
+    expect((await findingsOf(many(1001))).map((each) => each.slice(0, each.indexOf(' '))).sort(compareKeys)).toEqual([
+      '/layers',
+      '/merge',
+    ]);
     const final = Array.from({ length: 1001 }, (_, i) => `/a${i}`);
     expect((await findingsOf({ layers: [{ ...layer, final }] })).map((each) => each.split(' ')[0])).toEqual(['/layers/0/final']);
   });
