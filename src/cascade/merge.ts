@@ -92,7 +92,7 @@ export class Merger {
       ]);
       this.trace = derivedTrace(bt, { children });
     }
-    return new Patch(base.kind, base.operand, after ?? new Patch('unset', null));
+    return new Patch(base.kind, base.operand, after === undefined ? new Patch('unset', null) : after);
   }
 
   #replace(base: LayerValue, over: LayerValue, rules: MergeRules, at: Pointer, bt?: Trace, ot?: Trace): LayerValue | undefined {

@@ -22,11 +22,36 @@ export class MergeModel {
     return layers.reduce<JsonValue>((base, layer) => this.#objects(isObject(base) ? base : {}, layer, []), {}) as JsonObject;
   }
 
+  /**
+   * Keys beside a reference: what meets something in the target is merged into it, what does not stays as it is and so do
+   * the directives of the target, with what comes after them.
+   */
+  beside(target: JsonObject, over: JsonObject): JsonObject {
+    const members = new Map<string, JsonValue>(Object.entries(target));
+    for (const [key, value] of Object.entries(over)) {
+      const before = members.get(key);
+      const composed = before === undefined ? value : this.#composed(before, value);
+      if (composed === undefined) members.delete(key);
+      else members.set(key, composed);
+    }
+    return Object.fromEntries(members);
+  }
+
+  #composed(before: JsonValue, over: JsonValue): JsonValue | undefined {
+    if (!isDirective(before))
+      return isObject(before) && isObject(over) && !isDirective(over)
+        ? this.beside(before, over)
+        : this.#merged(before, over, []);
+    const [first, rest] =
+      isObject(before) && isArray(before['$then']) ? (before['$then'] as [JsonValue, JsonValue]) : [before, undefined];
+    return { $then: [first, rest === undefined ? over : (this.#composed(rest, over) ?? { $unset: true })] };
+  }
+
   /** @param base undefined where nothing is inherited; @returns undefined where the value is removed */
   #merged(base: JsonValue | undefined, over: JsonValue, path: readonly string[]): JsonValue | undefined {
     if (isArray(over)) return this.#arrays(base, over, path);
     if (!isObject(over)) return over;
-    const directive = Object.keys(over).find((key) => key.startsWith('$'));
+    const directive = directiveOf(over);
     if (directive === undefined) return this.#objects(isObject(base) ? base : {}, over, path);
     if (Object.keys(over).length > 1) throw new LayerMistake();
     return this.#directive(base, directive, over[directive] as JsonValue, path);
@@ -44,6 +69,10 @@ export class MergeModel {
 
   #directive(base: JsonValue | undefined, name: string, operand: JsonValue, path: readonly string[]): JsonValue | undefined {
     if (name === '$unset') return undefined;
+    if (name === '$then') {
+      const [first, then] = operand as [JsonValue, JsonValue];
+      return this.#merged(this.#merged(base, first, path), then, path);
+    }
     if (name === '$replace') return this.#merged(undefined, operand, path);
     const added = this.#merged(undefined, operand, path);
     if (!isArray(added) || (base !== undefined && !isArray(base))) throw new LayerMistake();
@@ -107,6 +136,14 @@ export class MergeModel {
     const best = fitting.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))[0];
     return best === undefined ? 'replace' : (this.#merge[best] as ArrayStrategy);
   }
+}
+
+function directiveOf(object: JsonObject): string | undefined {
+  return Object.keys(object).find((key) => key.startsWith('$') && !key.startsWith('$$'));
+}
+
+export function isDirective(value: JsonValue): boolean {
+  return isObject(value) && directiveOf(value) !== undefined;
 }
 
 function same(a: JsonValue, b: JsonValue): boolean {

@@ -55,6 +55,10 @@ describe('a directive beside a reference', () => {
     });
   });
 
+  test('and null is a value like any other', async () => {
+    expect(await merged(['{ b: 1 }', '{ $ref: "f", b: null }'], '{ b: { $replace: { x: 1 } } }')).toEqual({ b: null });
+  });
+
   test('through two references, each with its own', async () => {
     const compiled = await compileMemory(
       layered(['{ a: [0] }', '{ $ref: "f", a: { $append: [3] } }'], {
