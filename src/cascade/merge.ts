@@ -1,22 +1,23 @@
-import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { blankObject } from '../model/blank-object.ts';
-import { canonicalJson, compareKeys, isIndexKey } from '../model/canonical-json.ts';
-import { deepEqual, jsonKind, setMember } from '../model/json.ts';
-import { asJson, isLayerArray, isLayerObject, kindWord, Patch, type LayerObject, type LayerValue } from '../model/layer-value.ts';
+import { compareKeys, isIndexKey } from '../model/canonical-json.ts';
+import { jsonKind, setMember } from '../model/json.ts';
+import { asJson, isLayerArray, isLayerObject, Patch, type LayerObject, type LayerValue } from '../model/layer-value.ts';
 import { childPointer, type Pointer } from '../model/pointer.ts';
 import {
   childrenOf,
   childTrace,
   derivedTrace,
   lostBefore,
-  siteOf,
   type Shadowed,
   type Strategy,
   type Trace,
 } from '../model/provenance.ts';
 import { listTrace, numbered } from './list-trace.ts';
 import { mergeByKey, refuseNamesakes } from './merge-by-key.ts';
+import { elementUnset, kindChanged, notAnArray, unsetNothing } from './merge-findings.ts';
 import { childRules, noRules, strategyOf, type ArrayStrategy, type MergeRules } from './merge-rules.ts';
+import { newElements } from './new-elements.ts';
 
 /** A value on its way through a merge, with its provenance where that is recorded. */
 export interface Traced {
@@ -305,25 +306,6 @@ function shadowing(trace: Trace | undefined, strategy: Strategy, base: LayerValu
   return derivedTrace(trace, { strategy, lost: lostBefore(trace.lost, loser) });
 }
 
-/** Positions of the elements that neither the base nor an earlier element equals; hashing keeps long lists linear. */
-function newElements(base: readonly LayerValue[], over: readonly LayerValue[]): number[] {
-  const seen = new Map<string, LayerValue[]>();
-  const remember = (value: LayerValue): boolean => {
-    const key = bucket(value);
-    const same = seen.get(key);
-    if (same?.some((each) => deepEqual(asJson(each), asJson(value))) === true) return false;
-    if (same === undefined) seen.set(key, [value]);
-    else same.push(value);
-    return true;
-  };
-  for (const value of base) remember(value);
-  return over.map((_, i) => i).filter((i) => remember(over[i] as LayerValue));
-}
-
-function bucket(value: LayerValue): string {
-  return typeof value === 'object' && value !== null ? canonicalJson(asJson(value)) : `${typeof value}:${String(value)}`;
-}
-
 /** The keys in code-unit order. They are, unless some are array indices, which the language puts first. */
 function orderedKeys(object: LayerObject): string[] {
   const keys = Object.keys(object);
@@ -344,47 +326,4 @@ function objectOf(keys: readonly string[], values: readonly LayerValue[]): Layer
   const result = blankObject<LayerValue>(keys);
   for (let i = 0; i < keys.length; i++) setMember(result, keys[i] as string, values[i] as LayerValue);
   return result;
-}
-
-function kindChanged(base: LayerValue, over: LayerValue, at: Pointer, bt?: Trace, ot?: Trace): Diagnostic {
-  return diagnostic(
-    'cascade/kind-changed',
-    { pointer: at, from: kindWord(base), to: kindWord(over) },
-    {
-      site: ot && siteOf(ot.origin),
-      related: bt === undefined ? [] : [{ site: siteOf(bt.origin), message: `${kindWord(base)} here` }],
-      hint: 'Write { $replace: … } if the change is meant',
-    },
-  );
-}
-
-function notAnArray(kind: string, base: LayerValue, bt?: Trace, ot?: Trace): Diagnostic {
-  return diagnostic(
-    'cascade/append-to-non-array',
-    { directive: `$${kind}`, kind: kindWord(base) },
-    {
-      site: ot && siteOf(ot.origin),
-      related: bt === undefined ? [] : [{ site: siteOf(bt.origin), message: 'the inherited value is set here' }],
-      hint: 'Write the whole array, or { $replace: [..] }',
-    },
-  );
-}
-
-function unsetNothing(at: Pointer, ot?: Trace): Diagnostic {
-  return diagnostic(
-    'cascade/unset-without-effect',
-    { pointer: at },
-    { site: ot && siteOf(ot.origin), hint: 'Remove the $unset, or correct its place' },
-  );
-}
-
-function elementUnset(ot?: Trace): Diagnostic {
-  return diagnostic(
-    'cascade/element-unset-outside',
-    {},
-    {
-      site: ot && siteOf(ot.origin),
-      hint: 'Give the array the strategy byKey in the merge of its cascade, or write the array anew',
-    },
-  );
 }

@@ -8,9 +8,9 @@ import { nearestNames } from '../model/nearest-names.ts';
 import { formatPointer, type Pointer } from '../model/pointer.ts';
 import { childrenOf, traceOf, type Hop, type Origin, type Trace } from '../model/provenance.ts';
 import type { Site } from '../model/source.ts';
-import { fillTemplate, parseTemplate } from '../model/template.ts';
 import { heightOfInlined, throughHop, type Inlined, type RawDocument } from './inlined.ts';
-import { parseReference, type Reference } from './reference.ts';
+import { readReference } from './read-reference.ts';
+import type { Reference } from './reference.ts';
 import type { Variables } from '../model/variables.ts';
 import { RecordingVariables } from './recording-variables.ts';
 
@@ -230,8 +230,11 @@ export class InlinePart {
     const settled = typeof text === 'string' ? this.#host.settled(text, depth) : undefined;
     if (settled !== undefined) return this.#take(settled, depth);
     const site = this.#referenceSite();
-    const reference = this.#readReference(text, site);
-    if (reference === undefined) return undefined;
+    const reference = readReference(text, site, this.#document.id, this.#variables);
+    if ('code' in reference) {
+      this.#note(reference);
+      return undefined;
+    }
     const hop: Hop = { document: this.#document.id, site, target: text as string };
     const target = this.#take(this.#host.target(reference, this.#document, this.#variables, hop, depth), depth);
     return target?.trace === undefined ? target : { ...target, trace: throughHop(target.trace, hop, this.#site('key')) };
@@ -261,51 +264,6 @@ export class InlinePart {
     this.#flagged ||= merged.flagged;
     this.#trace = merged.trace;
     return merged.value;
-  }
-
-  #readReference(text: JsonValue, site: Site): Reference | undefined {
-    if (typeof text !== 'string') {
-      this.#fail(
-        'resolver/reference-not-a-string',
-        { kind: kindWord(text) },
-        { site, hint: 'Write the id of a document as a string' },
-      );
-      return undefined;
-    }
-    const template = parseTemplate(text);
-    if (template === undefined) {
-      this.#fail(
-        'resolver/bad-reference',
-        { target: text, reason: 'a placeholder is a name in braces' },
-        { site, hint: 'Write placeholders as {name}' },
-      );
-      return undefined;
-    }
-    const filled = fillTemplate(template, (name) => this.#variables.get(name));
-    if ('unknown' in filled) {
-      const known = this.#variables.names;
-      const near = nearestNames(filled.unknown, known, 1);
-      this.#fail(
-        'cascade/unknown-placeholder',
-        { name: filled.unknown, known },
-        { site, hint: near[0] === undefined ? 'Define it in the vars of a namespace or of the settings' : `Write {${near[0]}}` },
-      );
-      return undefined;
-    }
-    const reference = parseReference(filled.text, this.#document.id);
-    if ('relative' in reference) {
-      this.#fail('resolver/relative-reference', { target: filled.text }, { site, hint: `Write "${reference.meant}"` });
-      return undefined;
-    }
-    if ('reason' in reference) {
-      this.#fail(
-        'resolver/bad-reference',
-        { target: filled.text, reason: reference.reason },
-        { site, hint: 'Write the id of a document, such as "system/network"' },
-      );
-      return undefined;
-    }
-    return reference;
   }
 
   /** Adds what a target brings along; undefined where it cannot be used. */

@@ -1,14 +1,14 @@
-import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { childId, withoutExtension, type DocumentId } from '../model/document-id.ts';
 import { isObject, type JsonValue } from '../model/json.ts';
-import { isLayerArray, isLayerObject, type LayerObject, type LayerValue } from '../model/layer-value.ts';
-import { nearestNames } from '../model/nearest-names.ts';
-import { fromSmallest } from '../model/ring.ts';
+import { isLayerArray, isLayerObject, type LayerValue } from '../model/layer-value.ts';
 import { formatPointer, step } from '../model/pointer.ts';
 import type { Hop } from '../model/provenance.ts';
 import type { Site } from '../model/source.ts';
+import { circleFound, type Frame } from './circle.ts';
 import { brokenResult, heightOfInlined, traceBelow, weightOf, type Inlined, type RawDocument } from './inlined.ts';
 import { InlinePart, plainResult, type PartHost, type PartLimits } from './inline-part.ts';
+import { MissingParts } from './missing-parts.ts';
 import type { Reference } from './reference.ts';
 import type { Variables } from '../model/variables.ts';
 import { ResultMemo } from './result-memo.ts';
@@ -28,12 +28,6 @@ export interface ResolverHost {
   app(id: DocumentId): Inlined;
   nearest(text: string): readonly string[];
   readonly overlay: PartHost['overlay'];
-}
-
-interface Frame {
-  readonly key: string;
-  readonly label: string;
-  readonly hop: Hop | undefined;
 }
 
 /** How deep references are nested in the layers of an app: chains of them, and the values that they stand in. */
@@ -59,11 +53,11 @@ export class Resolver implements PartHost {
   #outerDepth = 0;
   #reach: AppReach = { links: 0, height: 0 };
   readonly #appReach = new Map<DocumentId, AppReach>();
-  /** Names compared to find what was meant. */
-  #compared = 0;
+  readonly #missing: MissingParts;
 
   constructor(host: ResolverHost) {
     this.#host = host;
+    this.#missing = new MissingParts(host.recording);
   }
 
   get recording(): boolean {
@@ -120,7 +114,7 @@ export class Resolver implements PartHost {
       return this.#follow(reference, from, variables, hop, depth);
     } catch (error) {
       if (!(error instanceof TooDeep)) throw error;
-      return brokenResult([tooDeep(error, hop.site)], [], Infinity);
+      return brokenResult([error.told(hop.site)], [], Infinity);
     }
   }
 
@@ -186,7 +180,7 @@ export class Resolver implements PartHost {
     if (known !== undefined && !known.broken) return known;
     const label = pointer === '' ? document.id : key;
     const frame = `${this.#context}|${key}`;
-    if (this.#frames.some((each) => each.key === frame)) return brokenResult([this.#cycle(frame, label, hop)], []);
+    if (this.#frames.some((each) => each.key === frame)) return brokenResult([circleFound(this.#frames, frame, label, hop)], []);
     const result = known ?? this.#within(frame, label, hop, () => this.#part(document, tokens, variables, depth));
     if (known === undefined) this.#memo.keep(key, variables, result);
     return sitedAt(result, hop.site);
@@ -195,7 +189,7 @@ export class Resolver implements PartHost {
   #appPart(app: DocumentId, tokens: readonly string[], hop: Hop, depth: number): Inlined {
     const key = `app:${app}`;
     if (this.#frames.some((frame) => frame.key === key))
-      return brokenResult([this.#cycle(key, app, hop)], [childId(app, 'config')]);
+      return brokenResult([circleFound(this.#frames, key, app, hop)], [childId(app, 'config')]);
     const resolved = this.#reaching(app, depth, () => {
       this.#pendingHop = hop;
       return this.#host.app(app);
@@ -239,7 +233,7 @@ export class Resolver implements PartHost {
         return this.#below(outer, tokens.slice(i), document.id);
       }
       const next: JsonValue | undefined = step(raw, tokens[i] as string);
-      if (next === undefined) return brokenResult([this.#missingPart(document.id, tokens, i, raw)], [document.id]);
+      if (next === undefined) return brokenResult([this.#missing.tell(document.id, tokens, i, raw)], [document.id]);
       raw = next;
     }
     if (!document.dollar && tokens.length === 0) return plainResult(document, raw, tokens, this.recording);
@@ -262,49 +256,11 @@ export class Resolver implements PartHost {
     for (const [i, token] of tokens.entries()) {
       const next = memberOf(value, token);
       if (next === undefined)
-        return { ...brokenResult([this.#missingPart(target, tokens, i, value)], outer.dependencies), asked: outer.asked };
+        return { ...brokenResult([this.#missing.tell(target, tokens, i, value)], outer.dependencies), asked: outer.asked };
       value = next;
     }
     return { ...outer, value, trace: traceBelow(outer.trace, tokens), weight: weightOf(value), height: undefined };
   }
-
-  #cycle(key: string, label: string, hop: Hop | undefined): Diagnostic {
-    const from = this.#frames.findIndex((frame) => frame.key === key);
-    const links = [...this.#frames.slice(from + 1), { label, hop }];
-    const ring = fromSmallest(links, (link) => link.label);
-    const turned = [...ring.slice(1), ...ring.slice(0, 1)];
-    const hops = turned.flatMap((link) => (link.hop === undefined ? [] : [link.hop]));
-    const related = hops.map((each) => ({ site: each.site, message: `refers to ${each.target}` }));
-    return diagnostic(
-      'resolver/cycle',
-      { chain: [...ring, ...ring.slice(0, 1)].map((link) => link.label) },
-      { site: hops[0]?.site, related, hint: 'Remove one of the references, or move the shared part to a document of its own' },
-    );
-  }
-
-  #missingPart(target: string, tokens: readonly string[], at: number, container: LayerValue): Diagnostic {
-    const names = isLayerObject(container) ? this.#suggest(tokens[at] as string, container) : [];
-    return missingPart(target, tokens, at, names);
-  }
-
-  /** What was probably meant; nothing once that has cost so much that a run would hang on it. */
-  #suggest(name: string, container: LayerObject): readonly string[] {
-    if (!this.recording || this.#compared > suggestionBudget) return [];
-    const names = Object.keys(container);
-    this.#compared += names.length;
-    return nearestNames(name, names, 3);
-  }
-}
-
-/** Names that are compared in one run to find what was meant by parts that do not exist. */
-const suggestionBudget = 100_000;
-
-function tooDeep({ limit, setting }: TooDeep, site: Site): Diagnostic {
-  const hint =
-    setting === 'references'
-      ? 'Shorten the chain of references, or raise limits.references in confman.json5'
-      : 'Flatten the documents, or raise limits.resolvedDepth in confman.json5';
-  return diagnostic('resolver/too-deep', { limit }, { site, hint });
 }
 
 /** A remembered failure has no place of its own: it is told at each reference that runs into it. */
@@ -319,14 +275,4 @@ function sitedAt(result: Inlined, site: Site): Inlined {
 function memberOf(value: LayerValue, token: string): LayerValue | undefined {
   if (isLayerObject(value)) return Object.hasOwn(value, token) ? value[token] : undefined;
   return isLayerArray(value) && /^(?:0|[1-9]\d{0,9})$/.test(token) ? value[Number(token)] : undefined;
-}
-
-function missingPart(target: string, tokens: readonly string[], at: number, names: readonly string[]): Diagnostic {
-  const prefix = tokens.slice(0, at);
-  const near = names.map((name) => formatPointer([...prefix, name]));
-  const hint =
-    names[0] === undefined
-      ? 'Correct the pointer'
-      : `Write "${target}#${formatPointer([...prefix, names[0], ...tokens.slice(at + 1)])}"`;
-  return diagnostic('resolver/missing-part', { target, pointer: formatPointer(tokens), near }, { hint });
 }
