@@ -112,9 +112,34 @@ const namespace = fc
       '"vars": { "stage": "prod", "environment": "prod" }',
       '"inherit": false',
       '"vars": {}',
+      '"vars": { "environment": "prod" }, "schema": "schemas/s"',
+      '"vars": { "environment": "prod" }, "schema": "schemas/s/v1"',
     ),
   )
   .map(([id, body]) => writing(id, `{ ${body} }`));
+
+/** Schemas that fill in, that merge, that refer to each other, that refuse, and that are none. */
+const schema = fc
+  .tuple(
+    fc.constantFrom('s/v1', 's/v2', 's/v1.1', 'shared/v1'),
+    fc.constantFrom(
+      '{ "properties": { "filled": { "default": 1 } } }',
+      '{ "properties": { "list": { "x-confman-merge": "append" } } }',
+      '{ "properties": { "ip": { "type": "string" } } }',
+      '{ "$ref": "schemas/shared" }',
+      '{ "$ref": "../shared/v1.json", "required": ["a"] }',
+      '{ "type": 5 }',
+      '{ ',
+    ),
+    fc.boolean(),
+  )
+  .map(([name, content, gone]): Edit => ({
+    what: `schema ${name} ${gone ? 'goes' : `= ${content}`}`,
+    apply: (folder) => {
+      if (gone) rmSync(join(folder, `schemas/${name}.json`), { force: true });
+      else put(folder, { [`schemas/${name}.json`]: content });
+    },
+  }));
 
 const settings = fc
   .constantFrom(
@@ -228,6 +253,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 8, arbitrary: write },
   { weight: 2, arbitrary: cascade },
   { weight: 2, arbitrary: namespace },
+  { weight: 2, arbitrary: schema },
   { weight: 1, arbitrary: settings },
   { weight: 3, arbitrary: remove },
   { weight: 2, arbitrary: changeFormat },

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -30,7 +30,7 @@ class Twins {
     if (round.pause) letTimePass(this.#warm);
     this.#keepState();
     for (const edit of round.edits) for (const folder of [this.#warm, this.#cold]) edit.apply(folder);
-    this.#meddle(round.memory);
+    await this.#meddle(round.memory);
     const resolvedAt = `2026-01-01T00:00:${String(this.#round).padStart(2, '0')}Z`;
     const { apps, check, allowInvalid } = round;
     const warm = await run(this.#warm, { cache: round.cache, apps, check, allowInvalid, resolvedAt });
@@ -53,23 +53,30 @@ class Twins {
     if (existsSync(this.#state)) copyFileSync(this.#state, join(this.#older, `state-${this.#round}`));
   }
 
-  #meddle(event: MemoryEvent): void {
+  async #meddle(event: MemoryEvent): Promise<void> {
+    const folder = join(this.#warm, '.confman');
     const earlier = join(this.#older, `state-${Math.max(1, this.#round - 2)}`);
     if (event === 'kept' || !existsSync(this.#state)) return;
-    if (event === 'deleted') rmSync(join(this.#warm, '.confman'), { recursive: true });
-    else if (event === 'truncated') truncateSync(this.#state, 200);
-    else if (event === 'damaged') writeFileSync(this.#state, flipped(readFileSync(this.#state)));
-    else if (event === 'of an earlier run' && existsSync(earlier)) copyFileSync(earlier, this.#state);
-    else if (event === 'of another workspace') this.#takeForeignState();
-    else if (event === 'rubbish') writeFileSync(this.#state, 'x'.repeat(5000));
+    if (event === 'deleted') rmSync(folder, { recursive: true });
+    else if (event === 'of another workspace') copyFileSync(await this.#foreignState(), this.#state);
+    else if (event === 'of an earlier run') copyFileSync(existsSync(earlier) ? earlier : this.#state, this.#state);
+    else for (const name of readdirSync(folder)) if (name !== '.gitignore') spoil(join(folder, name), event);
   }
 
-  /** Sealed by the same key, but for another folder. */
-  #takeForeignState(): void {
-    mkdirSync(join(this.#older, '.confman'), { recursive: true });
-    copyFileSync(this.#state, join(this.#older, '.confman', 'state'));
-    writeFileSync(this.#state, readFileSync(join(this.#older, '.confman', 'state')).subarray(0, -1));
+  /** Sealed by the same key, but in another folder. */
+  async #foreignState(): Promise<string> {
+    const state = join(this.#older, '.confman', 'state');
+    if (existsSync(state)) return state;
+    put(this.#older, { ...platform, 'configs/apps/db/config.json5': '{ foreign: 1 }' });
+    await run(this.#older, { cache: true });
+    return state;
   }
+}
+
+function spoil(path: string, how: MemoryEvent): void {
+  if (how === 'truncated') truncateSync(path, 200);
+  else if (how === 'damaged') writeFileSync(path, flipped(readFileSync(path)));
+  else writeFileSync(path, 'x'.repeat(5000));
 }
 
 function flipped(bytes: Buffer): Buffer {
