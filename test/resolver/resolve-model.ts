@@ -79,7 +79,7 @@ const escaped = (value: JsonValue): JsonValue => renamed(value, (key) => (key.st
 const unescaped = (value: JsonValue): JsonValue => renamed(value, (key) => (key.startsWith('$$') ? key.slice(1) : key));
 
 function renamed(value: JsonValue, rename: (key: string) => string): JsonValue {
-  if (isArray(value)) return (value as JsonArray).map((item) => renamed(item, rename));
+  if (isArray(value)) return value.map((item) => renamed(item, rename));
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [rename(key), renamed(item, rename)]));
 }
