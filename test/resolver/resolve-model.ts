@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonArray, type JsonObject, type JsonValue } from '../../src/model/json.ts';
+import { isArray, isObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
 import { step } from '../../src/model/pointer.ts';
 import { isDirective, LayerMistake, MergeModel, type Merge } from '../cascade/algebra/merge-model.ts';
 import type { Files } from '../pipeline/memory-workspace.ts';
