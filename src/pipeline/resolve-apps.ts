@@ -78,6 +78,8 @@ export async function resolveApps(input: ResolveInput): Promise<ResolveOutcome> 
   const { delegate } = input;
   const half = delegate === undefined || dirty.length < worthAThread ? dirty.length : dirty.length >> 1;
   const elsewhere = half < dirty.length ? delegate?.(dirty.slice(half)) : undefined;
+  // Told when it is awaited below, and not as an accident while this thread is still at work.
+  elsewhere?.catch(() => undefined);
   if (dirty.length === 0) return resolution.outcome();
   const { buildApps, Compilers } = await import('./build-apps.ts');
   if (half > 0)

@@ -38,7 +38,6 @@ export function runShell(box: Sandbox, shell: string, args: readonly string[], s
 /** Whether a shell is there to be tried; says so where it is not. */
 export function installed(shell: string): boolean {
   const found = spawnSync(shell, ['-c', 'true']).error === undefined;
-  // eslint-disable-next-line no-console
-  if (!found) console.warn(`${shell} is not installed: its completion script is not tried`);
+  if (!found) process.stderr.write(`${shell} is not installed: its completion script is not tried\n`);
   return found;
 }
