@@ -4,7 +4,7 @@ import { childPointer, parsePointer, valueAt, type Pointer } from '../model/poin
 import type { Dialect } from './dialects/dialect.ts';
 import { resourceAt } from './index/resource-at.ts';
 import type { Resource, SchemaPart } from './index/schema-document.ts';
-import type { CompiledPattern } from './patterns/compile-pattern.ts';
+import type { CompiledPattern } from '../patterns/compile-pattern.ts';
 import type { SchemaFinding } from './schema-finding.ts';
 
 /** What the meta-schema of a draft says about a schema. */

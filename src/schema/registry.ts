@@ -89,7 +89,7 @@ class Registry implements SchemaRegistry {
     const isSure = world !== undefined && this.#store.world === world;
     if (!isSure) return this.load();
     if (!this.#store.needsPatternCompiler) return undefined;
-    const { compilePattern } = await import('./patterns/compile-pattern.ts');
+    const { compilePattern } = await import('../patterns/compile-pattern.ts');
     return this.#patterns.compileWith(compilePattern);
   }
 

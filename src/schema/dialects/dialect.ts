@@ -1,4 +1,4 @@
-export type Draft = 'draft-04' | 'draft-06' | 'draft-07' | '2019-09' | '2020-12';
+import type { Draft, ReferenceKeyword } from '../../model/schema-world.ts';
 
 /** What a keyword's value holds: one schema, a list of them, a map of them, or one of two. */
 export type Form = 'schema' | 'list' | 'map' | 'schema-or-list' | 'map-or-names';
@@ -27,5 +27,3 @@ export interface Dialect {
   /** Keywords whose value is plain data and that the validator gets as they are. */
   readonly assertions: ReadonlySet<string>;
 }
-
-export type ReferenceKeyword = '$ref' | '$dynamicRef' | '$recursiveRef';

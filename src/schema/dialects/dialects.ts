@@ -1,6 +1,7 @@
 import { applicators } from './applicators.ts';
 import { draft04Assertions, draft06Assertions, draft201909Assertions } from './assertions.ts';
-import type { Dialect, Draft } from './dialect.ts';
+import type { Draft } from '../../model/schema-world.ts';
+import type { Dialect } from './dialect.ts';
 
 const legacy = {
   referenceStandsAlone: true,

@@ -2,7 +2,7 @@ import { _, Ajv, type CodeKeywordDefinition, type Options } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import AjvDraft04 from 'ajv-draft-04';
-import type { Draft } from '../dialects/dialect.ts';
+import type { Draft } from '../../model/schema-world.ts';
 import { assertionDefinitions } from './definitions/assertions.ts';
 import { fastCallDefinitions, fullCallDefinitions } from './definitions/calls.ts';
 import { RuntimeCalls } from './definitions/runtime-call.ts';

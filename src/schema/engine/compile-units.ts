@@ -1,6 +1,6 @@
 import { SchemaEnv } from 'ajv/dist/compile/index.js';
 import type { JsonObject } from '../../model/json.ts';
-import type { Draft } from '../dialects/dialect.ts';
+import type { Draft } from '../../model/schema-world.ts';
 import { stepsOf } from '../lowering/loops.ts';
 import { TooComplex } from '../lowering/too-complex.ts';
 import type { LoweredSchema, Unit } from '../lowering/unit.ts';

@@ -1,6 +1,6 @@
 import type { SchemaLibrary } from '../index/library.ts';
 import { metaschemaDocuments } from '../metaschemas/metaschema-documents.ts';
-import { compilePattern } from '../patterns/compile-pattern.ts';
+import { compilePattern } from '../../patterns/compile-pattern.ts';
 import { createExplainEngine, type ExplainEngine } from './explain-engine.ts';
 import { createFastEngine, type FastEngine } from './fast-engine.ts';
 import type { PatternStore } from './pattern-store.ts';

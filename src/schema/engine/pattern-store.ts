@@ -1,4 +1,4 @@
-import type { CompiledPattern } from '../patterns/compile-pattern.ts';
+import type { CompiledPattern } from '../../patterns/compile-pattern.ts';
 import { NotPrepared } from '../not-prepared.ts';
 import type { RunContext } from './run-context.ts';
 import type { PatternTester } from './runtime.ts';

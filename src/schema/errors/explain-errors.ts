@@ -1,6 +1,6 @@
 import type { Pointer } from '../../model/pointer.ts';
-import { compilePattern } from '../patterns/compile-pattern.ts';
-import { exampleText } from '../patterns/example-text.ts';
+import { compilePattern } from '../../patterns/compile-pattern.ts';
+import { exampleText } from '../../patterns/example-text.ts';
 import type { ExplainInput, SchemaFailure, SchemaFinding } from '../schema-finding.ts';
 import { chooseBranch } from './choose-branch.ts';
 import { demandOf } from './demand.ts';

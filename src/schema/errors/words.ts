@@ -1,7 +1,7 @@
 import type { DiagnosticCode } from '../../diagnostics/codes.ts';
 import { diagnostic, type Args, type Severity } from '../../diagnostics/diagnostic.ts';
 import type { Pointer } from '../../model/pointer.ts';
-import type { CompiledPattern } from '../patterns/compile-pattern.ts';
+import type { CompiledPattern } from '../../patterns/compile-pattern.ts';
 import type { SchemaFailure } from '../schema-finding.ts';
 import type { Suggester } from './suggester.ts';
 

@@ -3,7 +3,8 @@ import type { DocumentId } from '../../model/document-id.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { Pointer } from '../../model/pointer.ts';
 import type { Site, Source } from '../../model/source.ts';
-import type { Dialect, ReferenceKeyword } from '../dialects/dialect.ts';
+import type { ReferenceKeyword } from '../../model/schema-world.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 
 /** A schema that a URI can name as a whole: a document's root, or a subschema with an identifier of its own. */
 export interface Resource {

@@ -1,6 +1,6 @@
 import { isObject, member, type JsonValue } from '../../model/json.ts';
 import { childPointer, parsePointer, valueAt, type Pointer } from '../../model/pointer.ts';
-import type { ReferenceKeyword } from '../dialects/dialect.ts';
+import type { ReferenceKeyword } from '../../model/schema-world.ts';
 import type { SchemaLibrary } from '../index/library.ts';
 import { resourceAt } from '../index/resource-at.ts';
 import type { Resource } from '../index/schema-document.ts';

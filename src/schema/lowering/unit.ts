@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
-import type { Draft } from '../dialects/dialect.ts';
+import type { Draft } from '../../model/schema-world.ts';
 import type { Place } from './place.ts';
 
 /** A schema as the validator gets it: references name units, nothing has an identifier, unknown keywords are gone. */

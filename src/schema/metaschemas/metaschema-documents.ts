@@ -1,5 +1,5 @@
 import { isObject, member, type JsonValue } from '../../model/json.ts';
-import type { Draft } from '../dialects/dialect.ts';
+import type { Draft } from '../../model/schema-world.ts';
 import { dialects } from '../dialects/dialects.ts';
 import { splitFragment } from '../index/resolve-uri.ts';
 import { scanDocument } from '../index/scan-document.ts';

@@ -17,7 +17,7 @@ import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json
 import draft07 from 'ajv/dist/refs/json-schema-draft-07.json' with { type: 'json' };
 import draft04 from 'ajv-draft-04/dist/refs/json-schema-draft-04.json' with { type: 'json' };
 import type { JsonValue } from '../../model/json.ts';
-import type { Draft } from '../dialects/dialect.ts';
+import type { Draft } from '../../model/schema-world.ts';
 
 /** The draft says "URI", and means references as well: this is how its later editions put it. */
 const draft04WithReferences = { ...draft04, properties: { ...draft04.properties, id: { type: 'string' } } };

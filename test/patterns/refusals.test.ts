@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compilePattern } from '../../../src/schema/patterns/compile-pattern.ts';
+import { compilePattern } from '../../src/patterns/compile-pattern.ts';
 
 test.each([
   ['(a)\\1', 'it refers back to a group, and that cannot be matched in bounded time'],

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compilePattern } from '../../../src/schema/patterns/compile-pattern.ts';
-import { linearMatcher } from '../../../src/schema/patterns/linear-engine.ts';
-import { linearSyntax } from '../../../src/schema/patterns/linear-syntax.ts';
-import { readPattern } from '../../../src/schema/patterns/read-pattern.ts';
+import { compilePattern } from '../../src/patterns/compile-pattern.ts';
+import { linearMatcher } from '../../src/patterns/linear-engine.ts';
+import { linearSyntax } from '../../src/patterns/linear-syntax.ts';
+import { readPattern } from '../../src/patterns/read-pattern.ts';
 import { randomPattern } from './random-pattern.ts';
 
 const pattern = randomPattern(

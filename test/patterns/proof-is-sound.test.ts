@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { proveLinear } from '../../../src/schema/patterns/prove-linear.ts';
-import { readPattern } from '../../../src/schema/patterns/read-pattern.ts';
+import { proveLinear } from '../../src/patterns/prove-linear.ts';
+import { readPattern } from '../../src/patterns/read-pattern.ts';
 import { backtrackingSteps } from './backtracking-steps.ts';
 import { randomPattern } from './random-pattern.ts';
 

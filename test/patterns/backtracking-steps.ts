@@ -1,5 +1,5 @@
 import type { AST } from '@eslint-community/regexpp';
-import { exactSet } from '../../../src/schema/patterns/char-class.ts';
+import { exactSet } from '../../src/patterns/char-class.ts';
 
 /**
  * A backtracking matcher that does what ECMA-262 says, one step after the other, and counts them: the time that the proof

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compilePattern } from '../../../src/schema/patterns/compile-pattern.ts';
+import { compilePattern } from '../../src/patterns/compile-pattern.ts';
 
 interface Row {
   readonly name: string;

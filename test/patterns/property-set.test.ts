@@ -1,6 +1,6 @@
 import { RegExpParser } from '@eslint-community/regexpp';
 import { expect, test } from 'vitest';
-import { exactSet, type CharNode } from '../../../src/schema/patterns/char-class.ts';
+import { exactSet, type CharNode } from '../../src/patterns/char-class.ts';
 
 test.each([
   '\\p{L}',
