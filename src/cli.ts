@@ -3,12 +3,10 @@ import { dirname, join, resolve } from 'node:path';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Command, CommanderError } from '@commander-js/extra-typings';
 import { exitCodes, type CommandContext, type ExitCode, type OutputStream } from './commands/command-context.ts';
-import { commandTable, type CommandName } from './commands/command-table.ts';
-import { addGlobalOptions, globalOptions } from './commands/global-options.ts';
-import { visibleText } from './diagnostics/visible-text.ts';
-import { nearestNames } from './model/nearest-names.ts';
+import { addCommands } from './commands/add-commands.ts';
+import { commandTable } from './commands/command-table.ts';
 import type { ResolveJob, ResolveJobResult } from './pipeline/resolve-job.ts';
 import { startStatHelper } from './workspace/stat-helper.ts';
 import { toolVersion } from './model/tool-version.ts';
@@ -38,46 +36,13 @@ function onBrokenPipe(error: NodeJS.ErrnoException): void {
 async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
   const context = createContext();
-  const { called, words } = commandFirst(argv);
   const program = new Command('confman')
     .description('Compiles layered JSON5 configuration of a git repository into validated, explainable snapshots.')
     .version(toolVersion, '-V, --version', 'print the version')
     .exitOverride();
-  for (const [name, row] of Object.entries(commandTable)) {
-    const command = name === called ? (await row.load()).define(context, (result) => (code = result)) : new Command(name);
-    program.addCommand(command.description(row.summary).exitOverride(), { hidden: 'hidden' in row });
-  }
-  if (called === undefined)
-    addGlobalOptions(program)
-      .usage('<command> [options]')
-      .allowExcessArguments(true)
-      .action((_, command) => refuse(command));
+  const words = await addCommands(program, commandTable, argv, context, (result) => (code = result));
   await program.parseAsync(words, { from: 'user' });
   return code;
-}
-
-function refuse(program: CommandUnknownOpts): void {
-  const [word] = program.args;
-  if (word === undefined) return program.outputHelp();
-  const near = nearestNames(word, Object.keys(commandTable), 1)[0];
-  return program.error(
-    `error: unknown command '${visibleText(word, 80)}'${near === undefined ? '' : ` (did you mean ${near}?)`}`,
-  );
-}
-
-/** The command is the first word that is no option and no option's value; what stands before it is put behind it. */
-function commandFirst(argv: readonly string[]): { readonly called: CommandName | undefined; readonly words: string[] } {
-  const start = argv[0] === 'help' ? 1 : 0;
-  let at = start;
-  while (argv[at]?.startsWith('-') === true) at += takesValue(argv[at] as string) ? 2 : 1;
-  const word = argv[at];
-  if (word === undefined || !Object.hasOwn(commandTable, word)) return { called: undefined, words: [...argv] };
-  const rest = [...argv.slice(start, at), ...argv.slice(at + 1)];
-  return { called: word as CommandName, words: start === 1 ? ['help', word] : [word, ...rest] };
-}
-
-function takesValue(word: string): boolean {
-  return globalOptions().some((option) => option.required && (word === option.short || word === option.long));
 }
 
 function createContext(): CommandContext {

@@ -12,6 +12,7 @@ export const commandTable = Object.freeze({
   get: { summary: 'print a value of an app', load: async () => (await import('./get.ts')).get },
   list: { summary: 'list apps with their schemas and layers', load: async () => (await import('./list.ts')).list },
   graph: { summary: 'show what depends on what', load: async () => (await import('./graph.ts')).graph },
+  schema: { summary: 'compare, keep and carry over schema versions', load: async () => (await import('./schema.ts')).schema },
   export: {
     summary: 'write a release: all snapshots, the schemas and a manifest',
     load: async () => (await import('./export.ts')).exportCommand,

@@ -8,6 +8,8 @@ import { globalOptions } from './global-options.ts';
 interface Line {
   /** Undefined while it is still to be named. */
   readonly command: CommandUnknownOpts | undefined;
+  /** The commands that could be named next. */
+  readonly table: Readonly<Record<string, CommandRow>>;
   /** A word stands where a command should, and is none. */
   readonly lost: boolean;
   readonly options: readonly Option[];
@@ -37,7 +39,7 @@ export async function completeWords(
   if (!line.plain && current.startsWith('--') && equals > 0) return completeAttached(context, line, current, equals);
   if (!line.plain && current.startsWith('-')) return listed(line.options.map(optionRow), current);
   if (line.lost) return nothing;
-  if (line.command === undefined) return listed(commandRows(table), current);
+  if (line.command === undefined) return listed(commandRows(line.table), current);
   const argument = line.command.registeredArguments[line.positions] ?? lastIfMany(line.command);
   const choices = argument?.argChoices;
   return completeValue(context, line.directory, { name: argument?.name() ?? '', choices }, current);
@@ -50,6 +52,7 @@ async function readLine(
 ): Promise<Line> {
   let line: Line = {
     command: undefined,
+    table,
     lost: false,
     options: globalOptions(),
     positions: 0,
@@ -62,7 +65,7 @@ async function readLine(
     else if (word === '--') line = { ...line, plain: true };
     else if (!line.plain && word.startsWith('-')) line = withOption(line, word);
     else if (line.command !== undefined) line = { ...line, positions: line.positions + 1 };
-    else if (word !== 'help') line = await withCommand(context, line, Object.hasOwn(table, word) ? table[word] : undefined);
+    else if (word !== 'help') line = await withCommand(context, line, word);
   }
   return line;
 }
@@ -78,9 +81,12 @@ function withValue(line: Line, option: Option, value: string): Line {
   return { ...line, pending: undefined, directory: option.long === '--directory' ? value : line.directory };
 }
 
-async function withCommand(context: CommandContext, line: Line, row: CommandRow | undefined): Promise<Line> {
+async function withCommand(context: CommandContext, line: Line, word: string): Promise<Line> {
+  const row = Object.hasOwn(line.table, word) ? line.table[word] : undefined;
   if (row === undefined || row.hidden === true) return { ...line, lost: true };
-  const command = (await row.load()).define(context, () => {});
+  const { define, subcommands } = await row.load();
+  if (subcommands !== undefined) return { ...line, table: subcommands };
+  const command = define(context, () => {});
   return { ...line, command, options: command.options };
 }
 

@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from '../../src/commands/command-context.ts';
 import type { CommandRow } from '../../src/commands/command-row.ts';
-import { commandTable, type CommandName } from '../../src/commands/command-table.ts';
+import { commandTable } from '../../src/commands/command-table.ts';
 import { globalOptions } from '../../src/commands/global-options.ts';
 import { markdownTable } from './markdown-table.ts';
 
@@ -10,18 +10,29 @@ type CommandOption = CommandUnknownOpts['options'][number];
 /** A definition needs no world around it; only running a command does. */
 const noContext = {} as CommandContext;
 
-/** The commands that people type. */
-export const shownCommands: readonly (readonly [CommandName, CommandRow])[] = Object.entries<CommandRow>(commandTable)
-  .filter(([, row]) => row.hidden !== true)
-  .map(([name, row]) => [name as CommandName, row]);
+/** The commands that people type, `schema diff` like `resolve`. */
+export const shownCommands: readonly (readonly [string, CommandRow])[] = await leavesOf(commandTable, '');
 
-export async function commandOf(name: CommandName): Promise<CommandUnknownOpts> {
-  const command = (await commandTable[name].load()).define(noContext, () => {});
-  return command.name() === name ? command : Object.assign(command, { _name: name });
+async function leavesOf(table: Readonly<Record<string, CommandRow>>, prefix: string): Promise<[string, CommandRow][]> {
+  const leaves: [string, CommandRow][] = [];
+  for (const [name, row] of Object.entries(table)) {
+    if (row.hidden === true) continue;
+    const { subcommands } = await row.load();
+    leaves.push(
+      ...(subcommands === undefined ? [[prefix + name, row] as [string, CommandRow]] : await leavesOf(subcommands, `${name} `)),
+    );
+  }
+  return leaves;
+}
+
+export async function commandOf(name: string): Promise<CommandUnknownOpts> {
+  const row = shownCommands.find(([shown]) => shown === name)?.[1] as CommandRow;
+  const command = (await row.load()).define(noContext, () => {});
+  return name.split(' ').at(-1) === command.name() ? command : Object.assign(command, { _name: name });
 }
 
 /** What a command takes, out of its definition: the line of use, its arguments, its own options. */
-export async function commandReference(name: CommandName): Promise<string> {
+export async function commandReference(name: string): Promise<string> {
   const command = await commandOf(name);
   const { registeredArguments: args } = command;
   const shared = new Set(globalOptions().map((option) => option.flags));

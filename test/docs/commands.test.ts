@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CommandName } from '../../src/commands/command-table.ts';
 import { globalOptions } from '../../src/commands/global-options.ts';
 import { buildPackage, type BuiltPackage } from './built-package.ts';
 import { commandOf, commandReference, optionTable, shownCommands } from './command-reference.ts';
@@ -11,8 +10,12 @@ import { pageDifferences, pagePath, playedDifferences, readPageText } from './re
 const names = shownCommands.map(([name]) => name);
 const overview = 'docs/commands/README.md';
 
-function pageOf(name: CommandName): string {
-  return `docs/commands/${name}.md`;
+function pageNameOf(name: string): string {
+  return `${name.replaceAll(' ', '-')}.md`;
+}
+
+function pageOf(name: string): string {
+  return `docs/commands/${pageNameOf(name)}`;
 }
 
 let built: BuiltPackage;
@@ -22,7 +25,7 @@ beforeAll(() => {
 afterAll(() => built.remove());
 
 it('there is a page for each command and none besides', () => {
-  const wanted = [...names.map((name) => `${name}.md`), 'README.md'].sort();
+  const wanted = [...names.map(pageNameOf), 'README.md'].sort();
   expect(readdirSync(pagePath('docs/commands')).sort()).toEqual(wanted);
 });
 
@@ -38,7 +41,7 @@ it('every command has the options that the overview lists for all', async () => 
 });
 
 it('the overview lists the commands and the options of all', () => {
-  const rows = shownCommands.map(([name, { summary }]) => [`[\`${name}\`](${name}.md)`, summary]);
+  const rows = shownCommands.map(([name, { summary }]) => [`[\`${name}\`](${pageNameOf(name)})`, summary]);
   const text = withGenerated(readPageText(overview), 'commands', markdownTable(['command', 'what'], rows));
   expect(pageDifferences(overview, withGenerated(text, 'global-options', optionTable(globalOptions())))).toEqual([]);
 });

@@ -1,9 +1,11 @@
+import { Command } from '@commander-js/extra-typings';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CommandContext } from '../../src/commands/command-context.ts';
-import { commandTable, type CommandName } from '../../src/commands/command-table.ts';
+import { addCommands } from '../../src/commands/add-commands.ts';
+import { commandTable } from '../../src/commands/command-table.ts';
 import { toolVersion } from '../../src/model/tool-version.ts';
 import type { Step } from './diagnostic-page.ts';
 
@@ -61,14 +63,14 @@ export class ExampleFolder {
   async confman(line: string, meanwhile: readonly Step[] = []): Promise<CommandOutcome> {
     const words = line.split(' ');
     const start = words.indexOf('confman');
-    const [name = '', ...args] = words.slice(start + 1);
-    if (start < 0 || !Object.hasOwn(commandTable, name)) throw new Error(`no command: ${line}`);
+    if (start < 0) throw new Error(`no command: ${line}`);
     const env = Object.fromEntries(words.slice(0, start).map((word) => word.split('=') as [string, string]));
     const terminal = new Terminal([() => this.play(meanwhile), () => terminal.interrupt()]);
     let exitCode = -1;
-    const { define } = await commandTable[name as CommandName].load();
-    const command = define(this.#context(env, terminal), (code) => (exitCode = code));
-    await command.exitOverride().parseAsync(args, { from: 'user' });
+    const program = new Command('confman').exitOverride();
+    const context = this.#context(env, terminal);
+    const args = await addCommands(program, commandTable, words.slice(start + 1), context, (code) => (exitCode = code));
+    await program.parseAsync(args, { from: 'user' });
     return { exitCode, printed: terminal.text.replaceAll(this.#folder, shownFolder).replaceAll(toolVersion, shownVersion) };
   }
 
