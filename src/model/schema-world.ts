@@ -23,14 +23,34 @@ export interface SchemaTarget {
   readonly isDynamic: boolean;
 }
 
+/** A format that is asserted, of texts or of numbers; values of other types pass. */
+export type FormatCheck =
+  { readonly of: 'string'; test(text: string): boolean } | { readonly of: 'number'; test(value: number): boolean };
+
+/** What `validate` checks by name, for whoever interprets a schema by itself. */
+export interface ValueChecks {
+  /** Undefined for formats that are not asserted. */
+  format(name: string): FormatCheck | undefined;
+  /** `contentEncoding: base64` */
+  isBase64(text: string): boolean;
+  /** `x-confman-secret-ref: true` */
+  isSecret(text: string): boolean;
+}
+
 /** One version of a schema with all that it refers to, as comparison sees it: read only, complete, never on a network. */
 export interface SchemaWorld {
   readonly root: SchemaNode;
+  readonly checks: ValueChecks;
   /** The schema at a path of keys from a schema, such as `properties`, `port`; undefined where there is none. */
   child(node: SchemaNode, tokens: readonly string[]): SchemaNode | undefined;
   /** Undefined where the reference is absent, or names nothing. */
   target(node: SchemaNode, keyword: ReferenceKeyword): SchemaTarget | undefined;
   siteOf(node: SchemaNode, tokens?: readonly string[], at?: 'key' | 'value'): Site;
-  /** Whether the whole schema accepts a document, as `validate` decides; undefined where it could not be judged (step budget). */
-  accepts(document: JsonValue): boolean | undefined;
+  /**
+   * Whether the whole schema accepts a document, as `validate` decides; undefined where it could not be judged (step budget,
+   * a schema that is too much for the validator).
+   *
+   * @param environment the variable of that name; without it a field may belong to any environment
+   */
+  accepts(document: JsonValue, environment?: string): boolean | undefined;
 }

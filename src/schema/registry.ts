@@ -1,7 +1,8 @@
 import type { Outcome } from '../diagnostics/diagnostic.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
-import type { Site } from '../model/source.ts';
+import type { SchemaWorld } from '../model/schema-world.ts';
+import type { Site, Source } from '../model/source.ts';
 import { Annotations } from './annotations/annotations.ts';
 import { bindDocument, type BindingParts, type BoundDocument } from './bind-document.ts';
 import type { BoundSchema } from './bound-schema.ts';
@@ -10,17 +11,21 @@ import { closureKey } from './closure-key.ts';
 import { CompiledStore } from './compiled-store.ts';
 import { PatternStore } from './engine/pattern-store.ts';
 import { RunContext } from './engine/run-context.ts';
+import type { Judge } from './engine/runtime.ts';
 import { closureOf } from './index/closure.ts';
 import { Consulted } from './index/consulted.ts';
 import { findSchema, type FoundSchema } from './index/find-schema.ts';
 import { splitFragment, workspaceScheme } from './index/resolve-uri.ts';
 import { internalDocument } from './index/internal-document.ts';
 import { SchemaLibrary } from './index/library.ts';
+import { readSchema } from './index/read-schema.ts';
 import type { Resource } from './index/schema-document.ts';
+import { judgeBounded } from './judge-bounded.ts';
 import { NotPrepared } from './not-prepared.ts';
 import type { Bindable, SchemaCompiler } from './schema-compiler.ts';
 import type { SchemaLookup } from './schema-lookup.ts';
 import { schemaSettings, type SchemaOptions, type SchemaSettings } from './schema-options.ts';
+import { schemaWorld, type SchemaWorldParts } from './schema-world.ts';
 
 export type BindOutcome = Outcome<BoundSchema | undefined> & { readonly dependencies: readonly string[] };
 
@@ -40,6 +45,15 @@ export interface SchemaRegistry {
   bind(reference: string, from: Site): BindOutcome;
   /** Everything that is wrong with a schema document itself. */
   check(id: DocumentId): BindOutcome;
+  /**
+   * A version of a schema for comparison; a family stands for its newest. Undefined where something is wrong with it, or it
+   * is not there, which the diagnostics tell. Only the document of the id itself is looked for.
+   *
+   * @throws NotPrepared
+   */
+  world(id: DocumentId): Outcome<SchemaWorld | undefined>;
+  /** Like `world`, of a schema that stands in no workspace: nothing can refer to it. Its place is called by the source's path. */
+  plainWorld(source: Source, value: JsonValue): Outcome<SchemaWorld | undefined>;
   /** A schema of confman's own, under a name outside of every workspace, such as `confman:cascade`. */
   internal(name: string, schema: JsonValue): BoundSchema;
   /** What was compiled or restored, for later runs; undefined where that is just what was restored. */
@@ -65,6 +79,7 @@ class Registry implements SchemaRegistry {
   readonly #internal = new Map<string, BoundSchema>();
   readonly #parts: BindingParts;
   #compiler: SchemaCompiler | undefined;
+  #plain = 0;
 
   constructor(lookup: SchemaLookup, options: SchemaOptions) {
     this.#lookup = lookup;
@@ -124,6 +139,24 @@ class Registry implements SchemaRegistry {
     return { ...outcome, diagnostics: [...outcome.diagnostics, ...this.#loaded().problemsOfDefinitions(bound)] };
   }
 
+  world(id: DocumentId): Outcome<SchemaWorld | undefined> {
+    const nowhere = { source: { path: '', format: 'json', text: '' }, pointer: '', at: 'value' } as const;
+    const found = findSchema(id, { uri: undefined, site: nowhere }, this.#library, new Consulted());
+    if ('problems' in found) {
+      const diagnostics = found.problems.map((each) => (each.site === nowhere ? { ...each, site: undefined } : each));
+      return { value: undefined, diagnostics };
+    }
+    return this.#world(found.resource, id);
+  }
+
+  plainWorld(source: Source, value: JsonValue): Outcome<SchemaWorld | undefined> {
+    this.#plain += 1;
+    const id = `plain-${this.#plain}` as DocumentId;
+    const read = readSchema(id, source, value);
+    if ('problems' in read) return { value: undefined, diagnostics: read.problems };
+    return this.#world(read.document.resources[0] as Resource, id, source.path);
+  }
+
   internal(name: string, schema: JsonValue): BoundSchema {
     const known = this.#internal.get(name);
     if (known !== undefined) return known;
@@ -174,6 +207,17 @@ class Registry implements SchemaRegistry {
     const bound: Bound = { ...bindDocument({ closure, resource }, key, id, this.#parts), closure, resource, key };
     this.#bound.set(resource, bound);
     return bound;
+  }
+
+  #world(from: Resource, id: DocumentId, name?: string): Outcome<SchemaWorld | undefined> {
+    const { schema, diagnostics, closure, resource, key } = this.#bind(from, id);
+    if (schema === undefined) return { value: undefined, diagnostics };
+    const judge = (): Judge => this.#store.judge(key) ?? this.#loaded().judge({ closure, resource });
+    const { secretSchemes, maxSteps } = this.#settings;
+    const accepts: SchemaWorldParts['accepts'] = (document, environment) =>
+      judgeBounded(judge, this.#context, maxSteps, document, environment);
+    const library = this.#library;
+    return { value: schemaWorld({ library, closure, resource, secretSchemes, accepts, name }), diagnostics };
   }
 
   #loaded(): SchemaCompiler {
