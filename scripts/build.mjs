@@ -49,7 +49,9 @@ async function writeSchemas() {
   const contents = `
     export { settingsSchema as settings } from './src/workspace/settings-schema.ts';
     export { cascadeSchema as cascade } from './src/cascade/cascade-schema.ts';
-    export { namespaceSchema as namespace } from './src/namespaces/namespace-schema.ts';`;
+    export { namespaceSchema as namespace } from './src/namespaces/namespace-schema.ts';
+    export { familySchema as family } from './src/schema-diff/retention/family-schema.ts';
+    export { approvalsSchema as approvals } from './src/schema-diff/approvals/approvals-schema.ts';`;
   const { outputFiles } = await build({ stdin: { contents, resolveDir: root }, bundle: true, format: 'esm', write: false });
   const schemas = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
   const folder = resolve(root, outdir, 'schemas');

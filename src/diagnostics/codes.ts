@@ -2,6 +2,7 @@ import { cascadeCodes } from './codes/cascade.ts';
 import { documentsCodes } from './codes/documents.ts';
 import { namespacesCodes } from './codes/namespaces.ts';
 import { resolverCodes } from './codes/resolver.ts';
+import { retentionCodes } from './codes/retention.ts';
 import { schemaCodes } from './codes/schema.ts';
 import { snapshotCodes } from './codes/snapshot.ts';
 import { workspaceCodes } from './codes/workspace.ts';
@@ -16,6 +17,7 @@ export const codes = Object.freeze({
   ...cascadeCodes,
   ...namespacesCodes,
   ...schemaCodes,
+  ...retentionCodes,
   ...snapshotCodes,
 });
 

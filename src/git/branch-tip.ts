@@ -13,9 +13,13 @@ export function isBranchName(name: string): boolean {
 }
 
 /** The commit of a branch, else of its copy of `origin`, read from the files of the repository without running git. */
-export function branchTip(git: GitFolders, branch: string): { readonly ref: string; readonly oid: string } | undefined {
+export function branchTip(
+  git: GitFolders,
+  branch: string,
+  places: readonly string[] = ['refs/heads/', 'refs/remotes/origin/'],
+): { readonly ref: string; readonly oid: string } | undefined {
   if (!isBranchName(branch)) return undefined;
-  for (const ref of [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`]) {
+  for (const ref of places.map((place) => place + branch)) {
     const oid = looseRef(git, ref) ?? packedRef(git, ref);
     if (oid !== undefined) return { ref, oid };
   }

@@ -9,7 +9,7 @@ export interface Commit {
 
 export type CommitResult = Commit | { readonly reason: string };
 
-/** @param name `HEAD`, or a full object name of a commit */
+/** @param name `HEAD`, a full object name of a commit, or a revision whose form was checked */
 export function readCommit(repository: string, name: string): CommitResult {
   const found = runGit(repository, ['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`]);
   const oid = found.stdout?.toString('latin1').trim() ?? '';

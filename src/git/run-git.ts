@@ -8,7 +8,7 @@ export const gitMissing = 'git was not found';
 
 /**
  * Nothing that a repository configures may run: no file system monitor, no hooks. Only commands that know neither
- * filters nor external diffs may be called (rev-parse, rev-list, ls-tree, cat-file, init).
+ * filters nor external diffs may be called (rev-parse, rev-list, merge-base, ls-tree, cat-file, init).
  */
 const options = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 

@@ -2,7 +2,7 @@ declare const brand: unique symbol;
 /** The address of a document: `system/settings/network`. Absolute, without extension. */
 export type DocumentId = string & { readonly [brand]: 'DocumentId' };
 
-export type DocumentKind = 'config' | 'cascade' | 'namespace' | 'fragment' | 'schema';
+export type DocumentKind = 'config' | 'cascade' | 'namespace' | 'fragment' | 'schema' | 'family' | 'approvals' | 'migration';
 
 const SEGMENT = '[A-Za-z0-9_][A-Za-z0-9._-]*';
 const ID = new RegExp(`^${SEGMENT}(?:/${SEGMENT})*$`);
@@ -25,9 +25,16 @@ export function parentOf(id: string): DocumentId | undefined {
 }
 
 export function kindOf(id: DocumentId): DocumentKind {
-  if (id.startsWith('schemas/')) return 'schema';
+  if (id.startsWith('schemas/')) return kindBesideSchemas(id);
   const last = lastSegment(id);
   return last === 'config' || last === 'cascade' || last === 'namespace' ? last : 'fragment';
+}
+
+/** The folder of a schema family has documents about its versions too. */
+function kindBesideSchemas(id: DocumentId): DocumentKind {
+  const last = lastSegment(id);
+  if (last.endsWith('.migration')) return 'migration';
+  return (last === 'family' || last === 'approvals') && id.indexOf('/', 'schemas/'.length) > 0 ? last : 'schema';
 }
 
 /** The folder itself, then every folder above it, nearest first. */

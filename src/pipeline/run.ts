@@ -4,6 +4,8 @@ import { parentOf, type DocumentId } from '../model/document-id.ts';
 import { isObject, member, type JsonValue } from '../model/json.ts';
 import { nearestNames } from '../model/nearest-names.ts';
 import type { Site } from '../model/source.ts';
+import { approvalsSchema } from '../schema-diff/approvals/approvals-schema.ts';
+import { familySchema } from '../schema-diff/retention/family-schema.ts';
 import { namespaceSchema } from '../namespaces/namespace-schema.ts';
 import type { RawDocument } from '../resolver/inlined.ts';
 import type { SchemaFinding } from '../schema/schema-finding.ts';
@@ -17,7 +19,7 @@ import type { Binding, RunHost } from './run-host.ts';
 const suggestionBudget = 2_000_000;
 
 const noBinding: Binding = { value: undefined, diagnostics: [], dependencies: [] };
-const shapes = { cascade: cascadeSchema, namespace: namespaceSchema } as const;
+const shapes = { cascade: cascadeSchema, namespace: namespaceSchema, family: familySchema, approvals: approvalsSchema } as const;
 
 export interface RunDocument extends RawDocument {
   /** `$schema` at the root of the document. */
@@ -123,7 +125,10 @@ export class Run implements RunHost {
 
 export function atDocument(finding: SchemaFinding, document: RawDocument): Diagnostic {
   const site: Site = { source: document.source, pointer: finding.pointer, at: finding.at };
-  const related = finding.schemaSite === undefined ? [] : [{ site: finding.schemaSite, message: 'the schema says so here' }];
+  const { schemaSite } = finding;
+  // confman's own schemas are no files that a reader could open.
+  const shown = schemaSite !== undefined && !schemaSite.source.path.startsWith('confman:');
+  const related = shown ? [{ site: schemaSite, message: 'the schema says so here' }] : [];
   const { code, severity, args, hint } = finding;
   return { code, severity, args, site, related, hint, secrets: finding.secret ? [{ ...site, at: 'value' }] : undefined };
 }

@@ -8,6 +8,8 @@ import type { AppCompiler } from './app-compiler.ts';
 import { buildApps, Compilers } from './build-apps.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
 import type { Root } from '../workspace/document-index.ts';
+import { badVersionName } from './evolution/bad-version-name.ts';
+import { checkShape } from './evolution/family-documents.ts';
 import { meantNames } from './meant-names.ts';
 import type { RunDocument } from './run.ts';
 import type { Workspace } from './workspace.ts';
@@ -77,11 +79,14 @@ function unknownName(text: string, candidates: readonly string[], roots: readonl
 }
 
 function checkDocument(workspace: Workspace, compiler: AppCompiler, id: DocumentId): readonly Diagnostic[] {
-  if (kindOf(id) === 'schema') return workspace.schemas.check(id);
+  const kind = kindOf(id);
+  if (kind === 'schema') return [...badVersionName(workspace, id), ...workspace.schemas.check(id)];
+  if (kind === 'family' || kind === 'approvals') return checkShape(workspace, id, kind);
   const document = workspace.run.document(id);
   if (document?.value === undefined) return document?.diagnostics ?? [];
-  if (kindOf(id) === 'cascade') return compiler.governance.cascade(id).diagnostics;
-  if (kindOf(id) === 'namespace') return compiler.governance.namespace(id).diagnostics;
+  if (kind === 'migration') return workspace.store.get(id)?.diagnostics ?? [];
+  if (kind === 'cascade') return compiler.governance.cascade(id).diagnostics;
+  if (kind === 'namespace') return compiler.governance.namespace(id).diagnostics;
   return checkFragment(compiler, document);
 }
 
