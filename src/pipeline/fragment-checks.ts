@@ -10,7 +10,7 @@ export interface FragmentVerdict {
   /** Complete when recording; without it findings of the schema are only flagged. */
   readonly diagnostics: readonly Diagnostic[];
   readonly flagged: boolean;
-  /** Schemas that were consulted. */
+  /** Schemas that were consulted, and every document that the fragment refers to, also in parts that an app leaves out. */
   readonly dependencies: readonly string[];
 }
 
@@ -41,8 +41,9 @@ export class FragmentChecks {
     const document = this.#host.document(id);
     const binding = document && this.#host.bindOwn(document);
     if (document?.value === undefined || binding === undefined) return { diagnostics: [], flagged: false, dependencies: [] };
-    const { value: bound, diagnostics, dependencies } = binding;
+    const { value: bound, diagnostics } = binding;
     const inlined = this.#resolver.layer(document, noVariables, false);
+    const dependencies = [...binding.dependencies, ...inlined.dependencies];
     if (bound === undefined || inlined.broken || inlined.patches) return { diagnostics, flagged: false, dependencies };
     const value = asJson(inlined.value);
     if (bound.isClean(value, outside)) return { diagnostics, flagged: false, dependencies };

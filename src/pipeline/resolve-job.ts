@@ -5,6 +5,7 @@ import { snapshotPath } from '../snapshot/snapshot-path.ts';
 import type { Root } from '../workspace/document-index.ts';
 import { statAt, statWidth } from '../workspace/file-stat.ts';
 import type { WorkspaceLocation } from '../workspace/find-workspace.ts';
+import { noteContent } from '../workspace/note-content.ts';
 import type { OutputPlace } from '../workspace/output-folder-guard.ts';
 import { OutputFolder } from '../workspace/output-folder.ts';
 import type { AppsState, RunState } from '../workspace/run-state.ts';
@@ -75,7 +76,7 @@ export async function doResolveJob(job: ResolveJob): Promise<ResolveJobResult> {
 
 /** The result of a job in terms of the run that gave it away. */
 export function takeJobResult(result: ResolveJobResult, oids: string[]): DelegatedOutcome {
-  for (const [row, oid] of result.oids) oids[row] = oid;
+  for (const [row, oid] of result.oids) noteContent(oids, row, oid);
   return { ...result, rows: new Map(result.rows.ids.map((id, row) => [id, builtRow(result.rows, row)])) };
 }
 

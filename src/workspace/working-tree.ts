@@ -3,6 +3,7 @@ import { blobId } from './blob-id.ts';
 import { entryTypes, type TreeState, type Unreadable } from './tree-state.ts';
 import { statWidth } from './file-stat.ts';
 import type { Blob, FileTree, ReadFailure, TreeEntry } from './file-tree.ts';
+import { noteContent } from './note-content.ts';
 
 /** The files of a folder on disk as a listing found them. Reading notes the blob id in the listing. */
 export class WorkingTree implements FileTree {
@@ -35,7 +36,9 @@ export class WorkingTree implements FileTree {
       file = openSync(`${this.#root}/${entry.path}`, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
       const bytes = this.#readAll(file, entry.size ?? fstatSync(file).size);
       const oid = blobId(bytes);
-      this.state.oids[(entry as WorkingTreeEntry).row] = oid;
+      const { row } = entry as WorkingTreeEntry;
+      // Its stats are those of the first content: the next listing must not take them for the second's.
+      if (!noteContent(this.state.oids, row, oid)) this.state.fileStats[row * statWidth] = Number.NaN;
       return { bytes, oid };
     } catch (error) {
       return { reason: (error as NodeJS.ErrnoException).code ?? 'unknown' };

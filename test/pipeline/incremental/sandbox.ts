@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly check?: boolean;
   readonly allowInvalid?: boolean;
   readonly resolvedAt?: string;
+  /** Done when the files are listed and none is read yet. */
+  readonly meanwhile?: () => void;
 }
 
 /** A folder that goes with its test. */
@@ -58,12 +60,13 @@ export function put(folder: string, files: Files): void {
 /** Undefined where the settings or the tree cannot be judged at all; the findings say why. */
 export async function run(
   folder: string,
-  { cache, apps = [], check = false, allowInvalid = false, resolvedAt }: RunOptions,
+  { cache, apps = [], check = false, allowInvalid = false, resolvedAt, meanwhile }: RunOptions,
 ): Promise<RunResult> {
   const opened = await openWorkspaceOnDisk({ directory: folder, cache, env, now: Date.now() });
   const refused = toFindings(opened.diagnostics.map((diagnostic) => ({ diagnostic, apps: new Set<string>() })));
   if (opened.value === undefined)
     return { written: [], pruned: [], counts: undefined, findings: refused.map(shown), unjudged: true };
+  meanwhile?.();
   const options: ResolveOptions = {
     apps,
     out: undefined,
