@@ -1,7 +1,8 @@
+import { cascadeLimits } from './cascade-limits.ts';
+
 const strategy = { enum: ['replace', 'append', 'prepend', 'union'] } as const;
 
-/** Every layer, every final pointer and every strategy costs each app that the cascade is for. */
-const most = 1000;
+const most = cascadeLimits.entries;
 
 /** The shape of a cascade definition. */
 export const cascadeSchema = {

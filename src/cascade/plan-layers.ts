@@ -5,6 +5,7 @@ import type { Site } from '../model/source.ts';
 import { fillTemplate, type Template } from '../model/template.ts';
 import { AppVariables, type Variables } from '../model/variables.ts';
 import type { CascadeDefinition, LayerDefinition } from './cascade-definition.ts';
+import { cascadeLimits } from './cascade-limits.ts';
 import { matchInstance } from './instance-pattern.ts';
 import type { MergeRule } from './merge-rules.ts';
 
@@ -51,12 +52,16 @@ export class CascadePlanner {
   readonly #merge: readonly MergeRule[];
   readonly #schema: CascadeDefinition['schema'];
   readonly #host: PlanHost;
+  /** What is too much of the cascade: then it plans nothing. */
+  readonly #refusal: Diagnostic | undefined;
 
   /** @param chain the chosen cascade first, then what it extends, one after the other */
   constructor(chain: readonly CascadeDefinition[], host: PlanHost) {
     const inOrder = chain.toReversed();
     this.#own = chain[0] as CascadeDefinition;
-    this.#slots = inOrder.flatMap((cascade) => cascade.layers).map((definition) => ({ definition, found: new Map() }));
+    this.#refusal = tooMuch(chain);
+    const planned = this.#refusal === undefined ? inOrder : [];
+    this.#slots = planned.flatMap((cascade) => cascade.layers).map((definition) => ({ definition, found: new Map() }));
     this.#merge = inOrder.flatMap((cascade) => cascade.merge);
     this.#schema = chain.find((cascade) => cascade.schema !== undefined)?.schema;
     this.#host = host;
@@ -68,7 +73,8 @@ export class CascadePlanner {
     const draft: Draft = { app, config: childId(app, 'config'), variables, layers: [], dependencies: [], diagnostics: [] };
     for (const slot of this.#slots) this.#add(slot, draft);
     const schema = this.#schema && fill(this.#schema.reference, this.#schema.site, draft);
-    if (!draft.layers.some((layer) => layer.document === draft.config)) draft.diagnostics.push(this.#ownLeftOut(app));
+    if (this.#refusal !== undefined) draft.diagnostics.push(this.#refusal);
+    else if (!draft.layers.some((layer) => layer.document === draft.config)) draft.diagnostics.push(this.#ownLeftOut(app));
     return {
       layers: draft.layers,
       merge: this.#merge,
@@ -130,6 +136,22 @@ export class CascadePlanner {
       },
     );
   }
+}
+
+function tooMuch(chain: readonly CascadeDefinition[]): Diagnostic | undefined {
+  const [own] = chain as [CascadeDefinition];
+  const limit = cascadeLimits.extends;
+  if (chain.length > limit)
+    return diagnostic(
+      'cascade/extends-too-long',
+      { limit },
+      { site: own.extends?.site, hint: 'Extend a cascade further up, and move the layers of those between into one' },
+    );
+  const found = chain.reduce((sum, { layers }) => sum + layers.length, 0);
+  if (found <= cascadeLimits.entries) return undefined;
+  const site: Site = own.layers.length === 0 ? own.site : { ...own.site, pointer: '/layers', at: 'key' };
+  const hint = 'Move layers that always go together into one document';
+  return diagnostic('cascade/too-many-layers', { found, limit: cascadeLimits.entries }, { site, hint });
 }
 
 interface Draft {

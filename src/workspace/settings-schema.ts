@@ -52,6 +52,12 @@ export const settingsSchema = {
       properties: {
         depth: { $ref: '#/$defs/count', maximum: 256, default: 64, description: 'Nesting of one document.' },
         fileBytes: { $ref: '#/$defs/count', default: 4194304, description: 'Size of one file in bytes.' },
+        aliasedValues: {
+          $ref: '#/$defs/count',
+          maximum: 10000000,
+          default: 100000,
+          description: 'Values that the aliases of one YAML file unfold to.',
+        },
         documents: { $ref: '#/$defs/count', default: 200000, description: 'Number of documents of the workspace.' },
         references: { $ref: '#/$defs/count', maximum: 256, default: 64, description: 'Length of a chain of references.' },
         resolvedDepth: { $ref: '#/$defs/count', maximum: 1024, default: 256, description: 'Nesting of a resolved app.' },

@@ -8,6 +8,7 @@ type Written = FromSchema<typeof settingsSchema>;
 export interface Limits {
   readonly depth: number;
   readonly fileBytes: number;
+  readonly aliasedValues: number;
   readonly documents: number;
   readonly references: number;
   readonly resolvedDepth: number;
@@ -45,6 +46,7 @@ export const defaultSettings: Settings = {
   limits: {
     depth: limits.depth.default,
     fileBytes: limits.fileBytes.default,
+    aliasedValues: limits.aliasedValues.default,
     documents: limits.documents.default,
     references: limits.references.default,
     resolvedDepth: limits.resolvedDepth.default,

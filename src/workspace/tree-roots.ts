@@ -30,14 +30,19 @@ export function treeRoots(
   const schemas = folder(settings.schemas, '/schemas', true);
   const resolved = folder(settings.resolved, '/resolved', true);
   const roots: Root[] = [];
-  if (schemas !== undefined) roots.push({ folder: schemas, at: 'schemas' });
-  if (configs !== undefined) roots.push({ folder: configs, at: '' });
+  const add = (root: Root, pointer: string): void => {
+    const same = roots.find((other) => other.folder === root.folder);
+    if (same === undefined) roots.push(root);
+    else diagnostics.push(folderTwice(root, same, siteOf(pointer)));
+  };
+  if (configs !== undefined) add({ folder: configs, at: '' }, '/configs');
+  if (schemas !== undefined) add({ folder: schemas, at: 'schemas' }, '/schemas');
   for (const [i, mount] of settings.mounts.entries()) {
     const from = folder(mount.from, `/mounts/${i}/from`, false);
     const at = parseDocumentId(mount.at);
     if (at === undefined || at === 'schemas' || at.startsWith('schemas/'))
       diagnostics.push(badMount(mount.at, siteOf(`/mounts/${i}/at`)));
-    else if (from !== undefined) roots.push({ folder: from, at });
+    else if (from !== undefined) add({ folder: from, at }, `/mounts/${i}/from`);
   }
   for (const root of roots)
     if (resolved !== undefined && overlaps(root.folder, resolved))
@@ -51,6 +56,16 @@ function overlaps(a: string, b: string): boolean {
 
 function badMount(at: string, site: Site | undefined): Diagnostic {
   return diagnostic('workspace/bad-mount', { at }, { site, hint: 'Write an id such as "system"; schemas/ is taken' });
+}
+
+/** A file has one id: of two places that a folder is given, one would be empty. */
+function folderTwice({ folder, at }: Root, first: Root, site: Site | undefined): Diagnostic {
+  const places = [first.at, at].map((place) => (place === '' ? 'the root of the tree' : `"${place}"`));
+  return diagnostic(
+    'workspace/folder-twice',
+    { folder, places },
+    { site, hint: 'Name another folder, and refer to the documents by the ids that they have' },
+  );
 }
 
 function overlapping(folder: string, resolved: string, site: Site | undefined): Diagnostic {

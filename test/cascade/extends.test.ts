@@ -90,16 +90,30 @@ test('a base that is no id is refused', async () => {
   expect(findings).toEqual(['cascade/bad-layer-id configs/apps/a/cascade.json5:1:12']);
 });
 
-test('a chain of a thousand is followed', async () => {
-  const chain = Array.from({ length: 1000 }, (_, i) => [
-    `configs/cascades/c${i}.json5`,
-    i === 999 ? '{ layers: [{ id: "one" }] }' : `{ extends: "cascades/c${i + 1}" }`,
-  ]);
-  const { data } = await compileMemory({
-    ...app,
-    ...documents,
-    ...(Object.fromEntries(chain) as Record<string, string>),
-    'configs/apps/a/cascade.json5': '{ extends: "cascades/c0", layers: [{ id: "{app}" }] }',
-  });
+const chainOf = (length: number): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length }, (_, i) => [
+      `configs/cascades/c${i}.json5`,
+      i === length - 1 ? '{ layers: [{ id: "one" }] }' : `{ extends: "cascades/c${i + 1}" }`,
+    ]),
+  );
+
+test('a chain of 64 is followed, and a longer one is refused where it begins', async () => {
+  const own = '{ extends: "cascades/c0", layers: [{ id: "{app}" }] }';
+  const files = { ...app, ...documents, 'configs/apps/a/cascade.json5': own };
+  const { data } = await compileMemory({ ...files, ...chainOf(63) });
   expect(data('apps/a')).toMatchObject({ one: 1, own: 1 });
+  const { findings } = await compileMemory({ ...files, ...chainOf(64) });
+  expect(findings).toEqual(['cascade/extends-too-long configs/apps/a/cascade.json5:1:12']);
+});
+
+test('a thousand layers are merged, and more are refused, wherever in the chain they stand', async () => {
+  const base = `{ layers: [${'{ id: "one" },'.repeat(999)}] }`;
+  const files = { ...app, ...documents, 'configs/cascades/base.json5': base };
+  const own = (layers: string): Record<string, string> => ({
+    'configs/apps/a/cascade.json5': `{ extends: "cascades/base", layers: [${layers}] }`,
+  });
+  expect((await compileMemory({ ...files, ...own('{ id: "{app}" }') })).data('apps/a')).toMatchObject({ one: 1, own: 1 });
+  const { findings } = await compileMemory({ ...files, ...own('{ id: "two" }, { id: "{app}" }') });
+  expect(findings).toEqual(['cascade/too-many-layers configs/apps/a/cascade.json5:1:29']);
 });

@@ -41,6 +41,16 @@ export const cascadeCodes = {
     'A cascade extends one that does not exist',
     (a) => `There is no cascade ${quote(a.target)} to extend${nearest(a.near)}`,
   ),
+  'cascade/extends-too-long': code<{ limit: number }>(
+    'error',
+    'Too many cascades extend each other',
+    (a) => `More than ${a.limit} cascades extend each other, one after the other`,
+  ),
+  'cascade/too-many-layers': code<{ found: number; limit: number }>(
+    'error',
+    'A cascade has too many layers',
+    (a) => `With what it extends the cascade has ${a.found} layers, and the limit is ${a.limit}`,
+  ),
   'cascade/layer-not-object': code<{ kind: string }>(
     'error',
     'A layer is not an object',

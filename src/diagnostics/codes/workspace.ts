@@ -32,6 +32,11 @@ export const workspaceCodes = {
     (a) =>
       `The path ${quote(a.path)} gives no valid id: a segment starts with a letter, a digit or _ and goes on with letters, digits, . _ -`,
   ),
+  'workspace/folder-twice': code<{ folder: string; places: readonly string[] }>(
+    'error',
+    'A folder has two places in the tree',
+    (a) => `The folder ${quote(a.folder === '' ? '.' : a.folder)} has a place in the tree already: ${a.places.join(' and ')}`,
+  ),
   'workspace/reserved-folder': code<{ folder: string }>(
     'error',
     'The config tree has a top folder named schemas',

@@ -60,7 +60,7 @@ export class YamlAnchors {
     const before = this.#unfolded;
     this.#unfolded += size;
     if (this.#unfolded > limit && before <= limit) {
-      const hint = 'Write the values out, or move the shared part to a document of its own';
+      const hint = 'Move the shared part to a document of its own, or raise limits.aliasedValues in confman.json5';
       this.#findings.add('documents/yaml-expansion', { limit }, spanOf(alias), pointer, { hint });
     }
     return this.#unfolded > limit;

@@ -51,6 +51,23 @@ describe('a folder is refused', () => {
     expect(rootsOf(settings).codes[0]).toMatch(/^workspace\/overlapping-folders /);
   });
 
+  test.each([
+    [
+      {
+        mounts: [
+          { at: 'x', from: 'p' },
+          { at: 'y', from: './p/' },
+        ],
+      },
+      'p x,y',
+    ],
+    [{ mounts: [{ at: 'x', from: 'configs' }] }, 'configs ,x'],
+    [{ schemas: 'configs' }, 'configs ,schemas'],
+  ])('%j, which gives it two places in the tree', (settings, args) => {
+    const [code] = rootsOf(settings).codes;
+    expect(code?.replaceAll('"', '').replace('the root of the tree', '')).toBe(`workspace/folder-twice ${args}`);
+  });
+
   test('that a workspace may reach above itself, as long as it stays in the repository', () => {
     expect(rootsOf({ configs: '../shared' }, 'sub').roots).toContain('shared at ');
     expect(rootsOf({ configs: '../../shared' }, 'sub').codes).toEqual(['workspace/folder-outside ../../shared']);
