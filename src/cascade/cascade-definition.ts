@@ -43,15 +43,21 @@ interface Written {
   readonly merge?: Readonly<Record<string, string | { readonly strategy: string; readonly key?: string }>>;
 }
 
-/** @param value of a document whose shape `cascadeSchema` has accepted */
-export function readCascade(id: DocumentId, source: Source, value: JsonObject): Outcome<CascadeDefinition> {
+/**
+ * @param value of a document whose shape `cascadeSchema` has accepted
+ * @returns undefined where the `instances` pattern cannot be read
+ */
+export function readCascade(id: DocumentId, source: Source, value: JsonObject): Outcome<CascadeDefinition | undefined> {
   const written = value as Written;
   const diagnostics: Diagnostic[] = [];
   const site = (...tokens: readonly string[]): Site => ({ source, pointer: formatPointer(tokens), at: 'value' });
+  const instances = written.instances === undefined ? undefined : readPattern(written.instances, site('instances'), diagnostics);
+  // Without its pattern nobody knows whom it is for, and every capture would seem to be unknown.
+  if (diagnostics.length > 0) return { value: undefined, diagnostics };
   const definition: CascadeDefinition = {
     id,
     site: site(),
-    instances: written.instances === undefined ? undefined : readPattern(written.instances, site('instances'), diagnostics),
+    instances,
     schema: written.schema === undefined ? undefined : readSchema(written.schema, site('schema'), diagnostics),
     extends: written.extends === undefined ? undefined : readExtends(written.extends, site('extends'), diagnostics),
     layers: (written.layers ?? []).flatMap((layer, i) =>

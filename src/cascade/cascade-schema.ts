@@ -4,6 +4,8 @@ const strategy = { enum: ['replace', 'append', 'prepend', 'union'] } as const;
 
 const most = cascadeLimits.entries;
 
+const pointerExpected = 'Expected a JSON Pointer, such as /logging/redact';
+
 /** The shape of a cascade definition. */
 export const cascadeSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -35,7 +37,7 @@ export const cascadeSchema = {
           final: {
             type: 'array',
             maxItems: most,
-            items: { type: 'string', pattern: '^(?:/.*)?$' },
+            items: { type: 'string', pattern: '^(?:/.*)?$', 'x-confman-message': pointerExpected },
             description: 'Pointers that later layers may not change.',
           },
         },
@@ -45,19 +47,23 @@ export const cascadeSchema = {
       type: 'object',
       maxProperties: most,
       description: 'Strategies for the arrays at a pointer; * stands for any one segment.',
-      propertyNames: { pattern: '^(?:/.*)?$' },
+      propertyNames: { pattern: '^(?:/.*)?$', 'x-confman-message': pointerExpected },
       additionalProperties: {
-        anyOf: [
-          strategy,
-          {
-            type: 'object',
-            additionalProperties: false,
-            required: ['strategy'],
-            properties: { strategy: { enum: [...strategy.enum, 'byKey'] }, key: { type: 'string', minLength: 1 } },
-            if: { properties: { strategy: { const: 'byKey' } } },
-            then: { required: ['key'] },
-          },
-        ],
+        if: { const: 'byKey' },
+        then: { not: {}, 'x-confman-message': 'byKey needs a key: { strategy: "byKey", key: "name" }' },
+        else: {
+          anyOf: [
+            strategy,
+            {
+              type: 'object',
+              additionalProperties: false,
+              required: ['strategy'],
+              properties: { strategy: { enum: [...strategy.enum, 'byKey'] }, key: { type: 'string', minLength: 1 } },
+              if: { properties: { strategy: { const: 'byKey' } } },
+              then: { required: ['key'] },
+            },
+          ],
+        },
       },
     },
   },

@@ -74,7 +74,7 @@ export class CascadePlanner {
     for (const slot of this.#slots) this.#add(slot, draft);
     const schema = this.#schema && fill(this.#schema.reference, this.#schema.site, draft);
     if (this.#refusal !== undefined) draft.diagnostics.push(this.#refusal);
-    else if (!draft.layers.some((layer) => layer.document === draft.config)) draft.diagnostics.push(this.#ownLeftOut(app));
+    else if (!draft.layers.some((layer) => layer.document === draft.config)) draft.diagnostics.push(this.#ownLeftOut());
     return {
       layers: draft.layers,
       merge: this.#merge,
@@ -125,11 +125,12 @@ export class CascadePlanner {
     return diagnostic('cascade/missing-layer', { layer: id, near }, { site: definition.site, hint });
   }
 
-  #ownLeftOut(app: DocumentId): Diagnostic {
+  /** Says nothing of the app, so that all that it concerns are one finding. */
+  #ownLeftOut(): Diagnostic {
     const { site, layers } = this.#own;
     return diagnostic(
       'cascade/own-config-left-out',
-      { app },
+      {},
       {
         site: layers.length === 0 ? site : { ...site, pointer: '/layers', at: 'key' },
         hint: 'Add { id: "{app}" } as the last layer',

@@ -27,6 +27,12 @@ export function list(items: readonly string[], max = 8): string {
   return items.length > max ? `${shown} and ${items.length - max} more` : shown;
 }
 
+/** `"a", "b" and "c"`: all there are. */
+export function all(items: readonly string[]): string {
+  if (items.length < 2 || items.length > 8) return list(items);
+  return `${items.slice(0, -1).map(quote).join(', ')} and ${quote(items.at(-1) as string)}`;
+}
+
 /** The end of a sentence about a name that nothing has: what was probably meant. */
 export function nearest(names: readonly string[]): string {
   if (names.length === 0) return '';

@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
 import type { Site } from '../model/source.ts';
 import { findWorkspace, inRepository, settingsName, type WorkspaceLocation } from '../workspace/find-workspace.ts';
+import { missingFolders } from '../workspace/missing-folders.ts';
 import { openRunMemory, type RunMemory } from '../workspace/run-memory.ts';
 import type { RunState } from '../workspace/run-state.ts';
 import { defaultSettings, type Settings } from '../workspace/settings.ts';
@@ -81,6 +82,10 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
   const roots = treeRoots(location, settings, site);
   const diagnostics = [...loaded.diagnostics, ...roots.diagnostics];
   if (diagnostics.some((finding) => finding.severity === 'error')) return { value: undefined, diagnostics };
+  const missing = missingFolders(location, settings, site);
+  // Settings that were remembered know no places: the finding has them from settings that are read.
+  if (missing.length > 0 && earlier !== undefined) return openWorkspaceOnDisk({ ...options, memory: undefined, cache: false });
+  if (missing.length > 0) return failed(missing);
   const looked = earlier && lookAgain(location, earlier, helper);
   const scanned = scanTree(
     location.repository,

@@ -10,6 +10,7 @@ import { FindingCollector, type Collected } from './collect-findings.ts';
 import type { Root } from '../workspace/document-index.ts';
 import { badVersionName } from './evolution/bad-version-name.ts';
 import { checkShape } from './evolution/family-documents.ts';
+import { idleCascade } from './idle-cascade.ts';
 import { meantNames } from './meant-names.ts';
 import type { RunDocument } from './run.ts';
 import type { Workspace } from './workspace.ts';
@@ -85,7 +86,7 @@ function checkDocument(workspace: Workspace, compiler: AppCompiler, id: Document
   const document = workspace.run.document(id);
   if (document?.value === undefined) return document?.diagnostics ?? [];
   if (kind === 'migration') return workspace.store.get(id)?.diagnostics ?? [];
-  if (kind === 'cascade') return compiler.governance.cascade(id).diagnostics;
+  if (kind === 'cascade') return [...compiler.governance.cascade(id).diagnostics, ...idleCascade(workspace, compiler, id)];
   if (kind === 'namespace') return compiler.governance.namespace(id).diagnostics;
   return checkFragment(compiler, document);
 }

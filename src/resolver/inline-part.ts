@@ -190,7 +190,7 @@ export class InlinePart {
       this.#path.push('$unset');
       this.#fail(
         'cascade/directive-value',
-        { directive: '$unset', expected: 'true', kind: kindWord(operand) },
+        { directive: '$unset', expected: 'true', kind: operand === false ? 'false' : kindWord(operand) },
         { site: this.#site('value'), hint: 'Write { $unset: true }' },
       );
       this.#path.pop();

@@ -145,7 +145,8 @@ export class Resolver implements PartHost {
       return this.#settle(reference, hop, this.#documentPart(document, reference.tokens, variables, hop, depth));
     if (this.#host.isApp(id)) return this.#settle(reference, hop, this.#appPart(id, reference.tokens, hop, depth));
     const near = this.#host.nearest(withoutExtension(id));
-    const hint = near[0] === undefined ? 'Create the document, or correct the id' : `Write "${near[0]}"`;
+    const part = reference.tokens.length === 0 ? '' : `#${formatPointer(reference.tokens)}`;
+    const hint = near[0] === undefined ? 'Create the document, or correct the id' : `Write "${near[0]}${part}"`;
     return brokenResult(
       [diagnostic('resolver/missing-target', { target: id, near }, { site: hop.site, hint })],
       [id, childId(id, 'config')],

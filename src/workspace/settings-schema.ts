@@ -71,7 +71,12 @@ export const settingsSchema = {
     },
   },
   $defs: {
-    folder: { type: 'string', minLength: 1, pattern: '^[^/\\\\\\u0000-\\u001f][^\\\\\\u0000-\\u001f]*$' },
+    folder: {
+      type: 'string',
+      minLength: 1,
+      not: { pattern: '^/|[\\\\\\u0000-\\u001f]' },
+      'x-confman-message': 'Expected a folder inside the repository, relative, with / between the parts of its path',
+    },
     count: { type: 'integer', minimum: 1 },
   },
 } as const;

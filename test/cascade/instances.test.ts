@@ -78,3 +78,12 @@ test('a pattern that is none is told where it stands', async () => {
   expect(findings).toEqual([`cascade/bad-pattern ${places[0]}`]);
   expect(details[0]?.message).toContain('two captures need text between them');
 });
+
+test('a pattern that cannot be read is all there is to say', async () => {
+  const { files, places } = marked({
+    'configs/apps/a/config.json5': '{}',
+    'configs/apps/cascade.json5': '{ instances: ◆"apps/{type", layers: [{ id: "apps/{type}/default" }, { id: "{app}" }] }',
+  });
+  const { findings } = await compileMemory(files);
+  expect(findings).toEqual([`cascade/bad-pattern ${places[0]}`]);
+});

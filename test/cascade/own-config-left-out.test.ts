@@ -12,7 +12,18 @@ test('layers without the app itself are an error at the layers', async () => {
   });
   const { findings, details } = await compileMemory(files);
   expect(findings).toEqual([`cascade/own-config-left-out ${places[0]}`]);
-  expect(details[0]?.message).toBe('No layer is the config of "apps/a" itself');
+  expect(details[0]?.message).toBe('No layer is the config of the app itself');
+});
+
+test('it is one finding for all apps of the cascade', async () => {
+  const { findings, details } = await compileMemory({
+    ...global,
+    'configs/apps/a/config.json5': '{}',
+    'configs/apps/b/config.json5': '{}',
+    'configs/apps/cascade.json5': '{ layers: [{ id: "g" }] }',
+  });
+  expect(findings).toEqual(['cascade/own-config-left-out configs/apps/cascade.json5:1:3']);
+  expect(details[0]?.apps).toEqual(['apps/a', 'apps/b']);
 });
 
 test('a cascade without layers leaves it out too', async () => {

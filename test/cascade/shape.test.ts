@@ -36,6 +36,12 @@ describe('the shape of a cascade', () => {
       ).toEqual([pointer]);
   });
 
+  test('says what a pointer and byKey need', async () => {
+    const [pointer, byKey] = await findingsOf({ layers: [layer], merge: { a: 'append', '/b': 'byKey' } });
+    expect(pointer).toBe('/merge/a Expected a JSON Pointer, such as /logging/redact');
+    expect(byKey).toBe('/merge/~1b byKey needs a key: { strategy: "byKey", key: "name" }');
+  });
+
   test('has room for a thousand of everything and no more', async () => {
     const many = (count: number): object => ({
       layers: [...Array.from({ length: count - 1 }, () => ({ id: 'x', optional: true })), { ...layer, final: [] }],

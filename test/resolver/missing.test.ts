@@ -20,6 +20,11 @@ const one = async (own: string): Promise<{ finding: string; message: string; hin
 };
 
 describe('a missing document', () => {
+  test('the part that was asked for stays in the hint', async () => {
+    const { hint } = await one('{ a: { $ref: ◆"system/netwrok#/gateway/port" } }');
+    expect(hint).toBe('Write "system/settings/network#/gateway/port"');
+  });
+
   test.each([
     ['system/network', 'system/settings/network'],
     ['system/settings/netwrok', 'system/settings/network'],

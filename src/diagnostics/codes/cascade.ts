@@ -1,4 +1,4 @@
-import { code, list, nearest, quote } from '../code-row.ts';
+import { all, code, list, nearest, quote } from '../code-row.ts';
 
 export const cascadeCodes = {
   'cascade/missing-layer': code<{ layer: string; near: readonly string[] }>(
@@ -6,10 +6,10 @@ export const cascadeCodes = {
     'A layer names a document that does not exist',
     (a) => `There is no document ${quote(a.layer)} for this layer${nearest(a.near)}`,
   ),
-  'cascade/own-config-left-out': code<{ app: string }>(
+  'cascade/own-config-left-out': code<Record<never, never>>(
     'error',
     "The layers leave out the app's own config",
-    (a) => `No layer is the config of ${quote(a.app)} itself`,
+    () => 'No layer is the config of the app itself',
   ),
   'cascade/bad-layer-id': code<{ layer: string }>(
     'error',
@@ -20,6 +20,11 @@ export const cascadeCodes = {
     'error',
     'An instances pattern is not well formed',
     (a) => `The pattern ${quote(a.pattern)} is not usable: ${a.reason}`,
+  ),
+  'cascade/matches-no-app': code<{ pattern: string }>(
+    'warning',
+    'An instances pattern matches no app',
+    (a) => `No app below this cascade matches ${quote(a.pattern)}, so the cascade is for none`,
   ),
   'cascade/bad-pointer': code<{ pointer: string }>(
     'error',
@@ -64,7 +69,8 @@ export const cascadeCodes = {
   'cascade/directive-with-siblings': code<{ directive: string; siblings: readonly string[] }>(
     'error',
     'Keys stand beside a directive',
-    (a) => `${quote(a.directive)} stands alone in its object, but there is also ${list(a.siblings)}`,
+    (a) =>
+      `${quote(a.directive)} stands alone in its object, but beside it ${a.siblings.length === 1 ? 'is' : 'are'} ${all(a.siblings)}`,
   ),
   'cascade/directive-value': code<{ directive: string; expected: string; kind: string }>(
     'error',

@@ -1,4 +1,4 @@
-import { code, list, nearest, quote } from '../code-row.ts';
+import { all, code, list, nearest, quote } from '../code-row.ts';
 
 export const workspaceCodes = {
   'workspace/not-found': code<{ from: string }>(
@@ -19,12 +19,12 @@ export const workspaceCodes = {
   'workspace/id-collision': code<{ id: string; files: readonly string[] }>(
     'error',
     'Two files have the same id',
-    (a) => `The id ${quote(a.id)} is claimed by ${list(a.files)}`,
+    (a) => `The id ${quote(a.id)} is claimed by ${all(a.files)}`,
   ),
   'workspace/id-case': code<{ ids: readonly string[]; files: readonly string[] }>(
     'error',
     'Two ids differ only in letter case',
-    (a) => `The ids ${list(a.ids)} differ only in letter case (${list(a.files)})`,
+    (a) => `The ids ${all(a.ids)} differ only in letter case (${all(a.files)})`,
   ),
   'workspace/bad-id': code<{ path: string }>(
     'error',
@@ -71,6 +71,11 @@ export const workspaceCodes = {
     'error',
     'A folder of the settings leaves the repository',
     (a) => `${quote(a.folder)} is not a folder inside the repository`,
+  ),
+  'workspace/missing-folder': code<{ folder: string }>(
+    'error',
+    'A folder that the settings name does not exist',
+    (a) => `There is no folder ${quote(a.folder)}`,
   ),
   'workspace/bad-mount': code<{ at: string }>(
     'error',

@@ -53,7 +53,7 @@ test('with other keys beside it is an error that names them', async () => {
   const { files, places } = marked(layered(['{}', '{ a: ◆{ $replace: 1, b: 2, $append: [] } }']));
   const { findings, details } = await compileMemory(files);
   expect(findings).toEqual([`cascade/directive-with-siblings ${places[0]}`]);
-  expect(details[0]?.message).toBe('"$replace" stands alone in its object, but there is also "$append", "b"');
+  expect(details[0]?.message).toBe('"$replace" stands alone in its object, but beside it are "$append" and "b"');
 });
 
 test('cannot stand for a whole layer', async () => {

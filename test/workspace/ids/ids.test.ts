@@ -63,14 +63,14 @@ describe('ids', () => {
 describe('two files with one id', () => {
   test('are an error that names both', () => {
     expect(structure({ ...app, 'configs/x.json5': '1', 'configs/x.yaml': '1' })).toEqual([
-      'workspace/id-collision The id "x" is claimed by "configs/x.json5", "configs/x.yaml"',
+      'workspace/id-collision The id "x" is claimed by "configs/x.json5" and "configs/x.yaml"',
     ]);
   });
 
   test('or three, also by way of a mount', () => {
     const files = { ...app, 'configs/sys/x.json5': '1', 'configs/sys/x.yml': '1', 'platform/x.json': '1' };
     expect(structure(files, { mounts: [{ at: 'sys', from: 'platform' }] })).toEqual([
-      'workspace/id-collision The id "sys/x" is claimed by "configs/sys/x.json5", "configs/sys/x.yml", "platform/x.json"',
+      'workspace/id-collision The id "sys/x" is claimed by "configs/sys/x.json5", "configs/sys/x.yml" and "platform/x.json"',
     ]);
   });
 
@@ -84,7 +84,7 @@ describe('two files with one id', () => {
 describe('ids that differ in letter case alone', () => {
   test('are an error that names both', () => {
     expect(structure({ ...app, 'configs/Net.json5': '1', 'configs/net.json5': '1' })).toEqual([
-      'workspace/id-case The ids "Net", "net" differ only in letter case ("configs/Net.json5", "configs/net.json5")',
+      'workspace/id-case The ids "Net" and "net" differ only in letter case ("configs/Net.json5" and "configs/net.json5")',
     ]);
   });
 
