@@ -1,5 +1,6 @@
 import { cascadeCodes } from './codes/cascade.ts';
 import { documentsCodes } from './codes/documents.ts';
+import { migrationCodes } from './codes/migration.ts';
 import { namespacesCodes } from './codes/namespaces.ts';
 import { resolverCodes } from './codes/resolver.ts';
 import { retentionCodes } from './codes/retention.ts';
@@ -17,6 +18,7 @@ export const codes = Object.freeze({
   ...cascadeCodes,
   ...namespacesCodes,
   ...schemaCodes,
+  ...migrationCodes,
   ...retentionCodes,
   ...snapshotCodes,
 });

@@ -1,0 +1,42 @@
+import type { Migration } from './migration.ts';
+import type { Chain, Step } from './step.ts';
+import { unreachable } from '../model/unreachable.ts';
+
+/** The way back. A removal without a default is undone by nothing. */
+export function invert({ from, to, steps, lossy }: Migration): Migration {
+  return { from: to, to: from, steps: invertChain(steps), lossy };
+}
+
+export function invertChain(steps: Chain): Chain {
+  return steps.toReversed().flatMap((step) => invertStep(step) ?? []);
+}
+
+function invertStep(step: Step): Step | undefined {
+  const { scope, site, lossy } = step;
+  const base = { scope, site, lossy, text: `undo ${step.text}`.replace(/^undo undo /, '') };
+  switch (step.op) {
+    case 'add':
+      return { ...base, op: 'remove', at: step.at, value: step.value };
+    case 'remove':
+      return step.value === undefined ? undefined : { ...base, op: 'add', at: step.at, value: step.value };
+    case 'rename':
+      return { ...base, op: 'rename', at: [...step.at.slice(0, -1), step.to], to: step.at.at(-1) as string };
+    case 'move':
+      return { ...base, op: 'move', at: step.to, to: step.at, emptied: step.emptiedBack, emptiedBack: step.emptied };
+    case 'convert':
+      return { ...base, op: 'convert', at: step.at, conversion: invertConversion(step.conversion) };
+    case 'wrap':
+      return { ...base, op: 'head', at: step.at };
+    case 'head':
+      return { ...base, op: 'wrap', at: step.at };
+    default:
+      return unreachable(step);
+  }
+}
+
+function invertConversion(conversion: StepConversion): StepConversion {
+  if (conversion.kind !== 'values') return { ...conversion, from: conversion.to, to: conversion.from } as StepConversion;
+  return { ...conversion, pairs: conversion.back, back: conversion.pairs };
+}
+
+type StepConversion = Extract<Step, { readonly op: 'convert' }>['conversion'];
