@@ -1,24 +1,28 @@
 import type { DocumentId } from '../model/document-id.ts';
 import { AppCompiler, type CompiledApp } from './app-compiler.ts';
+import type { RunHost } from './run-host.ts';
 import { whenPrepared } from './when-prepared.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The two compilers of a run. They share what was read; the recording one comes into being when it is needed. */
 export class Compilers {
   readonly #workspace: Workspace;
+  readonly #host: RunHost | undefined;
   #fast: AppCompiler | undefined;
   #recording: AppCompiler | undefined;
 
-  constructor(workspace: Workspace) {
+  /** @param host another view of the workspace than its own run */
+  constructor(workspace: Workspace, host?: RunHost) {
     this.#workspace = workspace;
+    this.#host = host;
   }
 
   get fast(): AppCompiler {
-    return (this.#fast ??= new AppCompiler(this.#workspace.run, false));
+    return (this.#fast ??= new AppCompiler(this.#host ?? this.#workspace.run, false));
   }
 
   get recording(): AppCompiler {
-    return (this.#recording ??= new AppCompiler(this.#workspace.run, true));
+    return (this.#recording ??= new AppCompiler(this.#host ?? this.#workspace.run, true));
   }
 }
 
