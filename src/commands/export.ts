@@ -45,7 +45,11 @@ async function runExport(context: CommandContext, options: GlobalOptions, flags:
     sourceDateEpoch: context.env['SOURCE_DATE_EPOCH'],
     now: context.now() / 1000,
   });
-  const report = printReport(context, { ...options, quiet: true }, { command: 'export', counts, findings });
+  const report = printReport(
+    context,
+    { ...options, quiet: true },
+    { command: 'export', counts, findings, schemes: opened.workspace.settings.secretSchemes },
+  );
   const done = release !== undefined;
   if (done && options.format === 'pretty' && !options.quiet)
     context.stdout.write(`Exported to ${releaseLine(flags.out, release)}\n`);

@@ -2,7 +2,7 @@ import { painter, type Painter } from '../diagnostics/painter.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
 import { locate } from '../documents/locate.ts';
 import type { JsonValue } from '../model/json.ts';
-import { maskReference } from '../model/secret-reference.ts';
+import { isSecretReference, maskReference } from '../model/secret-reference.ts';
 import type { Site } from '../model/source.ts';
 import type { Explanation } from '../pipeline/explain-app.ts';
 import { hide } from '../pipeline/hide-secrets.ts';
@@ -60,9 +60,19 @@ function valueText(value: JsonValue, pointer: string, view: ExplanationView): st
   return visibleText(text, 120);
 }
 
-/** A secret, and also what a secret's place or anything above it held before, is not shown. */
-function shownValue(value: JsonValue, pointer: string, view: ExplanationView): JsonValue {
-  return hide(value, pointer, view.isSecret, (secret) => maskReference(secret, view.schemes));
+/** A secret, and also what a secret's place or anything above or in it held before, is not shown. */
+function shownValue(value: JsonValue, pointer: string, { isSecret, schemes }: ExplanationView): JsonValue {
+  if (isWithinSecret(pointer, isSecret)) return maskReference(value, schemes);
+  const hidden = (at: string, part: JsonValue): boolean => isSecret(at) || isSecretReference(part, schemes);
+  return hide(value, pointer, hidden, (secret) => maskReference(secret, schemes));
+}
+
+function isWithinSecret(pointer: string, isSecret: (pointer: string) => boolean): boolean {
+  for (let end = pointer.lastIndexOf('/'); end >= 0; end = pointer.lastIndexOf('/', end - 1)) {
+    if (isSecret(pointer.slice(0, end))) return true;
+    if (end === 0) return false;
+  }
+  return false;
 }
 
 function placeOf(site: Site): { readonly file: string; readonly line: number; readonly column: number } {

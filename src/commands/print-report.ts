@@ -10,6 +10,8 @@ export interface ReportInput {
   readonly command: string;
   readonly counts: AppCounts;
   readonly findings: readonly Collected[];
+  /** Of references to secrets; the usual ones where no settings were read. */
+  readonly schemes?: readonly string[] | undefined;
 }
 
 export const noApps: AppCounts = { total: 0, valid: 0, invalid: 0, rebuilt: 0, unchanged: 0 };
@@ -19,7 +21,7 @@ export const noApps: AppCounts = { total: 0, valid: 0, invalid: 0, rebuilt: 0, u
  * to stdout. Reports to files hold all findings.
  */
 export function printReport(context: CommandContext, options: GlobalOptions, input: ReportInput): Report {
-  const all = toFindings(input.findings);
+  const all = toFindings(input.findings, input.schemes);
   const ok = all.every((finding) => finding.severity !== 'error');
   const whole: Report = { command: input.command, ok, apps: input.counts, findings: all, omitted: 0, version: toolVersion };
   for (const { format, file } of options.reports) context.writeFile(file, render(whole, format, { colour: false, width: 100 }));

@@ -34,8 +34,12 @@ export async function resolveAndWatch(
   const interrupted = new AbortController();
   const leave = context.onInterrupt(() => interrupted.abort());
   const printer = new RoundPrinter(context, options);
-  for await (const round of watchWorkspace(watchInput(context, options, location, apps, flags, interrupted.signal)))
-    printer.print(round);
+  const input = watchInput(context, options, location, apps, flags, interrupted.signal);
+  const resolve: WatchInput['resolve'] = (opened) => {
+    printer.schemes = opened.workspace.settings.secretSchemes;
+    return input.resolve(opened);
+  };
+  for await (const round of watchWorkspace({ ...input, resolve })) printer.print(round);
   leave();
   return exitCodes.interrupted;
 }
@@ -66,6 +70,8 @@ class RoundPrinter {
   readonly #context: CommandContext;
   readonly #options: GlobalOptions;
   readonly #paint: Painter;
+  /** Of references to secrets, as the settings of the last round say. */
+  schemes: readonly string[] | undefined;
   #findings = '[]';
   #first = true;
   #watching = true;
@@ -110,7 +116,7 @@ class RoundPrinter {
     printReport(
       this.#context,
       { ...this.#options, quiet: true },
-      { command: 'resolve', counts: result?.counts ?? noApps, findings },
+      { command: 'resolve', counts: result?.counts ?? noApps, findings, schemes: this.schemes },
     );
   }
 

@@ -22,7 +22,7 @@ export async function resolveOnce(
   const result = await resolveWorkspace(opened, resolveOptions(context, apps, flags, settings, time));
   const wouldChange = flags.check === true && result.written.length + result.pruned.length > 0;
   const code = wouldChange ? exitCodes.findings : exitCodes.done;
-  const ok = await report(context, options, result);
+  const ok = await report(context, options, result, settings.secretSchemes);
   if (options.format === 'pretty') context.stderr.write(afterwards(options, flags, result, settings.resolved));
   if (result.unjudged) return exitCodes.unjudged;
   return ok ? code : exitCodes.findings;
@@ -46,8 +46,9 @@ async function report(
   context: CommandContext,
   options: GlobalOptions,
   { counts, findings }: ResolvedWorkspace,
+  schemes: readonly string[],
 ): Promise<boolean> {
   if (findings.length === 0 && printClean(context, options, 'resolve', counts)) return true;
   const { printReport } = await import('./print-report.ts');
-  return printReport(context, options, { command: 'resolve', counts, findings }).ok;
+  return printReport(context, options, { command: 'resolve', counts, findings, schemes }).ok;
 }

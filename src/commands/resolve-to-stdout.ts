@@ -32,7 +32,7 @@ export async function resolveToStdout(
     resolvedAt: time,
   });
   if (bytes !== undefined) context.stdout.write(bytes);
-  const ok = reportFindings(context, options, diagnostics, app);
+  const ok = reportFindings(context, options, opened.workspace.settings.secretSchemes, diagnostics, app);
   return unjudged ? exitCodes.unjudged : ok ? exitCodes.done : exitCodes.findings;
 }
 
@@ -50,6 +50,7 @@ function problemOf({ index, roots }: Workspace, names: readonly string[]): strin
 function reportFindings(
   context: CommandContext,
   options: GlobalOptions,
+  schemes: readonly string[],
   diagnostics: Parameters<FindingCollector['addAll']>[0],
   app: string | undefined,
 ): boolean {
@@ -57,5 +58,5 @@ function reportFindings(
   findings.addAll(diagnostics, app);
   if (findings.collected.length === 0 && options.reports.length === 0) return true;
   const quiet = { ...options, format: 'pretty' as const, quiet: true };
-  return printReport(context, quiet, { command: 'resolve', counts: noApps, findings: findings.collected }).ok;
+  return printReport(context, quiet, { command: 'resolve', counts: noApps, findings: findings.collected, schemes }).ok;
 }

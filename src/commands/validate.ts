@@ -19,7 +19,11 @@ async function runValidate(context: CommandContext, options: GlobalOptions, ids:
   const { validateWorkspace } = await import('../pipeline/validate-workspace.ts');
   const { printReport } = await import('./print-report.ts');
   const result = await validateWorkspace(opened.workspace, ids);
-  const report = printReport(context, options, { command: 'validate', ...result });
+  const report = printReport(context, options, {
+    command: 'validate',
+    ...result,
+    schemes: opened.workspace.settings.secretSchemes,
+  });
   if (result.unjudged) return exitCodes.unjudged;
   return report.ok ? exitCodes.done : exitCodes.findings;
 }

@@ -25,7 +25,11 @@ export async function withApp(
   if (diagnostics.length > 0) {
     const findings = new FindingCollector();
     findings.addAll(diagnostics, app?.id);
-    printReport(context, { ...options, format: 'pretty' }, { command, counts: noApps, findings: findings.collected });
+    printReport(
+      context,
+      { ...options, format: 'pretty' },
+      { command, counts: noApps, findings: findings.collected, schemes: opened.workspace.settings.secretSchemes },
+    );
   }
   if (unjudged) return exitCodes.unjudged;
   if (app?.data === undefined || app.trace === undefined) return exitCodes.findings;

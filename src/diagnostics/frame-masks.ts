@@ -5,14 +5,14 @@ import type { Finding, Place, Report } from './finding.ts';
 export type Masks = ReadonlyMap<string, readonly Span[]>;
 
 export function masksOf(report: Report): Masks {
-  const gathered = new Map<string, Span[]>();
+  const gathered = new Map<string, Set<readonly Span[]>>();
   for (const place of report.findings.flatMap(placesOf)) {
     if (place.text === undefined || place.masked.length === 0) continue;
-    const spans = gathered.get(place.text);
-    if (spans === undefined) gathered.set(place.text, [...place.masked]);
-    else spans.push(...place.masked);
+    const lists = gathered.get(place.text);
+    if (lists === undefined) gathered.set(place.text, new Set([place.masked]));
+    else lists.add(place.masked);
   }
-  return new Map(Array.from(gathered, ([text, spans]) => [text, disjoint(spans, text.length)]));
+  return new Map(Array.from(gathered, ([text, lists]) => [text, disjoint([...lists].flat(), text.length)]));
 }
 
 function placesOf(finding: Finding): Place[] {

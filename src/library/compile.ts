@@ -53,7 +53,7 @@ export async function compile(workspace: Workspace, options: CompileOptions = {}
   const compiled = new Map(ids.map((id: DocumentId) => [id as string, recording.compile(id)]));
   const collector = new FindingCollector();
   for (const app of compiled.values()) collector.addAll(app.diagnostics, app.id);
-  const findings = fromCollected(collector.collected);
+  const findings = fromCollected(collector.collected, opened.settings.secretSchemes);
   const apps = new Map([...compiled].map(([id, app]) => [id, publicApp(app)]));
   return { ok: findings.every((finding) => finding.severity !== 'error'), apps, findings, [inner]: compiled };
 }

@@ -9,6 +9,7 @@ export function publicFindings(diagnostics: readonly Diagnostic[]): PublicFindin
   return fromCollected(findings.collected);
 }
 
-export function fromCollected(collected: readonly Collected[]): PublicFinding[] {
-  return toFindings(collected).map(publicFinding);
+/** @param schemes of references to secrets, which no finding shows */
+export function fromCollected(collected: readonly Collected[], schemes?: readonly string[]): PublicFinding[] {
+  return toFindings(collected, schemes).map(publicFinding);
 }

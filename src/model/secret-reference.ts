@@ -1,3 +1,5 @@
+export const defaultSecretSchemes: readonly string[] = ['keyvault', 'vault', 'env'];
+
 /** What is shown instead of a secret reference: its scheme tells where to look, the rest is nobody's business. */
 export function maskReference(value: unknown, schemes: readonly string[]): string {
   const scheme = isSecretReference(value, schemes) ? value.slice(0, value.indexOf(':')) : undefined;

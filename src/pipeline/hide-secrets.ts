@@ -4,18 +4,17 @@ import { isSecretReference, maskReference } from '../model/secret-reference.ts';
 import type { CompiledApp } from './app-compiler.ts';
 
 /**
- * The data of an app as it may be shown: where the schema wants a secret reference only its scheme stays, and nothing of
- * a value that is none.
+ * The data of an app as it may be shown: of a secret reference only its scheme stays, wherever it stands, and where the
+ * schema wants one nothing of a value that is none.
  *
  * @param references true keeps references whole; what is no reference is withheld all the same
  */
 export function hideSecrets(app: CompiledApp, schemes: readonly string[], references: boolean): JsonValue {
   const { data = null, schema } = app;
-  if (schema === undefined) return data;
   return hide(
     data,
     '',
-    (pointer) => schema.isSecretAt(pointer),
+    (pointer, value) => (schema?.isSecretAt(pointer) ?? false) || isSecretReference(value, schemes),
     (value) => (references && isSecretReference(value, schemes) ? value : maskReference(value, schemes)),
   );
 }
@@ -24,10 +23,10 @@ export function hideSecrets(app: CompiledApp, schemes: readonly string[], refere
 export function hide(
   value: JsonValue,
   pointer: Pointer,
-  isSecret: (pointer: Pointer) => boolean,
+  isSecret: (pointer: Pointer, value: JsonValue) => boolean,
   mask: (value: JsonValue) => JsonValue,
 ): JsonValue {
-  if (isSecret(pointer)) return mask(value);
+  if (isSecret(pointer, value)) return mask(value);
   if (isArray(value)) return value.map((item, i) => hide(item, childPointer(pointer, i), isSecret, mask));
   if (!isObject(value)) return value;
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-import { defaultSecretSchemes } from './keywords/secret-ref.ts';
+import { defaultSecretSchemes } from '../model/secret-reference.ts';
 
 export interface SchemaOptions {
   /** Takes part in the keys of compiled validators: another version never reuses them. */

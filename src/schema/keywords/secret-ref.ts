@@ -1,7 +1,5 @@
 import { isFlag, type ConfmanKeyword } from './confman-keyword.ts';
 
-export const defaultSecretSchemes: readonly string[] = ['keyvault', 'vault', 'env'];
-
 /** The value must be a reference to a secret, `vault://team/db#password`, and is never shown. */
 export const secretRef: ConfmanKeyword = {
   name: 'x-confman-secret-ref',
