@@ -2,7 +2,7 @@ import { isArray, isObject, member, type JsonObject } from '../../model/json.ts'
 import type { SchemaNode, SchemaWorld } from '../../model/schema-world.ts';
 import { branchName } from './branch-name.ts';
 import { referenceKeywords } from './facts-of.ts';
-import { isEarly, spokenKeywords } from './spoken-keywords.ts';
+import { isEarly, spokenKeywords } from '../../model/spoken-keywords.ts';
 
 /** A schema that speaks about a value, always or in one branch only. */
 export interface Applied {

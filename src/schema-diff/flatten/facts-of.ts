@@ -1,6 +1,6 @@
 import { isArray, member, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { ReferenceKeyword, SchemaNode, SchemaWorld } from '../../model/schema-world.ts';
-import { spokenKeywords } from './spoken-keywords.ts';
+import { spokenKeywords } from '../../model/spoken-keywords.ts';
 import {
   anyValue,
   bothFacts,

@@ -3,7 +3,7 @@ import { appliedSchemas, type Applied } from './applied-schemas.ts';
 import { FactReader } from './facts-of.ts';
 import type { FlatRow, FlatSchema } from './flat-row.ts';
 import { rowOf } from './row-of.ts';
-import { isBareReference } from './spoken-keywords.ts';
+import { isBareReference } from '../../model/spoken-keywords.ts';
 import { schemaParts, type SchemaPart } from './schema-parts.ts';
 import { SecretPaths } from './secret-paths.ts';
 import { bothFacts, eitherFacts, anyValue, type ValueFacts } from './value-facts.ts';

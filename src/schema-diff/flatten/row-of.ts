@@ -3,7 +3,7 @@ import type { SchemaNode } from '../../model/schema-world.ts';
 import type { Applied } from './applied-schemas.ts';
 import type { FlatRow } from './flat-row.ts';
 import type { SchemaPart } from './schema-parts.ts';
-import { spokenKeywords } from './spoken-keywords.ts';
+import { spokenKeywords } from '../../model/spoken-keywords.ts';
 import { mayBe, typeName, type BoundKind, type Bounds, type ValueFacts } from './value-facts.ts';
 import { withholdSecrets, type SecretView } from './withhold-secrets.ts';
 

@@ -2,7 +2,7 @@ import { escapeToken } from '../../model/pointer.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { SchemaNode, SchemaWorld } from '../../model/schema-world.ts';
 import type { Applied } from './applied-schemas.ts';
-import { spokenKeywords } from './spoken-keywords.ts';
+import { spokenKeywords } from '../../model/spoken-keywords.ts';
 
 /** A part of the values that some schemas describe, with the schemas that speak about it. */
 export interface SchemaPart {

@@ -3,7 +3,7 @@ import { member } from '../../model/json.ts';
 import { appliedSchemas, type Applied } from './applied-schemas.ts';
 import { schemaParts, type SchemaPart } from './schema-parts.ts';
 import { escapeToken } from '../../model/pointer.ts';
-import { spokenKeywords } from './spoken-keywords.ts';
+import { spokenKeywords } from '../../model/spoken-keywords.ts';
 import type { SecretView } from './withhold-secrets.ts';
 
 /** Where secrets may stand in a value, found out while it is walked through. Any branch counts: rather withhold too much. */

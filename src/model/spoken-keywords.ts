@@ -1,5 +1,5 @@
-import { member, type JsonObject } from '../../model/json.ts';
-import type { SchemaNode } from '../../model/schema-world.ts';
+import { member, type JsonObject } from './json.ts';
+import type { SchemaNode } from './schema-world.ts';
 
 const nothing: JsonObject = {};
 
