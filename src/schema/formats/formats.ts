@@ -2,11 +2,10 @@ import { isBase64 } from './base64.ts';
 import { isDate, isDateTime, isDuration, isLocalDateTime, isTime, isTimeOfDay } from './date-time.ts';
 import { isEmail, isHostname, isIpv4, isIpv6, isWideEmail, isWideHostname } from './network.ts';
 import { isJsonPointer, isJsonPointerFragment, isRelativeJsonPointer } from './pointers.ts';
+import { isRegex } from './regex.ts';
 import { isUri, isUriReference, isIri, isIriReference, isUrl } from './uri.ts';
 import { isUriTemplate } from './uri-template.ts';
 
-/** As long as patterns of schemas may be. */
-const MAX_REGEX = 65_536;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The formats of strings that are checked, one row each. All take time linear in the length of the text. */
@@ -45,17 +44,4 @@ export const numberFormats: Readonly<Record<string, (value: number) => boolean>>
 
 export function isFormat(name: string): boolean {
   return Object.hasOwn(stringFormats, name) || Object.hasOwn(numberFormats, name);
-}
-
-/** ECMA-262, with the flag u or without it, which lets more escapes pass. */
-function isRegex(text: string): boolean {
-  return text.length <= MAX_REGEX && (compiles(text, 'u') || compiles(text, ''));
-}
-
-function compiles(text: string, flags: string): boolean {
-  try {
-    return new RegExp(text, flags) instanceof RegExp;
-  } catch {
-    return false;
-  }
 }
