@@ -1,10 +1,11 @@
 import { painter, type Painter } from '../diagnostics/painter.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
 import { locate } from '../documents/locate.ts';
+import { canonicalJson } from '../model/canonical-json.ts';
 import type { JsonValue } from '../model/json.ts';
 import { isSecretReference, maskReference } from '../model/secret-reference.ts';
 import type { Site } from '../model/source.ts';
-import type { Explanation } from '../pipeline/explain-app.ts';
+import type { Explanation, Loser } from '../pipeline/explain-app.ts';
 import { hide } from '../pipeline/hide-secrets.ts';
 
 export interface ExplanationView {
@@ -43,16 +44,29 @@ function leafText(leaf: Explanation, view: ExplanationView, paint: Painter): str
   const value = valueText(leaf.value, leaf.pointer, view);
   const lines = [`${paint.cyan(visibleText(leaf.pointer === '' ? '/' : leaf.pointer, 400))} = ${paint.bold(value)}`];
   const by = leaf.layer === undefined ? 'the default of the schema' : `layer ${visibleText(leaf.layer)}`;
-  lines.push(
-    `  ${paint.green('set')}      ${placeText(leaf.site)}  ${paint.dim(`${by}${leaf.strategy === 'set' || leaf.strategy === 'default' ? '' : `, ${leaf.strategy}`}`)}`,
-  );
+  lines.push(`  ${paint.green('set')}      ${placeText(leaf.site)}  ${paint.dim(`${by}${ruleText(leaf)}`)}`);
   for (const hop of leaf.via)
     lines.push(`  ${paint.yellow('through')}  ${placeText(hop.site)}  ${paint.dim(`$ref ${visibleText(hop.target)}`)}`);
   for (const loser of leaf.shadowed) {
     const layer = loser.layer === undefined ? '' : `  ${paint.dim(`layer ${visibleText(loser.layer)}`)}`;
-    lines.push(`  ${paint.dim('hides')}    ${placeText(loser.site)}  ${valueText(loser.value, loser.pointer, view)}${layer}`);
+    lines.push(
+      repeats(leaf, loser)
+        ? `  ${paint.dim('repeats')}  ${placeText(loser.site)}${layer}`
+        : `  ${paint.dim('hides')}    ${placeText(loser.site)}  ${valueText(loser.value, loser.pointer, view)}${layer}`,
+    );
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** The rule by which a value won, unless it was the first, or only says again what was there: the key of a merged element. */
+function ruleText(leaf: Explanation): string {
+  const [beaten] = leaf.shadowed;
+  const isPlain = leaf.strategy === 'set' || leaf.strategy === 'default';
+  return isPlain || (leaf.strategy === 'replace' && beaten !== undefined && repeats(leaf, beaten)) ? '' : `, ${leaf.strategy}`;
+}
+
+function repeats(leaf: Explanation, loser: Loser): boolean {
+  return leaf.pointer === loser.pointer && canonicalJson(leaf.value) === canonicalJson(loser.value);
 }
 
 function valueText(value: JsonValue, pointer: string, view: ExplanationView): string {

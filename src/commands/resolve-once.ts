@@ -3,6 +3,7 @@ import { buildTime } from './build-time.ts';
 import { checkLine } from './check-line.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import { nextLine } from './next-line.ts';
+import { noAppsLine } from './no-apps-line.ts';
 import { openOrReport } from './open-or-report.ts';
 import { printClean } from './print-clean.ts';
 import type { ResolveFlags } from './resolve.ts';
@@ -31,9 +32,10 @@ export async function resolveOnce(
 function afterwards(
   options: GlobalOptions,
   flags: ResolveFlags,
-  { written, pruned, findings }: ResolvedWorkspace,
+  { written, pruned, findings, counts }: ResolvedWorkspace,
   folder: string,
 ): string {
+  if (counts.total === 0 && findings.length === 0 && !options.quiet && written.length + pruned.length === 0) return noAppsLine;
   if (flags.check === true) return checkLine(written, pruned);
   const details = options.verbose
     ? [...written.map((app) => `wrote ${app}\n`), ...pruned.map((app) => `removed ${app}\n`)].join('')

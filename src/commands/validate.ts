@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
+import { noAppsLine } from './no-apps-line.ts';
 
 export const validate: CommandModule = {
   name: 'validate',
@@ -25,5 +26,7 @@ async function runValidate(context: CommandContext, options: GlobalOptions, ids:
     schemes: opened.workspace.settings.secretSchemes,
   });
   if (result.unjudged) return exitCodes.unjudged;
+  const nothing = ids.length === 0 && opened.workspace.index.apps.length === 0 && result.findings.length === 0;
+  if (nothing && options.format === 'pretty' && !options.quiet) context.stderr.write(noAppsLine);
   return report.ok ? exitCodes.done : exitCodes.findings;
 }

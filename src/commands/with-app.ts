@@ -1,4 +1,5 @@
 import { FindingCollector } from '../pipeline/collect-findings.ts';
+import { isGlob } from '../model/glob.ts';
 import type { CompiledApp } from '../pipeline/app-compiler.ts';
 import { compileOne } from '../pipeline/compile-one.ts';
 import type { Workspace } from '../pipeline/workspace.ts';
@@ -19,6 +20,10 @@ export async function withApp(
   name: string,
   show: (app: Usable, workspace: Workspace) => ExitCode,
 ): Promise<ExitCode> {
+  if (isGlob(name)) {
+    context.stderr.write(`error: ${command} is about one app; name it by its id (confman list shows them)\n`);
+    return exitCodes.unjudged;
+  }
   const opened = await openOrReport(context, options, command);
   if (opened === undefined) return exitCodes.unjudged;
   const { app, diagnostics, unjudged } = await compileOne(opened.workspace, name);

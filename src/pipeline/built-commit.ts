@@ -15,7 +15,10 @@ export async function builtCommit(workspace: Workspace): Promise<Outcome<Commit 
   const { location, roots, settings } = workspace;
   if (!location.git) return none('there is no git repository', 'Put the workspace under git, and export what is committed');
   const head = readCommit(location.repository, 'HEAD');
-  if ('reason' in head) return none(`HEAD cannot be used: ${head.reason}`, 'Commit the workspace first');
+  if ('reason' in head) {
+    const isNew = head.reason === 'there is no such commit';
+    return none(isNew ? 'the repository has no commit yet' : `HEAD cannot be used: ${head.reason}`, 'Commit the workspace first');
+  }
   const paths = [...topFolders(roots), inRepository(location, settingsName)];
   const committed = await listCommitTree(location.repository, {
     commit: head.oid,

@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
 import type { Site } from '../model/source.ts';
-import { findWorkspace, inRepository, settingsName, type WorkspaceLocation } from '../workspace/find-workspace.ts';
+import { canLookFrom, findWorkspace, inRepository, settingsName, type WorkspaceLocation } from '../workspace/find-workspace.ts';
 import { missingFolders } from '../workspace/missing-folders.ts';
 import { openRunMemory, type RunMemory } from '../workspace/run-memory.ts';
 import type { RunState } from '../workspace/run-state.ts';
@@ -69,6 +69,10 @@ function lookAgain(
 /** No value means that nothing could be judged: there is no workspace, or its settings are wrong. */
 export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome<OpenedWorkspace | undefined>> {
   const location = findWorkspace(options.directory);
+  if (location === undefined && !canLookFrom(options.directory)) {
+    const hint = 'Correct the folder that is named with -C';
+    return { value: undefined, diagnostics: [diagnostic('workspace/missing-folder', { folder: options.directory }, { hint })] };
+  }
   if (location === undefined) {
     const hint = 'Run confman init, or go to a folder with a workspace (-C DIR)';
     return { value: undefined, diagnostics: [diagnostic('workspace/not-found', { from: options.directory }, { hint })] };

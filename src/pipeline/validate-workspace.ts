@@ -1,5 +1,5 @@
 import type { AppCounts } from '../diagnostics/finding.ts';
-import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import { kindOf, type DocumentId } from '../model/document-id.ts';
 import { isGlob, matchGlob } from '../model/glob.ts';
@@ -7,12 +7,11 @@ import { noVariables } from '../model/variables.ts';
 import type { AppCompiler } from './app-compiler.ts';
 import { buildApps, Compilers } from './build-apps.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
-import type { Root } from '../workspace/document-index.ts';
 import { badVersionName } from './evolution/bad-version-name.ts';
 import { checkShape } from './evolution/family-documents.ts';
 import { idleCascade } from './idle-cascade.ts';
-import { meantNames } from './meant-names.ts';
 import type { RunDocument } from './run.ts';
+import { unknownName } from './unknown-name.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface ValidatedWorkspace {
@@ -68,15 +67,6 @@ function select({ index, roots }: Workspace, names: readonly string[]): Chosen {
     if (foundApps.length + foundDocuments.length === 0) diagnostics.push(unknownName(text, [...index.apps, ...all], roots));
   }
   return { apps: [...apps].sort(compareKeys), documents: [...documents].sort(compareKeys), diagnostics };
-}
-
-function unknownName(text: string, candidates: readonly string[], roots: readonly Root[]): Diagnostic {
-  const near = meantNames(text, candidates, roots);
-  return diagnostic(
-    'workspace/id-not-found',
-    { id: text, near },
-    { hint: near[0] === undefined ? 'Run confman list to see all apps' : `Write ${near[0]}` },
-  );
 }
 
 function checkDocument(workspace: Workspace, compiler: AppCompiler, id: DocumentId): readonly Diagnostic[] {

@@ -29,6 +29,11 @@ export function findWorkspace(from: string): WorkspaceLocation | undefined {
   return { root, repository: top, prefix: relative(top, root).split(sep).join('/'), git: repository !== undefined };
 }
 
+/** Whether there is a folder to look from. */
+export function canLookFrom(from: string): boolean {
+  return realFolder(resolve(from)) !== undefined;
+}
+
 function realFolder(path: string): string | undefined {
   try {
     return realpathSync(path);

@@ -29,6 +29,7 @@ test('it stays so, whatever is committed or edited later', () => {
   const box = exported();
   box.write('configs/system/global.json5', '{ tls: false }');
   box.write('confman.json5', '{ configs: "elsewhere" }');
+  box.write('elsewhere/x.json5', '{}');
   box.write('schemas/shop/v2.json', '{}');
   box.remove('configs/apps/shop/us');
   box.commit();

@@ -64,7 +64,7 @@ export const snapshotCodes = {
   'snapshot/manifest-invalid': code<{ pointer: string; reason: string }>(
     'error',
     'A manifest is damaged or was not written by confman',
-    (a) => `The manifest is not usable at ${quote(a.pointer)}: ${a.reason}`,
+    (a) => `The manifest is not usable${a.pointer === '' ? '' : ` at ${quote(a.pointer)}`}: ${a.reason}`,
   ),
   'snapshot/verify-missing': code<{ path: string; id: string }>(
     'error',

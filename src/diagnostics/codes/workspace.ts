@@ -74,7 +74,7 @@ export const workspaceCodes = {
   ),
   'workspace/missing-folder': code<{ folder: string }>(
     'error',
-    'A folder that the settings name does not exist',
+    'A folder that was named does not exist',
     (a) => `There is no folder ${quote(a.folder)}`,
   ),
   'workspace/bad-mount': code<{ at: string }>(

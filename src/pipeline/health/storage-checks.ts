@@ -44,7 +44,7 @@ function cacheCheck({ location, env, now }: StorageFacts): HealthCheck {
     return { name, status: 'note', message, hint: 'Make that folder writable and private, or set CONFMAN_CACHE_KEY' };
   }
   if (state === undefined) return { name, status: 'ok', message: `${folder}: empty, the next resolve fills it` };
-  const facts = `${sizeText(state.bytes)}, ${ageText(now - state.modifiedMs)} old`;
+  const facts = `${sizeText(state.bytes)}, ${ageText(now - state.modifiedMs)}`;
   const use = state.readable ? '' : '; of another version or machine, and made anew by the next resolve';
   return { name, status: 'ok', message: `${folder}: ${facts}${use}` };
 }
@@ -72,6 +72,7 @@ function sizeText(bytes: number): string {
 
 function ageText(milliseconds: number): string {
   const minutes = Math.max(0, Math.round(milliseconds / 60_000));
-  if (minutes < 120) return counted(minutes, 'minute');
-  return minutes < 48 * 60 ? counted(Math.round(minutes / 60), 'hour') : counted(Math.round(minutes / 1440), 'day');
+  if (minutes === 0) return 'just written';
+  if (minutes < 120) return `${counted(minutes, 'minute')} old`;
+  return `${minutes < 48 * 60 ? counted(Math.round(minutes / 60), 'hour') : counted(Math.round(minutes / 1440), 'day')} old`;
 }

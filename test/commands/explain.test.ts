@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { sandboxOf } from './sandbox.ts';
+
+const files = {
+  'configs/apps/cascade.json5':
+    '{ layers: [{ id: "base", name: "Base" }, { id: "{app}", name: "Own" }], merge: { "/jobs": { strategy: "byKey", key: "name" } } }',
+  'configs/base.json5': '{ jobs: [{ name: "mail", count: 1 }], level: "info", pool: 1 }',
+  'configs/apps/a/config.json5': '{ jobs: [{ name: "mail", count: 2 }], level: "info", pool: 2 }',
+};
+
+test('the key of a merged element repeats itself, and what it says otherwise hides', () => {
+  const { code, stdout } = sandboxOf(files).confman(['explain', 'apps/a', '/jobs']);
+  expect(code).toBe(0);
+  expect(stdout).toBe(`/jobs/0/count = 2
+  set      configs/apps/a/config.json5:1:33  layer Own, replace
+  hides    configs/base.json5:1:33  1  layer Base
+/jobs/0/name = "mail"
+  set      configs/apps/a/config.json5:1:18  layer Own
+  repeats  configs/base.json5:1:18  layer Base
+`);
+});
+
+test('a value that is set again to what it was is told as such', () => {
+  const { stdout } = sandboxOf(files).confman(['explain', 'apps/a', '/level']);
+  expect(stdout).toContain(
+    '  set      configs/apps/a/config.json5:1:46  layer Own\n  repeats  configs/base.json5:1:46  layer Base\n',
+  );
+});
+
+test('programs get every value and the strategy', () => {
+  const { stdout } = sandboxOf(files).confman(['explain', 'apps/a', '/level', '--format', 'json']);
+  expect(JSON.parse(stdout)).toMatchObject({ values: [{ strategy: 'replace', shadowed: [{ value: 'info', layer: 'Base' }] }] });
+});
+
+describe('the app', () => {
+  test.each(['explain', 'get'])('of %s is one, not a pattern', (command) => {
+    const { code, stdout, stderr } = sandboxOf(files).confman([command, 'apps/*']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(`error: ${command} is about one app; name it by its id (confman list shows them)\n`);
+  });
+
+  test('may be looked for in a folder', () => {
+    const { code, stderr } = sandboxOf(files).confman(['explain', 'apps']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('No app matches "apps"; the nearest is "apps/a"\n  = hint: Write apps/a\n');
+  });
+});
