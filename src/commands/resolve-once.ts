@@ -1,5 +1,6 @@
 import { resolveWorkspace, type ResolvedWorkspace } from '../pipeline/resolve-workspace.ts';
 import { buildTime } from './build-time.ts';
+import { carryOption } from './carry-option.ts';
 import { checkLine } from './check-line.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import { nextLine } from './next-line.ts';
@@ -20,7 +21,9 @@ export async function resolveOnce(
   const time = opened && buildTime(context, options, 'resolve');
   if (opened === undefined || time === undefined) return exitCodes.unjudged;
   const { settings } = opened.workspace;
-  const result = await resolveWorkspace(opened, resolveOptions(context, apps, flags, settings, time));
+  const carry = await carryOption(context, options, opened.workspace, flags);
+  if (carry === 'refused') return exitCodes.unjudged;
+  const result = await resolveWorkspace(opened, { ...resolveOptions(context, apps, flags, settings, time), carry });
   const wouldChange = flags.check === true && result.written.length + result.pruned.length > 0;
   const code = wouldChange ? exitCodes.findings : exitCodes.done;
   const ok = await report(context, options, result, settings.secretSchemes);

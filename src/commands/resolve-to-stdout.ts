@@ -3,6 +3,7 @@ import { selectApps } from '../pipeline/select-apps.ts';
 import { singleSnapshot } from '../pipeline/single-snapshot.ts';
 import type { Workspace } from '../pipeline/workspace.ts';
 import { buildTime } from './build-time.ts';
+import { carryOption } from './carry-option.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import { openOrReport } from './open-or-report.ts';
 import { noApps, printReport } from './print-report.ts';
@@ -25,11 +26,14 @@ export async function resolveToStdout(
     return exitCodes.unjudged;
   }
   const { bare = false, allowInvalid = false } = flags;
+  const carry = await carryOption(context, options, opened.workspace, flags);
+  if (carry === 'refused') return exitCodes.unjudged;
   const { app, bytes, diagnostics, unjudged } = await singleSnapshot(opened, names[0] as string, {
     format,
     bare,
     allowInvalid,
     resolvedAt: time,
+    carry,
   });
   if (bytes !== undefined) context.stdout.write(bytes);
   const ok = reportFindings(context, options, opened.workspace.settings.secretSchemes, diagnostics, app);

@@ -12,6 +12,7 @@ export interface ResolveFlags {
   readonly allowInvalid?: boolean | undefined;
   readonly check?: boolean | undefined;
   readonly threads?: number | undefined;
+  readonly schemaVersion?: string | undefined;
 }
 
 interface ResolveModes extends ResolveFlags {
@@ -33,6 +34,11 @@ export const resolve: CommandModule = {
         .option('--allow-invalid', 'also write invalid apps, marked as such')
         .addOption(new Option('--check', 'write nothing, and exit 1 if something would be written').conflicts('watch'))
         .addOption(new Option('--threads <n>', 'threads to compile with; as many as pay by default').argParser(count))
+        .addOption(
+          new Option('--schema-version <version>', 'carry the data to another version of its schema, such as v2').conflicts(
+            'watch',
+          ),
+        )
         .option('--watch', 'stay, and resolve again what a saved file affects'),
     ).action(async (apps, flags) => finish(await runResolve(context, readGlobals(flags, context.cwd), apps, flags))),
 };

@@ -5,6 +5,7 @@ import { namespacesCodes } from './codes/namespaces.ts';
 import { resolverCodes } from './codes/resolver.ts';
 import { retentionCodes } from './codes/retention.ts';
 import { schemaCodes } from './codes/schema.ts';
+import { schemaDiffCodes } from './codes/schema-diff.ts';
 import { snapshotCodes } from './codes/snapshot.ts';
 import { workspaceCodes } from './codes/workspace.ts';
 
@@ -19,6 +20,7 @@ export const codes = Object.freeze({
   ...namespacesCodes,
   ...schemaCodes,
   ...migrationCodes,
+  ...schemaDiffCodes,
   ...retentionCodes,
   ...snapshotCodes,
 });

@@ -22,13 +22,18 @@ export function createSchemaPort(workspace: Workspace): SchemaPort {
     load: () => registry.load(),
     bind: (reference, from) => registry.bind(reference, from),
     check: (id) => [...(workspace.store.get(id)?.diagnostics ?? []), ...registry.check(id).diagnostics],
+    world: (id) => {
+      const { value, diagnostics } = registry.world(id);
+      return { value, diagnostics: [...(workspace.store.get(id)?.diagnostics ?? []), ...diagnostics] };
+    },
+    plainWorld: (source, value) => registry.plainWorld(source, value),
     internal: (name, schema) => registry.internal(name, schema),
     exportValidators: () => registry.exportValidators(),
   };
 }
 
 /** Schemas of confman's own alone, for what is read before there is a workspace. */
-export function createInternalSchemaPort(): Pick<SchemaPort, 'load' | 'internal'> {
+export function createInternalSchemaPort(): Pick<SchemaPort, 'load' | 'internal' | 'plainWorld'> {
   const nothing: SchemaLookup = {
     document: () => ({ missing: true }),
     versions: () => [],

@@ -42,9 +42,14 @@ export interface ResolveInput {
   readonly allowInvalid: boolean;
   /** Decide everything and write nothing. */
   readonly dry: boolean;
+  /** Makes of each compiled app what is to be kept of it. */
+  readonly carry?: Carry | undefined;
   /** Has another thread do some of the apps. */
   readonly delegate?: ((apps: readonly DocumentId[]) => Promise<DelegatedOutcome>) | undefined;
 }
+
+/** An app in another form. @param recorded the same app compiled with provenance */
+export type Carry = (app: CompiledApp, recorded: () => CompiledApp) => CompiledApp;
 
 /** What another thread found out about its apps. */
 export interface DelegatedOutcome {
@@ -82,8 +87,11 @@ export async function resolveApps(input: ResolveInput): Promise<ResolveOutcome> 
   elsewhere?.catch(() => undefined);
   if (dirty.length === 0) return resolution.outcome();
   const { buildApps, Compilers } = await import('./build-apps.ts');
-  if (half > 0)
-    await buildApps(input.workspace, new Compilers(input.workspace), dirty.slice(0, half), (app) => resolution.settle(app));
+  const { carry } = input;
+  const compilers = new Compilers(input.workspace);
+  const settle = (app: CompiledApp): void =>
+    resolution.settle(carry === undefined ? app : carry(app, () => compilers.recording.compile(app.id)));
+  if (half > 0) await buildApps(input.workspace, compilers, dirty.slice(0, half), settle);
   if (elsewhere !== undefined) resolution.take(await elsewhere);
   return resolution.outcome();
 }

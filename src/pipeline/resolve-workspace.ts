@@ -17,7 +17,7 @@ import type { WorkingTree } from '../workspace/working-tree.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
 import { nextApps } from './next-state.ts';
 import { validatorsName, type OpenedWorkspace } from './open-workspace.ts';
-import { resolveApps, type ResolveInput, type ResolveOutcome } from './resolve-apps.ts';
+import { resolveApps, type Carry, type ResolveInput, type ResolveOutcome } from './resolve-apps.ts';
 import { takeJobResult, type ResolveJob, type ResolveJobResult } from './resolve-job.ts';
 import { selectApps } from './select-apps.ts';
 import { staleRows } from './stale-apps.ts';
@@ -34,6 +34,8 @@ export interface ResolveOptions {
   /** Decide everything and write nothing. */
   readonly check: boolean;
   readonly resolvedAt: string;
+  /** Makes something else of each app. Then nothing of earlier runs is used, and nothing remembered. */
+  readonly carry?: Carry | undefined;
   /** Does a job in another thread; undefined keeps everything in this one. */
   readonly runJob: ((job: ResolveJob) => Promise<ResolveJobResult>) | undefined;
 }
@@ -69,7 +71,11 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
     known,
   );
   const target = `${options.out ?? ''}\0${options.format}\0${options.bare}`;
-  const usable = earlier !== undefined && earlier.target === target && earlier.schemaSequence === sequence.sequence;
+  const usable =
+    earlier !== undefined &&
+    options.carry === undefined &&
+    earlier.target === target &&
+    earlier.schemaSequence === sequence.sequence;
   const memory = usable ? earlier : undefined;
   const stale =
     memory === undefined ? new Uint8Array() : staleRows(memory, scanned, workspace.tree as WorkingTree, workspace.roots);
@@ -92,10 +98,11 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
     folder: files,
     pathOf: (app) => snapshotPath(app, options.format),
     format: await snapshotFormats[options.format].load(),
-    delegate: delegateOf(opened, options, task),
+    carry: options.carry,
+    delegate: options.carry === undefined ? delegateOf(opened, options, task) : undefined,
   });
   if (outcome.rows.size > 0) await keepValidators(opened, outcome);
-  if (!options.check && opened.memory !== undefined && changed(opened, memory, outcome, pruned)) {
+  if (!options.check && options.carry === undefined && opened.memory !== undefined && changed(opened, memory, outcome, pruned)) {
     const kept = outcome.written.length > 0 || pruned !== undefined ? foldersOfSnapshots(all) : (memory?.outputFolders ?? []);
     // A run of some apps looks for nothing to prune: the next run of all has to.
     const folders = options.apps.length > 0 ? [] : kept;

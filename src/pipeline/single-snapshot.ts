@@ -5,12 +5,15 @@ import { compileOne } from './compile-one.ts';
 import { currentSequence } from './current-sequence.ts';
 import type { OpenedWorkspace } from './open-workspace.ts';
 import { renderOrExplain } from './render-or-explain.ts';
+import type { Carry } from './resolve-apps.ts';
 
 export interface SingleOptions {
   readonly format: SnapshotFormatName;
   readonly bare: boolean;
   readonly allowInvalid: boolean;
   readonly resolvedAt: string;
+  /** Makes something else of the app. */
+  readonly carry?: Carry | undefined;
 }
 
 export interface SingleSnapshot {
@@ -25,7 +28,9 @@ export interface SingleSnapshot {
 
 /** The snapshot of one app, not written anywhere. */
 export async function singleSnapshot(opened: OpenedWorkspace, name: string, options: SingleOptions): Promise<SingleSnapshot> {
-  const { app, diagnostics, unjudged } = await compileOne(opened.workspace, name);
+  const { app: compiled, diagnostics: found, unjudged } = await compileOne(opened.workspace, name);
+  const app = compiled && (options.carry?.(compiled, () => compiled) ?? compiled);
+  const diagnostics = app?.diagnostics ?? found;
   const shown = app?.status === 'Invalid' ? options.allowInvalid : true;
   if (app?.data === undefined || !shown) return { app: app?.id, bytes: undefined, diagnostics, unjudged };
   const { format, bare, resolvedAt } = options;

@@ -9,6 +9,7 @@ import { buildApps, Compilers } from './build-apps.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
 import { badVersionName } from './evolution/bad-version-name.ts';
 import { checkShape } from './evolution/family-documents.ts';
+import { readMigrationDocument } from './evolution/family-migrations.ts';
 import { idleCascade } from './idle-cascade.ts';
 import type { RunDocument } from './run.ts';
 import { unknownName } from './unknown-name.ts';
@@ -75,7 +76,7 @@ function checkDocument(workspace: Workspace, compiler: AppCompiler, id: Document
   if (kind === 'family' || kind === 'approvals') return checkShape(workspace, id, kind);
   const document = workspace.run.document(id);
   if (document?.value === undefined) return document?.diagnostics ?? [];
-  if (kind === 'migration') return workspace.store.get(id)?.diagnostics ?? [];
+  if (kind === 'migration') return readMigrationDocument(workspace, id).diagnostics;
   if (kind === 'cascade') return [...compiler.governance.cascade(id).diagnostics, ...idleCascade(workspace, compiler, id)];
   if (kind === 'namespace') return compiler.governance.namespace(id).diagnostics;
   return checkFragment(compiler, document);

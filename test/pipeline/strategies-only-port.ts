@@ -16,6 +16,8 @@ export function strategiesOnlyPort(strategies: StrategiesOfSchemas): SchemaPort 
       return { value, diagnostics: [], dependencies: [reference] };
     },
     check: () => [],
+    world: () => ({ value: undefined, diagnostics: [] }),
+    plainWorld: () => ({ value: undefined, diagnostics: [] }),
     internal: (name) => acceptingAll(name, []),
     exportValidators: () => undefined,
   };

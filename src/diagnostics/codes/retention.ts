@@ -28,17 +28,27 @@ export const retentionCodes = {
     (a) =>
       `${quote(a.schema)} changed, and with it what ${a.versions.length === 1 ? 'the version' : 'the versions'} ${list(a.versions, 3)} ${a.versions.length === 1 ? 'means' : 'mean'}${a.what === '' ? '' : `: ${a.what}`}`,
   ),
-  'retention/incompatible-version': code<{ schema: string; earlier: string; mode: string; count: number; what: string }>(
+  'retention/incompatible-version': code<{ schema: string; earlier: string; mode: string; what: string }>(
     'error',
     'A new schema version is not compatible with an earlier one',
     (a) =>
-      `${quote(a.schema)} breaks what its family promises (${a.mode}) towards ${quote(a.earlier)}: ${a.what}${a.count > 1 ? `, and ${a.count - 1} more` : ''}`,
+      `${quote(a.schema)} breaks what its family promises (${a.mode}) towards ${quote(a.earlier)}${a.what === '' ? '' : `: ${a.what}`}`,
   ),
   'retention/unproved-version': code<{ schema: string; earlier: string; mode: string; what: string }>(
     'error',
     'A new schema version may not be compatible with an earlier one',
     (a) =>
       `It cannot be decided whether ${quote(a.schema)} keeps what its family promises (${a.mode}) towards ${quote(a.earlier)}${a.what === '' ? '' : `: ${a.what}`}`,
+  ),
+  'retention/bad-version': code<{ version: string; shown: string }>(
+    'error',
+    'A text in the place of a version is none',
+    (a) => `${quote(a.version)} is no version (in ${quote(a.shown)})`,
+  ),
+  'retention/outside-repository': code<{ path: string }>(
+    'error',
+    'A path in a commit leads out of the repository',
+    (a) => `${quote(a.path)} is not in the repository, so no commit has it`,
   ),
   'retention/bad-version-name': code<{ schema: string; name: string }>(
     'warning',

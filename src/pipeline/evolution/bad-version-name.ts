@@ -15,3 +15,8 @@ export function badVersionName({ store }: Workspace, id: DocumentId): Diagnostic
     diagnostic('retention/bad-version-name', { schema: id, name }, { site, hint: `Rename it to ${meant}, or to something else` }),
   ];
 }
+
+/** @param shown where the text stands */
+export function badVersion(version: string, shown: string): Diagnostic {
+  return diagnostic('retention/bad-version', { version, shown }, { hint: 'Write v1, v1.2 or v1.2.3' });
+}
