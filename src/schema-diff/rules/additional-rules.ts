@@ -30,11 +30,13 @@ export const additionalRules = {
   'unevaluated-properties-closed': rule('unevaluatedProperties', 'Unevaluated properties forbidden', '-+', 'breaking', {
     reason: 'Documents with names that no part of the schema describes were accepted and are refused now.',
     instead: 'Describe the names that the data uses before the object is closed.',
-    message: ({ details }) => because('properties that no part of the schema describes are refused now, or held tighter', details),
+    message: ({ details }) =>
+      because('properties that no part of the schema describes are refused now, or held tighter', details),
   }),
   'unevaluated-properties-opened': rule('unevaluatedProperties', 'Unevaluated properties allowed', '+-', 'non-breaking', {
     reason: 'Names that no part of the schema describes are accepted now; the old version refuses them.',
     instead: 'Describe the names that are needed instead: misspelt ones go unnoticed in an open object.',
-    message: ({ details }) => because('properties that no part of the schema describes are allowed now, or held less tight', details),
+    message: ({ details }) =>
+      because('properties that no part of the schema describes are allowed now, or held less tight', details),
   }),
 };

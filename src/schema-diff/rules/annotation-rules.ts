@@ -14,18 +14,12 @@ export const annotationRules = {
     instead: 'Check that the data is in this unit.',
     message: ({ new: now }) => `the unit ${show(now)} is stated now`,
   }),
-  'documentation-changed': rule(
-    'title/description/examples/$comment',
-    'Documentation changed',
-    '++',
-    'info',
-    {
-      subject: 'meaning',
-      reason: 'Texts for readers accept and refuse nothing.',
-      instead: 'Leave it as it is.',
-      message: ({ note }) => `${note ?? 'the documentation'} changed`,
-    },
-  ),
+  'documentation-changed': rule('title/description/examples/$comment', 'Documentation changed', '++', 'info', {
+    subject: 'meaning',
+    reason: 'Texts for readers accept and refuse nothing.',
+    instead: 'Leave it as it is.',
+    message: ({ note }) => `${note ?? 'the documentation'} changed`,
+  }),
   'id-changed': rule('$id', 'Schema identifier changed', '++', 'info', {
     subject: 'meaning',
     reason: 'The schema has another name; what it accepts is the same.',
