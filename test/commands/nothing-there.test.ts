@@ -48,3 +48,14 @@ test('a manifest that is no JSON has no place in it', () => {
   expect(code).toBe(1);
   expect(stderr).toContain('The manifest is not usable: it is not the text of a JSON object\n');
 });
+
+test.each([['resolve'], ['resolve', 'a', '--stdout'], ['export', '--out', 'release']])(
+  'a time that is none leaves nothing to judge: %s %s %s',
+  (...args) => {
+    const box = sandboxOf({ 'configs/a/config.json5': '{}' });
+    const { code, stdout, stderr } = box.confman(args, { env: { SOURCE_DATE_EPOCH: 'today' } });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('error[snapshot/bad-source-date-epoch] SOURCE_DATE_EPOCH is "today"');
+    expect([box.has('resolved'), box.has('release')]).toEqual([false, false]);
+  },
+);
