@@ -1,0 +1,200 @@
+import type { JsonValue } from '../../model/json.ts';
+import type { Expanding } from './expand.ts';
+import type { Interpreter } from './interpreter.ts';
+import { empty, unknown, type Found, type Literal, type Way } from './literal.ts';
+import type { Literals } from './literals.ts';
+import { isDemand } from './expand.ts';
+import { maskOf } from './mask-of.ts';
+import type { PatternTests } from './pattern-tests.ts';
+import { Situation } from './situation.ts';
+import { refutes, solveLeaf } from './solve-leaf.ts';
+import { EVERY_TYPE, kinds, maskOfValue, BOOLEAN, NULL, type Kind } from './type-mask.ts';
+import type { TextSearch } from './text-search.ts';
+import { every, inverse, type Verdict } from './verdict.ts';
+import type { WorkLimit } from './work-limit.ts';
+
+export interface SolverParts extends Expanding {
+  readonly literals: Literals;
+  readonly interpreter: Interpreter;
+  readonly patterns: PatternTests;
+  readonly texts: TextSearch;
+  readonly work: WorkLimit;
+}
+
+/** Values inside of values. */
+const MAX_DEPTH = 100;
+const MAX_VALUES = 20_000;
+
+/**
+ * Looks for a value of which given literals hold. That there is none is proved, by contradictions of all ways to meet them;
+ * a value that is found was judged by the interpreter. Keywords that are not understood are left out of a proof, which can then
+ * still fail, but not be wrong.
+ *
+ * Recursive schemas: while a set of literals is looked at, the same set for a part of the value counts as having no value. If it
+ * had one, a value of least depth would hold a smaller one, which cannot be.
+ */
+export class Solver {
+  readonly parts: SolverParts;
+  readonly #known = new Map<string, Found>();
+  readonly #open = new Map<string, number>();
+  /** The outermost open set that a result since then rests on. */
+  #rests = Infinity;
+
+  constructor(parts: SolverParts) {
+    this.parts = parts;
+  }
+
+  /** Like `find`, for a question of its own. @throws OutOfWork */
+  ask(literals: Way, steps: number): Found {
+    this.#open.clear();
+    this.#rests = Infinity;
+    this.parts.work.begin(steps);
+    return this.find(literals);
+  }
+
+  find(literals: Way): Found {
+    const key = keyOf(literals);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const open = this.#open.get(key);
+    if (open !== undefined) {
+      this.#rests = Math.min(this.#rests, open);
+      return empty;
+    }
+    const depth = this.#open.size;
+    if (depth >= MAX_DEPTH) return unknown('the schemas nest too deep');
+    const outer = this.#rests;
+    this.#rests = Infinity;
+    this.#open.set(key, depth);
+    const found = this.#find(literals);
+    this.#open.delete(key);
+    const restsOutside = this.#rests < depth && found.is !== 'value';
+    this.#rests = Math.min(outer, restsOutside ? this.#rests : Infinity);
+    if (!restsOutside) this.#known.set(key, found);
+    return found;
+  }
+
+  /** The same with one more demand. */
+  findWith(literals: Way, more: Way): Found {
+    return this.find(more.length === 0 ? literals : [...literals, ...more]);
+  }
+
+  #find(literals: Way): Found {
+    this.parts.work.spend(2);
+    let mask = EVERY_TYPE;
+    for (const { part, positive } of literals) if (positive && part.op === 'schema') mask &= maskOf(part.schema);
+    let result: Found = empty;
+    for (const kind of kinds) {
+      if ((mask & kind) === 0) continue;
+      const found = this.#findKind(literals, kind);
+      if (found.is === 'value') return found;
+      if (found.is === 'unknown') result = found;
+    }
+    return result;
+  }
+
+  #findKind(literals: Way, kind: Kind): Found {
+    const situation = new Situation(kind, this.parts, this.parts.work);
+    if (!situation.add(literals)) return empty;
+    const found = this.#solve(situation, literals, true);
+    if (found.is !== 'value' || this.#holds(literals, found.value) === true) return found;
+    return unknown('a value that should tell could not be confirmed');
+  }
+
+  #solve(situation: Situation, literals: Way, isFirst: boolean): Found {
+    const values = finiteValues(situation);
+    if (values !== undefined) return this.#amongValues(values, literals, situation.kind);
+    if (!this.#propagate(situation)) return empty;
+    const late = finiteValues(situation);
+    if (late !== undefined) return this.#amongValues(late, literals, situation.kind);
+    if (situation.choices.length === 0) return solveLeaf(situation, this);
+    if (isFirst && solveLeaf(situation, this).is === 'empty') return empty;
+    return this.#branch(situation, literals);
+  }
+
+  #branch(situation: Situation, literals: Way): Found {
+    const choice = situation.choices.reduce((least, each) => (each.length < least.length ? each : least));
+    situation.choices = situation.choices.filter((each) => each !== choice);
+    let result: Found = empty;
+    for (const way of choice) {
+      const next = situation.copy();
+      if (!next.add(way)) continue;
+      const found = this.#solve(next, literals, false);
+      if (found.is === 'value') return found;
+      if (found.is === 'unknown') result = found;
+    }
+    return result;
+  }
+
+  /** Takes out what cannot be chosen, and chooses where nothing else is left, until nothing changes. */
+  #propagate(situation: Situation): boolean {
+    for (let isChanged = true; isChanged;) {
+      isChanged = false;
+      const { choices } = situation;
+      situation.choices = [];
+      for (const choice of choices) {
+        if (choice.some((way) => way.every((each) => situation.knows(each)))) continue;
+        const ways = choice.filter((way) => this.#isPossible(situation, way));
+        if (ways.length > 1) {
+          situation.choices.push(ways);
+          continue;
+        }
+        if (ways[0] === undefined || !situation.add(ways[0])) return false;
+        isChanged = true;
+      }
+    }
+    return true;
+  }
+
+  #isPossible(situation: Situation, way: Way): boolean {
+    this.parts.work.spend(1);
+    if (way.some((each) => situation.denies(each))) return false;
+    const [only] = way;
+    if (way.length === 1 && only !== undefined && isDemand(only.part)) return !refutes(situation, only, this);
+    const probe = situation.copy();
+    if (!probe.add(way)) return false;
+    return !way.some((each) => isDemand(each.part) && refutes(probe, each, this)) && !isRefuted(probe, this);
+  }
+
+  #amongValues(values: readonly JsonValue[], literals: Way, kind: Kind): Found {
+    if (values.length > MAX_VALUES) return unknown('a list of values is too long');
+    let result: Found = empty;
+    for (const value of values) {
+      this.parts.work.spend(literals.length);
+      if ((maskOfValue(value) & kind) === 0) continue;
+      const verdict = this.#holds(literals, value);
+      if (verdict === true) return { is: 'value', value };
+      if (verdict === undefined) result = unknown('some keyword could not be judged');
+    }
+    return result;
+  }
+
+  #holds(literals: Way, value: JsonValue): Verdict {
+    return every(literals, (literal) => holds(literal, value, this.parts.interpreter));
+  }
+}
+
+/** Only of literals that are no demands, as those are that a search begins with. */
+function holds({ part, positive }: Literal, value: JsonValue, interpreter: Interpreter): Verdict {
+  if (isDemand(part)) return undefined;
+  const verdict = interpreter.holds(part, value);
+  return positive ? verdict : inverse(verdict);
+}
+
+/** For numbers and texts a look at all that is known is cheap. */
+function isRefuted(situation: Situation, solver: Solver): boolean {
+  return situation.kind < 32 && situation.kind > BOOLEAN && solveLeaf(situation, solver).is === 'empty';
+}
+
+/** All values that come into question, where they are few enough to be listed. */
+function finiteValues({ kind, leaves }: Situation): readonly JsonValue[] | undefined {
+  if (kind === NULL) return [null];
+  if (kind === BOOLEAN) return [true, false];
+  for (const { part, positive } of leaves) if (positive && part.op === 'enum') return part.values;
+  return undefined;
+}
+
+function keyOf(literals: Way): string {
+  const ids = [...new Set(literals.map(({ id }) => id))];
+  return ids.length === 1 ? String(ids[0]) : ids.sort((a, b) => a - b).join();
+}
