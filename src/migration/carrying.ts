@@ -31,6 +31,7 @@ export class Carrying {
   readonly behind = new Map<Pointer, Place>();
   readonly #outside: TreeNode;
   #phase: Rewrite[] = [];
+  #nextPhase: Rewrite[] = [];
   failed = false;
 
   constructor(value: JsonValue, options: CarryingOptions) {
@@ -61,10 +62,16 @@ export class Carrying {
     if (this.options.source !== undefined) this.#phase.push(...rewrites);
   }
 
+  /** For what builds on the rewrites of the same step. */
+  rewriteNext(rewrite: Rewrite): void {
+    if (this.options.source !== undefined) this.#nextPhase.push(rewrite);
+  }
+
   /** What comes now builds on what was done before. */
   endPhase(): void {
-    if (this.#phase.length > 0) this.rewrites.push(this.#phase);
+    for (const phase of [this.#phase, this.#nextPhase]) if (phase.length > 0) this.rewrites.push(phase);
     this.#phase = [];
+    this.#nextPhase = [];
   }
 
   doesNotFit(step: Step, node: TreeNode, reason: string): void {
@@ -110,6 +117,14 @@ export class Carrying {
   valueLost(step: Step, node: TreeNode): void {
     const hint = 'Keep the value elsewhere, or mark the step lossy';
     this.#report(step, node, (pointer, where) => diagnostic('migration/value-lost', { step: step.text, pointer }, where), hint);
+  }
+
+  referenceLost(reference: TreeNode): void {
+    const { source } = this.options;
+    const site: Site | undefined = source && { source, pointer: this.#originOf(reference), at: 'value' };
+    const hint = 'Remove the reference first, or refer to a part that stays';
+    this.failed = true;
+    this.diagnostics.push(diagnostic('migration/reference-lost', { target: String(reference.scalar) }, { site, hint }));
   }
 
   #report(step: Step, node: TreeNode, make: (pointer: Pointer, where: Where) => Diagnostic, hint: string): void {

@@ -15,7 +15,7 @@ export interface MigrationDocument {
   readonly value: JsonValue;
 }
 
-const fields = ['$schema', '_id', 'description', 'steps'];
+const fields = new Set(['$schema', '_id', 'description', 'steps']);
 
 /** Undefined where the document has an error: a migration is made whole or not at all. */
 export function readMigration({ id, source, value }: MigrationDocument): Outcome<Migration | undefined> {
@@ -41,7 +41,7 @@ function readBody(value: JsonValue, findings: StepFindings): Migration['steps'] 
     return [];
   }
   for (const key of Object.keys(value))
-    if (!fields.includes(key))
+    if (!fields.has(key))
       findings.badStep(
         'steps',
         `has no ${JSON.stringify(key)} beside it`,

@@ -13,7 +13,7 @@ import {
 import type { Source } from '../../model/source.ts';
 import type { EditStep } from './edit-step.ts';
 
-const READ = { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, logLevel: 'silent' } as const;
+export const READ = { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, logLevel: 'silent' } as const;
 
 /**
  * The text as the library writes its document after a step. Undefined when the step leads through an alias or a merge.
@@ -48,7 +48,7 @@ function change(document: Document.Parsed, step: EditStep): boolean {
 }
 
 /** Every alias becomes a copy of what it refers to, every merge the members that it brings. */
-function dissolveAliases(document: Document.Parsed): void {
+export function dissolveAliases(document: Document.Parsed): void {
   visit(document, {
     Alias(_, alias) {
       const target = alias.resolve(document);

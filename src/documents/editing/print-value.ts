@@ -60,7 +60,7 @@ function printNumber(value: number): string {
   return Number.isSafeInteger(value) || !/^-?\d+$/.test(shortest) ? shortest : BigInt(value).toString();
 }
 
-function printKey(key: string, style: TextStyle): string {
+export function printKey(key: string, style: TextStyle): string {
   return style.bareKeys && isIdentifier(key) ? key : printString(key, style.quote);
 }
 

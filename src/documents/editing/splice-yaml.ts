@@ -18,13 +18,13 @@ export function spliceYaml(source: Source, step: EditStep): string | undefined {
   return step.op === 'remove' ? removeLines(source.text, node, index) : addLines(source.text, node, step.at, step.value);
 }
 
-function nodeAt(root: LayoutNode | undefined, path: readonly string[]): LayoutNode | undefined {
+export function nodeAt(root: LayoutNode | undefined, path: readonly string[]): LayoutNode | undefined {
   let node = root;
   for (const token of path) node = node && childOf(node, token);
   return node;
 }
 
-function replaceScalar(text: string, node: LayoutNode, value: JsonValue): string | undefined {
+export function replaceScalar(text: string, node: LayoutNode, value: JsonValue): string | undefined {
   const before = text.slice(node.start, node.end);
   if (node.kind !== 'scalar' || typeof value === 'object' || node.start < 0 || /[\n\r]/.test(before)) return undefined;
   const quote = before.startsWith("'") ? 'QUOTE_SINGLE' : before.startsWith('"') ? 'QUOTE_DOUBLE' : 'PLAIN';
@@ -42,7 +42,7 @@ function print(value: JsonValue, quote: 'PLAIN' | 'QUOTE_SINGLE' | 'QUOTE_DOUBLE
 }
 
 /** The lines of an entry of a block collection that has others, with the comments directly above. */
-function removeLines(text: string, parent: LayoutNode, index: number): string | undefined {
+export function removeLines(text: string, parent: LayoutNode, index: number): string | undefined {
   const child = parent.children[index];
   if (child === undefined || parent.children.length < 2 || isFlow(text, parent)) return undefined;
   let start = startOfEntry(text, child);
@@ -52,7 +52,7 @@ function removeLines(text: string, parent: LayoutNode, index: number): string | 
 }
 
 /** New lines after the last entry of a block collection. */
-function addLines(text: string, parent: LayoutNode, at: string | number, value: JsonValue): string | undefined {
+export function addLines(text: string, parent: LayoutNode, at: string | number, value: JsonValue): string | undefined {
   const last = parent.children.at(-1);
   if (last === undefined || isFlow(text, parent)) return undefined;
   const start = startOfEntry(text, last);
@@ -67,18 +67,18 @@ function addLines(text: string, parent: LayoutNode, at: string | number, value: 
   return `${text.slice(0, end)}${lead}${lines.map((line) => (line === '' ? '' : indent + line)).join(newline)}${newline}${text.slice(end)}`;
 }
 
-function isFlow(text: string, { start }: LayoutNode): boolean {
+export function isFlow(text: string, { start }: LayoutNode): boolean {
   return '[{*'.includes(text.charAt(start));
 }
 
 /** The start of the line that an entry has for itself. */
-function startOfEntry(text: string, child: LayoutNode): number | undefined {
+export function startOfEntry(text: string, child: LayoutNode): number | undefined {
   if (child.keyStart >= 0) return startsLine(text, child.keyStart) ? lineStart(text, child.keyStart) : undefined;
   const start = lineStart(text, child.start);
   return /^[ \t]*-[ \t]+$/.test(text.slice(start, child.start)) ? start : undefined;
 }
 
-function endOfLine(text: string, at: number): number {
+export function endOfLine(text: string, at: number): number {
   let end = at;
   while (end < text.length && !'\n\r'.includes(text.charAt(end))) end++;
   return skipBreak(text, end);

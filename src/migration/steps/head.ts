@@ -23,8 +23,7 @@ export function head(place: Place, step: StepOf<'head'>, carrying: Carrying): vo
   node.take('0');
   node.replaceBy(element);
   if (!merges || !element.isObject) return;
-  carrying.endPhase();
-  carrying.rewrite({ op: 'enclose', path: element.path, key: '$replace' });
+  carrying.rewriteNext({ op: 'enclose', path: element.path, key: '$replace' });
   enclose(element, new TreeNode({}), '$replace');
 }
 
@@ -34,6 +33,7 @@ function drop({ node, merges }: Place, step: StepOf<'head'>, carrying: Carrying)
   if (merges) return carrying.cannotCarry(step, node, 'it is empty, and the first element may be in another layer');
   if (parent === undefined || node.isRoot || !parent.isObject || node.key === '$replace')
     return carrying.doesNotFit(step, node, 'it is empty, and something has to stand here');
+  carrying.endPhase();
   carrying.rewrite({ op: 'remove', path: parent.path, at: node.key });
   parent.take(node.key);
 }

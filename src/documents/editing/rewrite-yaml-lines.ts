@@ -1,0 +1,161 @@
+import { stringify } from 'yaml';
+import type { Source } from '../../model/source.ts';
+import { unreachable } from '../../model/unreachable.ts';
+import { childOf, type LayoutNode } from '../layout.ts';
+import { layoutOf } from '../source-index.ts';
+import { lineIndent, lineStart } from '../text-lines.ts';
+import { indentText } from './indent-text.ts';
+import type { Rewrite } from './rewrite.ts';
+import { addLines, endOfLine, isFlow, nodeAt, removeLines, replaceScalar, startOfEntry } from './splice-yaml.ts';
+
+type Move = Extract<Rewrite, { readonly op: 'move' }>;
+
+/** The lines of an entry with the comments directly above. */
+interface Lines {
+  readonly start: number;
+  readonly end: number;
+  readonly keyStart: number;
+  readonly keyEnd: number;
+}
+
+const indentation = '  ';
+
+/**
+ * Rewrites in YAML text that change the lines that they concern and nothing else. Undefined where that is not plain to see.
+ * The caller reads the result: this only has to be right for texts as people write them.
+ */
+export function rewriteYamlLines(source: Source, rewrites: readonly Rewrite[]): string | undefined {
+  // From the end of the text to its start, so that the places of what is still to come stay the same.
+  const { root } = layoutOf(source);
+  const moves = rewrites.filter((each): each is Move => each.op === 'move');
+  if (moves.length > 0) return rewrites.length === moves.length ? moveAll(source, moves) : undefined;
+  const placed = rewrites.flatMap((rewrite) =>
+    rewrite.op === 'move' ? [] : [{ rewrite, at: nodeAt(root, rewrite.path)?.start ?? -1 }],
+  );
+  let { text } = source;
+  let next: string | undefined;
+  for (const { rewrite } of placed.toSorted((a, b) => b.at - a.at)) {
+    next = rewriteOne(text, nodeAt(root, rewrite.path), rewrite);
+    if (next === undefined) return undefined;
+    text = next;
+  }
+  return text;
+}
+
+function rewriteOne(text: string, node: LayoutNode | undefined, rewrite: Exclude<Rewrite, Move>): string | undefined {
+  if (node === undefined || node.start < 0) return undefined;
+  switch (rewrite.op) {
+    case 'rename': {
+      const child = childOf(node, rewrite.at);
+      return child && rekeyed(text, child.keyStart, child.keyEnd, rewrite.to);
+    }
+    case 'remove':
+      return removeLines(
+        text,
+        node,
+        node.children.findIndex((child) => child.key === rewrite.at),
+      );
+    case 'add':
+      return addLines(text, node, rewrite.at, rewrite.value);
+    case 'replace':
+      return replaceScalar(text, node, rewrite.value);
+    case 'enclose':
+      return enclosed(text, node, rewrite.key);
+    case 'unwrap':
+      return unwrapped(text, node);
+    default:
+      return unreachable(rewrite);
+  }
+}
+
+function rekeyed(text: string, start: number, end: number, key: string): string | undefined {
+  const quote = text.charAt(start);
+  const type = quote === "'" ? 'QUOTE_SINGLE' : quote === '"' ? 'QUOTE_DOUBLE' : 'PLAIN';
+  const printed = stringify(key, { lineWidth: 0, defaultStringType: type }).trimEnd();
+  return start < 0 || /[\n\r]/.test(printed) ? undefined : text.slice(0, start) + printed + text.slice(end);
+}
+
+/** Words and numbers mean the same between brackets, and so does what stands in quotes. */
+function enclosed(text: string, { kind, start, end }: LayoutNode, key: string | undefined): string | undefined {
+  const value = text.slice(start, end);
+  if (kind !== 'scalar' || key !== undefined || !/^(?:[\w./+-]+|"[^"\n\r\\]*"|'[^'\n\r]*')$/.test(value)) return undefined;
+  return `${text.slice(0, start)}[${value}]${text.slice(end)}`;
+}
+
+function unwrapped(text: string, node: LayoutNode): string | undefined {
+  const [element] = node.children;
+  if (element?.kind !== 'scalar' || text.charAt(node.start) !== '[' || /[\n\r#]/.test(text.slice(node.start, node.end)))
+    return undefined;
+  return text.slice(0, node.start) + text.slice(element.start, element.end) + text.slice(node.end);
+}
+
+function moveAll(source: Source, moves: readonly Move[]): string | undefined {
+  const { text } = source;
+  const { root } = layoutOf(source);
+  const cut = moves.map((move) => cutLines(text, root, move));
+  const pieces: string[] = [];
+  let rest = text;
+  for (const each of cut.toSorted((a, b) => (b?.outer.start ?? 0) - (a?.outer.start ?? 0))) {
+    if (each === undefined) return undefined;
+    rest = rest.slice(0, each.outer.start) + rest.slice(each.outer.end);
+  }
+  for (const each of cut) pieces.push(each?.piece ?? '');
+  return putAll({ ...source, text: rest }, moves, pieces);
+}
+
+function cutLines(text: string, root: LayoutNode | undefined, { path, at, emptied, keys }: Move) {
+  const inner = linesOf(text, nodeAt(root, path), at, emptied > 0);
+  const [outerPath, key] = emptied === 0 ? [path, at] : [path.slice(0, -emptied), path.at(-emptied) as string];
+  const outer = linesOf(text, nodeAt(root, outerPath), key, false);
+  if (inner === undefined || outer === undefined) return undefined;
+  const renamed = rekeyed(text, inner.keyStart, inner.keyEnd, keys.at(-1) as string);
+  if (renamed === undefined) return undefined;
+  const around = commentLines(text.slice(outer.start, inner.start)) + commentLines(text.slice(inner.end, outer.end));
+  const piece = around + renamed.slice(inner.start, inner.end + renamed.length - text.length);
+  return { outer, piece };
+}
+
+function commentLines(text: string): string {
+  return (text.match(/^[ \t]*#[^\n]*\n?/gm) ?? []).join('');
+}
+
+/** @param only the entry may be the only one: what is around it goes as well */
+function linesOf(text: string, parent: LayoutNode | undefined, key: string, only: boolean): Lines | undefined {
+  const child = parent && childOf(parent, key);
+  if (parent === undefined || child === undefined || isFlow(text, parent) || (parent.children.length < 2 && !only))
+    return undefined;
+  let start = startOfEntry(text, child);
+  if (start === undefined) return undefined;
+  while (start > 0 && /^[ \t]*#/.test(text.slice(lineStart(text, start - 1), start))) start = lineStart(text, start - 1);
+  const { keyStart, keyEnd } = child;
+  return { start, end: endOfLine(text, Math.max(child.end - 1, keyEnd)), keyStart, keyEnd };
+}
+
+function putAll(source: Source, moves: readonly Move[], pieces: readonly string[]): string | undefined {
+  const { root } = layoutOf(source);
+  const { text } = source;
+  const changes: { readonly at: number; readonly added: string }[] = [];
+  for (const [i, { to, keys }] of moves.entries()) {
+    const target = nodeAt(root, to);
+    const last = target?.children.at(-1);
+    if (target === undefined || last === undefined || isFlow(text, target)) return undefined;
+    const start = startOfEntry(text, last);
+    if (start === undefined) return undefined;
+    const at = endOfLine(text, Math.max(last.end - 1, last.keyEnd));
+    changes.push({ at, added: nested(pieces[i] as string, keys.slice(0, -1), lineIndent(text, start)) });
+  }
+  let result = text;
+  for (const { at, added } of changes.toSorted((a, b) => b.at - a.at)) {
+    const lead = at > 0 && !/[\n\r]/.test(result.charAt(at - 1)) ? '\n' : '';
+    result = result.slice(0, at) + lead + added + result.slice(at);
+  }
+  return result;
+}
+
+function nested(piece: string, keys: readonly string[], indent: string): string {
+  const lines = piece.endsWith('\n') ? piece : `${piece}\n`;
+  const heads = keys.map((key, i) => `${indent}${indentation.repeat(i)}${stringify(key, { lineWidth: 0 }).trimEnd()}:\n`);
+  const from = /^[ \t]*/.exec(lines)?.[0] ?? '';
+  const moved = indentText(`\n${lines}`, from, indent + indentation.repeat(keys.length)).slice(1);
+  return heads.join('') + moved;
+}
