@@ -1,5 +1,6 @@
 import { cascadeCodes } from './codes/cascade.ts';
 import { documentsCodes } from './codes/documents.ts';
+import { migrateCodes } from './codes/migrate.ts';
 import { migrationCodes } from './codes/migration.ts';
 import { namespacesCodes } from './codes/namespaces.ts';
 import { resolverCodes } from './codes/resolver.ts';
@@ -20,6 +21,7 @@ export const codes = Object.freeze({
   ...namespacesCodes,
   ...schemaCodes,
   ...migrationCodes,
+  ...migrateCodes,
   ...schemaDiffCodes,
   ...retentionCodes,
   ...snapshotCodes,

@@ -1,0 +1,83 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { toolVersion } from '../../model/tool-version.ts';
+import type { Change } from '../../schema-diff/change.ts';
+import type { CompareMode, Verdict } from '../../schema-diff/comparison.ts';
+import {
+  effectIn,
+  tellingOrder,
+  type ChangeView,
+  type ConfigsView,
+  type DiffView,
+  type PairView,
+} from '../../schema-diff/report/diff-view.ts';
+import { FindingCollector } from '../collect-findings.ts';
+import { toFindings } from '../to-findings.ts';
+import type { ComparedPair } from './compare-sides.ts';
+import { locatePlace, spansByText } from './locate-place.ts';
+import { pairHints } from './pair-hints.ts';
+import type { JudgedConfigs } from './judge-configs.ts';
+
+export interface DiffInput {
+  readonly mode: CompareMode;
+  readonly transitive: boolean;
+  /** The pair that was asked for comes last. */
+  readonly pairs: readonly ComparedPair[];
+  readonly configs: JudgedConfigs | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const weights: Readonly<Record<Verdict, number>> = { compatible: 0, unknown: 1, breaking: 2 };
+
+/** A comparison located and put into the order in which it is told. */
+export function diffView({ mode, transitive, pairs, configs, diagnostics }: DiffInput): DiffView {
+  const collector = new FindingCollector();
+  collector.addAll(diagnostics);
+  const findings = toFindings(collector.collected);
+  const verdict = pairs
+    .map(({ comparison }) => comparison.verdict)
+    .reduce<Verdict>((worst, each) => (weights[each] > weights[worst] ? each : worst), 'compatible');
+  const name = pairs.at(-1)?.new.name ?? '';
+  const fails = (configs?.failing.length ?? 0) + (configs?.fragments.failing.length ?? 0) > 0;
+  const ok = pairs.every((pair) => pair.ok) && findings.every(({ severity }) => severity !== 'error') && !fails;
+  return {
+    mode,
+    transitive,
+    verdict,
+    ok,
+    pairs: pairs.map((pair) => pairView(pair, mode)),
+    configs: configs && configsView(configs, name),
+    findings,
+    version: toolVersion,
+  };
+}
+
+function pairView(pair: ComparedPair, mode: CompareMode): PairView {
+  const { comparison, verdict, ok } = pair;
+  const secrets = comparison.changes.filter((change) => change.secret === true);
+  const masked = spansByText(secrets.flatMap((change) => [change.old.site, change.new.site]));
+  const changes = comparison.changes.map((change): ChangeView => {
+    const approval = pair.accepted.get(change);
+    return {
+      change,
+      effect: effectIn(mode, change),
+      oldPlace: locatePlace(change.old.site, masked),
+      newPlace: locatePlace(change.new.site, masked),
+      accepted: approval && { by: approval.by, reason: approval.reason, until: approval.until },
+    };
+  });
+  const told = changes.toSorted(tellingOrder);
+  const open = told.filter((each) => each.effect !== 'safe' && each.accepted === undefined).map((each): Change => each.change);
+  return {
+    old: pair.old.name,
+    new: pair.new.name,
+    comparison,
+    changes: told,
+    verdict,
+    ok,
+    hints: ok ? [] : pairHints(pair, open),
+  };
+}
+
+function configsView({ total, failing, failingNow, fragments, findings }: JudgedConfigs, schema: string): ConfigsView {
+  return { schema, total, failing, failingNow, fragments, findings: toFindings(findings) };
+}

@@ -1,0 +1,96 @@
+import { kindOf, type DocumentId } from '../../model/document-id.ts';
+import { schemaVersionOf } from '../../model/schema-version.ts';
+import type { BoundSchema } from '../../schema/bound-schema.ts';
+import { buildApps, Compilers } from '../build-apps.ts';
+import { FindingCollector, type Collected } from '../collect-findings.ts';
+import { listApps } from '../list-apps.ts';
+import type { Workspace } from '../workspace.ts';
+import { ReboundHost } from './rebound-host.ts';
+
+/** How everything that is bound to a family fares with another schema. */
+export interface JudgedConfigs {
+  /** Apps that are bound to any version of the family. */
+  readonly total: number;
+  readonly failing: readonly DocumentId[];
+  /** Those of them that fail with the schema they have, too. */
+  readonly failingNow: readonly DocumentId[];
+  /** Fragments with a `$schema` of the family. */
+  readonly fragments: { readonly total: number; readonly failing: readonly DocumentId[] };
+  /** Errors, one for each cause, at the line of the layer. */
+  readonly findings: readonly Collected[];
+}
+
+/** Compiles the apps of a family again, as if they were bound to `instead`: its defaults and merge rules count as well. */
+export async function judgeConfigs(workspace: Workspace, family: DocumentId, instead: BoundSchema): Promise<JudgedConfigs> {
+  await workspace.prepareFindings();
+  const apps = (await listApps(workspace, workspace.index.apps)).filter(({ schema }) => isOf(family, schema));
+  const findings = new FindingCollector();
+  const compilers = new Compilers(workspace, new ReboundHost(workspace.run, family, instead));
+  const failing: DocumentId[] = [];
+  await buildApps(
+    workspace,
+    compilers,
+    apps.map(({ id }) => id),
+    (app) => {
+      if (app.status !== 'Invalid') return;
+      failing.push(app.id);
+      findings.addAll(
+        app.diagnostics.filter((each) => each.severity === 'error'),
+        app.id,
+      );
+    },
+  );
+  const fragments = judgeFragments(workspace, family, compilers, findings);
+  if (fragments.failing.length > 0) await nameSpoiledApps(workspace, fragments.failing, compilers, findings);
+  const failingNow = await failingOf(workspace, failing);
+  return { total: apps.length, failing: failing.sort(), failingNow, fragments, findings: findings.collected };
+}
+
+function judgeFragments(
+  workspace: Workspace,
+  family: DocumentId,
+  compilers: Compilers,
+  findings: FindingCollector,
+): JudgedConfigs['fragments'] {
+  const bound = [...workspace.index.files.keys()].filter((id) => {
+    if (kindOf(id) !== 'fragment') return false;
+    const document = workspace.run.document(id);
+    return document?.schemaReference !== undefined && isOf(family, workspace.run.bindOwn(document)?.value?.id);
+  });
+  const failing = bound.filter((id) => {
+    const errors = compilers.recording.fragments.verdict(id)?.diagnostics.filter((each) => each.severity === 'error') ?? [];
+    findings.addAll(errors);
+    return errors.length > 0;
+  });
+  return { total: bound.length, failing: failing.sort() };
+}
+
+/** Apps of other schemas that take in a fragment which fails. */
+async function nameSpoiledApps(
+  workspace: Workspace,
+  fragments: readonly DocumentId[],
+  compilers: Compilers,
+  findings: FindingCollector,
+): Promise<void> {
+  await buildApps(workspace, compilers, workspace.index.apps, (app) => {
+    for (const id of fragments.filter((each) => app.dependencies.includes(each))) {
+      const found = compilers.recording.fragments.verdict(id)?.diagnostics ?? [];
+      findings.addAll(
+        found.filter((each) => each.severity === 'error'),
+        app.id,
+      );
+    }
+  });
+}
+
+async function failingOf(workspace: Workspace, apps: readonly DocumentId[]): Promise<DocumentId[]> {
+  const failing: DocumentId[] = [];
+  await buildApps(workspace, new Compilers(workspace), apps, (app) => {
+    if (app.status === 'Invalid') failing.push(app.id);
+  });
+  return failing.sort();
+}
+
+function isOf(family: DocumentId, schema: string | undefined): boolean {
+  return schema !== undefined && schemaVersionOf(schema)?.family === family;
+}

@@ -1,0 +1,30 @@
+import type { Place } from '../../diagnostics/finding.ts';
+import { locate } from '../../documents/locate.ts';
+import type { Site, Span } from '../../model/source.ts';
+
+/** A site to be printed. `masked` are the parts of each text that must not be shown. */
+export function locatePlace(site: Site, masked: ReadonlyMap<string, readonly Span[]>): Place {
+  const { start, end } = locate(site);
+  const { path, text } = site.source;
+  return {
+    file: path,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    text,
+    masked: masked.get(text) ?? [],
+  };
+}
+
+/** Where the sites lie, by the text that they lie in: two versions of a file have one path. */
+export function spansByText(sites: readonly Site[]): Map<string, Span[]> {
+  const spans = new Map<string, Span[]>();
+  for (const site of sites) {
+    const { start, end } = locate(site);
+    const known = spans.get(site.source.text) ?? [];
+    known.push({ start: start.offset, end: end.offset });
+    spans.set(site.source.text, known);
+  }
+  return spans;
+}

@@ -1,0 +1,54 @@
+import { messageOf } from '../../diagnostics/diagnostic.ts';
+import type { DiagnosticCode } from '../../diagnostics/codes.ts';
+import type { Finding, Report } from '../../diagnostics/finding.ts';
+import { compareFindings } from '../../diagnostics/order.ts';
+import type { Judgement } from '../change.ts';
+import { changeMessage } from '../change-message.ts';
+import { rules } from '../rules.ts';
+import type { ChangeView, DiffView, PairView } from './diff-view.ts';
+
+const severities = { breaks: 'error', unknown: 'warning', safe: 'info' } as const;
+
+const codes: Readonly<Record<Judgement, DiagnosticCode>> = {
+  breaks: 'schema-diff/breaking',
+  unknown: 'schema-diff/undecided',
+  safe: 'schema-diff/change',
+};
+
+/** A comparison as the report of findings that forges and code scanners read. */
+export function diffReport(view: DiffView): Report {
+  const failing = view.configs?.failing.length ?? 0;
+  const total = view.configs?.total ?? 0;
+  const findings = [
+    ...view.pairs.flatMap((pair) => pair.changes.map((each) => toFinding(each, pair))),
+    ...view.findings,
+    ...(view.configs?.findings ?? []),
+  ].sort(compareFindings);
+  const apps = { total, valid: total - failing, invalid: failing, rebuilt: 0, unchanged: 0 };
+  return { command: 'schema diff', ok: view.ok, apps, findings, omitted: 0, version: view.version };
+}
+
+function toFinding({ change, effect, oldPlace, newPlace, accepted }: ChangeView, pair: PairView): Finding {
+  const severity = accepted === undefined ? severityOf(effect, pair) : 'info';
+  const args = { rule: change.rule, level: change.level, what: changeMessage(change), old: pair.old, new: pair.new };
+  return {
+    code: codes[effect],
+    severity,
+    message: messageOf({ code: codes[effect], args }),
+    hint:
+      accepted === undefined
+        ? effect === 'safe'
+          ? undefined
+          : rules[change.rule].instead
+        : `Accepted by ${accepted.by}: ${accepted.reason}`,
+    place: newPlace,
+    pointer: change.new.pointer,
+    apps: [],
+    related: [{ message: `as it was in ${pair.old}`, place: oldPlace }],
+  };
+}
+
+/** What cannot be decided fails too, unless that is allowed. */
+function severityOf(effect: Judgement, { ok }: PairView): Finding['severity'] {
+  return effect === 'unknown' && !ok ? 'error' : severities[effect];
+}

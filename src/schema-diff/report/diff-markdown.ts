@@ -1,0 +1,144 @@
+import type { Finding } from '../../diagnostics/finding.ts';
+import { counted } from '../../diagnostics/sentence.ts';
+import { codeBlock, codeSpan, markdownText } from '../../diagnostics/formats/markdown-text.ts';
+import { visibleText } from '../../diagnostics/visible-text.ts';
+import { changeMessage } from '../change-message.ts';
+import { rules } from '../rules.ts';
+import { configsSentence } from './configs-sentence.ts';
+import type { ChangeView, DiffView, PairView } from './diff-view.ts';
+import { levelSummary, verdictSentence } from './level-summary.ts';
+import { witnessLines, witnessTitle } from './witness-text.ts';
+
+/** GitHub refuses a comment of more than 65,536 characters. */
+const MAX_BYTES = 60_000;
+/** Kept free for the sentences that say what was cut. */
+const RESERVE = 1000;
+
+/** A comment on a pull request. Its first line lets a bot find the comment that it wrote before. */
+export function diffMarkdown(view: DiffView): string {
+  const page = new Page();
+  page.add(head(view));
+  for (const pair of view.pairs) addPair(page, pair, view);
+  addFindings(page, view);
+  return page.text();
+}
+
+/** Blocks up to the size that a comment may have; what does not fit is counted. */
+class Page {
+  readonly #blocks: string[] = [];
+  #bytes = 0;
+
+  /** @returns false where there is no room, also not for the blocks to come: a shorter one in its place would mislead */
+  add(block: string): boolean {
+    const bytes = Buffer.byteLength(block) + 2;
+    if (this.#bytes + bytes > MAX_BYTES - RESERVE) {
+      this.#bytes = MAX_BYTES;
+      return false;
+    }
+    this.#blocks.push(block);
+    this.#bytes += bytes;
+    return true;
+  }
+
+  /** From the reserve. */
+  note(block: string): void {
+    this.#blocks.push(block);
+  }
+
+  text(): string {
+    return `${this.#blocks.join('\n\n')}\n`;
+  }
+}
+
+function head(view: DiffView): string {
+  const title = view.ok
+    ? 'schema change is compatible'
+    : view.verdict === 'unknown'
+      ? 'schema change is undecided'
+      : 'schema change fails';
+  const lines = view.pairs.map(
+    (pair) => `${mark(pair)} ${markdownText(verdictSentence(view.mode, pair))}: ${levelSummary(pair)}`,
+  );
+  if (view.configs !== undefined) lines.push(`${configsMark(view)} ${markdownText(configsSentence(view.configs))}`);
+  const list = lines.length === 1 ? lines : lines.map((line) => `- ${line}`);
+  return `<!-- confman schema diff -->\n### confman: ${title}\n\n${list.join('\n')}`;
+}
+
+function mark({ ok, verdict }: PairView): string {
+  return ok ? '✅' : verdict === 'unknown' ? '⚠️' : '❌';
+}
+
+function configsMark({ configs }: DiffView): string {
+  return (configs?.failing.length ?? 0) + (configs?.fragments.failing.length ?? 0) > 0 ? '❌' : '✅';
+}
+
+function addPair(page: Page, pair: PairView, view: DiffView): void {
+  const failing = pair.changes.filter((each) => each.effect !== 'safe');
+  const harmless = pair.changes.filter((each) => each.effect === 'safe');
+  if (view.pairs.length > 1 && pair.changes.length > 0) page.add(`#### ${codeSpan(pair.old)} → ${codeSpan(pair.new)}`);
+  const told = failing.findIndex((each) => !page.add(failingBlock(each)));
+  const witness = witnessTitle(pair);
+  if (witness !== undefined)
+    page.add(`${markdownText(witness)}\n\n${codeBlock(witnessLines(pair.comparison).map((line) => visibleText(line)))}`);
+  if (harmless.length > 0) {
+    const rows = harmless.map(tableRow);
+    const fits = rowsThatFit(rows);
+    page.add(
+      [
+        `<details><summary>${counted(harmless.length, 'change')} that ${harmless.length === 1 ? 'breaks' : 'break'} nothing</summary>\n`,
+        '| rule | change |',
+        '| --- | --- |',
+        ...rows.slice(0, fits),
+        ...(fits < rows.length ? [`| … | ${rows.length - fits} more |`] : []),
+        '\n</details>',
+      ].join('\n'),
+    );
+  }
+  if (told >= 0)
+    page.note(
+      `---\nCut for length: ${counted(failing.length - told, 'change')} of ${pair.changes.length}; confman schema diff shows all.`,
+    );
+}
+
+function failingBlock({ change, effect, accepted, oldPlace, newPlace }: ChangeView): string {
+  const sign = accepted !== undefined ? '☑️' : effect === 'breaks' ? '❌' : '⚠️';
+  const places = `${codeSpan(`${oldPlace.file}:${oldPlace.line}`)} → ${codeSpan(`${newPlace.file}:${newPlace.line}`)}`;
+  const title = `${sign} **${change.level}** ${sentence(change)} (${codeSpan(change.rule)}, ${places})`;
+  if (accepted !== undefined) {
+    const until = accepted.until === undefined ? '' : ` until ${accepted.until}`;
+    return `${title}\n\n→ accepted by ${markdownText(accepted.by)}${until}: ${markdownText(accepted.reason)}`;
+  }
+  return `${title}\n\n→ ${markdownText(rules[change.rule].instead)}`;
+}
+
+/** Short enough that the failing changes keep most of the room. */
+function rowsThatFit(rows: readonly string[]): number {
+  let bytes = 0;
+  const over = rows.findIndex((row) => (bytes += Buffer.byteLength(row) + 1) > 12_000);
+  return over < 0 ? rows.length : over;
+}
+
+function tableRow({ change }: ChangeView): string {
+  return `| ${codeSpan(change.rule)} | ${sentence(change).replaceAll('|', '\\|')} |`;
+}
+
+/** Our sentences set names in backticks; within Markdown they have to survive what a name may hold. */
+function sentence(change: ChangeView['change']): string {
+  const [, path = '', rest] = /^`((?:[^`\\]|\\.)*)`: (.*)$/s.exec(changeMessage(change)) ?? [];
+  if (rest === undefined) return markdownText(changeMessage(change));
+  return `${codeSpan(path)}: ${markdownText(rest)}`;
+}
+
+function addFindings(page: Page, view: DiffView): void {
+  const all = [...view.findings, ...(view.configs?.findings ?? [])];
+  const told = all.findIndex((finding) => !page.add(findingBlock(finding)));
+  if (told >= 0) page.note(`Cut for length: ${counted(all.length - told, 'finding')} of ${all.length}.`);
+}
+
+function findingBlock({ severity, message, place, apps, code, hint }: Finding): string {
+  const sign = { error: '❌', warning: '⚠️', info: 'ℹ️' }[severity];
+  const at = place === undefined ? '' : ` ${codeSpan(`${place.file}:${place.line}`)}`;
+  const where = apps.length === 0 ? '' : `, in ${counted(apps.length, 'app')}`;
+  const line = `${sign} **${severity}**${at} ${markdownText(message)}${where} (${codeSpan(code)})`;
+  return hint === undefined ? line : `${line}\n\n→ ${markdownText(hint)}`;
+}

@@ -1,0 +1,29 @@
+import type { Level } from '../change.ts';
+import type { PairView } from './diff-view.ts';
+
+const levels: readonly (readonly [Level, string])[] = [
+  ['breaking', 'breaking'],
+  ['potentially-breaking', 'potentially breaking'],
+  ['non-breaking', 'non-breaking'],
+  ['info', 'without effect'],
+];
+
+/** `2 breaking, 1 non-breaking and 3 without effect`; `no changes`. */
+export function levelSummary({ changes }: PairView): string {
+  const parts = levels.flatMap(([level, words]) => {
+    const count = changes.filter(({ change }) => change.level === level).length;
+    return count === 0 ? [] : [`${count} ${words}`];
+  });
+  if (parts.length === 0) return 'no changes';
+  return parts.length === 1 ? (parts[0] as string) : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** What the verdict means in the mode, in words for people. */
+export function verdictSentence(mode: string, { old, new: now, comparison, verdict, ok, changes }: PairView): string {
+  const accepted = changes.filter((each) => each.accepted !== undefined && each.effect !== 'safe').length;
+  const but = accepted === 0 ? '' : ` (${accepted} accepted)`;
+  if (comparison.verdict === 'compatible') return `${now} is compatible with ${old} (${mode})${but}`;
+  if (ok && verdict === 'compatible') return `${now} breaks ${old} (${mode}), and all of that was accepted`;
+  if (verdict === 'breaking') return `${now} breaks ${old} (${mode})${but}`;
+  return `It is not known whether ${now} breaks ${old} (${mode})${but}`;
+}

@@ -1,0 +1,59 @@
+import { basename, dirname, join } from 'node:path';
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { replaceFile } from './atomic-write.ts';
+import { writeFailure } from './atomic-write-failure.ts';
+import { nodeFs, type OutputFs } from './output-folder-fs.ts';
+import { readPlainFile } from './read-plain-file.ts';
+
+export interface Replacement {
+  /** Relative to the root of the repository. */
+  readonly path: string;
+  /** Blob id of what is to be replaced. */
+  readonly oid: string;
+  readonly text: string;
+}
+
+/**
+ * Writes all of the documents or none: each is replaced whole, and when one of them cannot be, those before it get their
+ * old contents back. Nothing is written where one of them is not what was read.
+ */
+export function replaceDocuments(
+  repository: string,
+  replacements: readonly Replacement[],
+  fs: OutputFs = nodeFs,
+): Diagnostic | undefined {
+  const before = new Map<string, Uint8Array>();
+  for (const { path, oid } of replacements) {
+    const file = readPlainFile(repository, path);
+    if (!('bytes' in file) || file.oid !== oid) {
+      const hint = 'Run the command again';
+      return diagnostic('migration/changed-meanwhile', { path }, { hint });
+    }
+    before.set(path, file.bytes);
+  }
+  const done: string[] = [];
+  for (const { path, text } of replacements) {
+    try {
+      write(repository, path, new TextEncoder().encode(text), fs);
+      done.push(path);
+    } catch (error) {
+      for (const each of done) writeBack(repository, each, before.get(each) as Uint8Array, fs);
+      return writeFailure(path, error);
+    }
+  }
+  return undefined;
+}
+
+function write(repository: string, path: string, bytes: Uint8Array, fs: OutputFs): void {
+  const file = join(repository, path);
+  replaceFile(dirname(file), basename(file), bytes, fs);
+}
+
+/** The first failure is the one to report. */
+function writeBack(repository: string, path: string, bytes: Uint8Array, fs: OutputFs): void {
+  try {
+    write(repository, path, bytes, fs);
+  } catch {
+    // git has it.
+  }
+}
