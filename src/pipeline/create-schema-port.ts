@@ -10,10 +10,11 @@ import type { Workspace } from './workspace.ts';
 
 /** The schemas of a workspace, with the validators that earlier runs compiled. */
 export function createSchemaPort(workspace: Workspace): SchemaPort {
-  const { secretSchemes } = workspace.settings;
+  const { secretSchemes, limits } = workspace.settings;
   const registry = createSchemaRegistry(lookupIn(workspace), {
     toolVersion: buildId,
     secretSchemes,
+    maxFindings: limits.diagnostics,
     compiled: workspace.compiled,
   });
   return {

@@ -21,10 +21,10 @@ export interface Explaining {
   readonly secrets: SecretMap;
 }
 
-/** More is of no use to anyone. */
+/** Several failures can be one finding; more of them are not looked at. */
 const MAX_EXPLAINED = 1000;
 
-/** Everything that a schema has to say about a value. */
+/** Everything that a schema has to say about a value, up to a limit; the last one then says that there is more. */
 export function findingsOf(explaining: Explaining, data: JsonValue, validation: ValidationContext): SchemaFinding[] {
   const { context, settings } = explaining;
   const tooMuch = limitFinding('schema/step-limit', { limit: settings.maxSteps });
@@ -39,14 +39,26 @@ export function findingsOf(explaining: Explaining, data: JsonValue, validation: 
   try {
     void unit(data);
   } catch (error) {
+    if (error instanceof StepLimit && error.characters !== undefined) return [textTooLong(error.characters)];
     if (error instanceof StepLimit || error instanceof RangeError) return [tooMuch];
     if (error instanceof TooComplex) return [limitFinding('schema/too-complex', { reason: error.message })];
     throw error;
   }
-  const notes = context.notes.slice(0, MAX_EXPLAINED);
-  const failures = failuresOf(explaining, unit, data, validation).slice(0, MAX_EXPLAINED);
+  const { notes } = context;
+  const failures = failuresOf(explaining, unit, data, validation);
   const isSecretAt = (pointer: Pointer): boolean => explaining.secrets.isSecret(parsePointer(pointer) ?? []);
-  return [...explainErrors({ failures, data, isSecretAt }), ...notes.map((note) => deprecation(note, explaining))];
+  const errors = explainErrors({ failures: failures.slice(0, MAX_EXPLAINED), data, isSecretAt });
+  const warnings = notes.slice(0, MAX_EXPLAINED).map((note) => deprecation(note, explaining));
+  const isCut = failures.length > MAX_EXPLAINED || notes.length > MAX_EXPLAINED;
+  return bounded([...errors, ...warnings], settings.maxFindings, isCut);
+}
+
+function bounded(findings: SchemaFinding[], limit: number, isCut: boolean): SchemaFinding[] {
+  if (findings.length <= limit && !isCut) return findings;
+  const shown = findings.slice(0, Math.max(1, limit - 1));
+  const hint = 'Correct these first, or raise limits.diagnostics in confman.json5';
+  const args = { shown: shown.length };
+  return [...shown, { code: 'schema/more-findings', args, severity: 'warning', hint, pointer: '', at: 'value', secret: false }];
 }
 
 function failuresOf(
@@ -74,6 +86,11 @@ function deprecation({ pointer, schema }: Note, { shape, secrets }: Explaining):
     secret: secrets.isSecret(parsePointer(pointer) ?? []),
     schemaSite: document.siteOf(`${place.pointer}/x-confman-deprecated`),
   };
+}
+
+function textTooLong(characters: number): SchemaFinding {
+  const finding = limitFinding('schema/step-limit', { limit: characters, text: true });
+  return { ...finding, hint: 'Simplify the pattern, or make the text shorter' };
 }
 
 function limitFinding(code: 'schema/step-limit' | 'schema/too-complex', args: SchemaFinding['args']): SchemaFinding {

@@ -9,6 +9,8 @@ export interface SchemaOptions {
   readonly maxSteps?: number | undefined;
   /** How many values a filled-in default may have, with the defaults inside it; default 100,000. */
   readonly maxDefaultSize?: number | undefined;
+  /** How many findings one value may have; what is left out is said. Default 1,000, and never more. */
+  readonly maxFindings?: number | undefined;
   /** What `exportValidators` gave on an earlier run. The caller vouches for where it comes from: it is code. */
   readonly compiled?: Uint8Array | undefined;
 }
@@ -18,7 +20,11 @@ export interface SchemaSettings {
   readonly secretSchemes: readonly string[];
   readonly maxSteps: number;
   readonly maxDefaultSize: number;
+  readonly maxFindings: number;
 }
+
+/** More is of no use to anyone. */
+const mostFindings = 1000;
 
 export function schemaSettings(options: SchemaOptions): SchemaSettings {
   return {
@@ -26,5 +32,6 @@ export function schemaSettings(options: SchemaOptions): SchemaSettings {
     secretSchemes: options.secretSchemes ?? defaultSecretSchemes,
     maxSteps: options.maxSteps ?? 10_000_000,
     maxDefaultSize: options.maxDefaultSize ?? 100_000,
+    maxFindings: Math.min(options.maxFindings ?? mostFindings, mostFindings),
   };
 }

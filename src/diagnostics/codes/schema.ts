@@ -81,10 +81,18 @@ export const schemaCodes = {
     'A schema is too large or too deeply nested to be compiled',
     (a) => `The schema is too complex: ${a.reason}`,
   ),
-  'schema/step-limit': code<{ limit: number }>(
+  'schema/step-limit': code<{ limit: number; text?: boolean }>(
     'error',
     'Validating a value takes more steps than the limit',
-    (a) => `Validation was stopped after ${a.limit} steps; the schema tries too many combinations on this value`,
+    (a) =>
+      a.text === true
+        ? `Validation was stopped: a text is longer than ${amount(a.limit, 'character')}, which is as much as its pattern can be tried on`
+        : `Validation was stopped after ${a.limit} steps; the schema tries too many combinations on this value`,
+  ),
+  'schema/more-findings': code<{ shown: number }>(
+    'warning',
+    'A value has more findings than the limit',
+    (a) => `Only the first ${amount(a.shown, 'finding')} of the schema ${a.shown === 1 ? 'is' : 'are'} told here; there are more`,
   ),
   'schema/endless-default': code<{ property: string }>(
     'error',

@@ -83,7 +83,7 @@ export class PatternStore {
     const { limit } = compiled;
     return {
       test: (text) => {
-        if (text.length > limit) return this.#context.exhausted();
+        if (text.length > limit) return this.#context.tooLong(limit);
         // Its time depends on the pattern as well; a text at its limit costs a quarter of all steps.
         this.#context.spend((text.length / limit) * (this.#maxSteps / 4));
         return compiled.test(text);

@@ -2,7 +2,15 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Pointer } from '../../model/pointer.ts';
 
 /** Thrown out of a validation that takes too many steps. */
-export class StepLimit extends Error {}
+export class StepLimit extends Error {
+  /** Set where a text alone would take too many: the characters that its pattern can be tried on. */
+  readonly characters: number | undefined;
+
+  constructor(characters?: number) {
+    super();
+    this.characters = characters;
+  }
+}
 
 /** A deprecated field that was met. */
 export interface Note {
@@ -50,6 +58,11 @@ export class RunContext {
 
   exhausted(): never {
     throw new StepLimit();
+  }
+
+  /** @param characters that a pattern can be tried on */
+  tooLong(characters: number): never {
+    throw new StepLimit(characters);
   }
 
   spend(steps: number): void {

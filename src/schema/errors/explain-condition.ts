@@ -1,9 +1,11 @@
 import { isArray, isObject, member, type JsonObject } from '../../model/json.ts';
 import type { SchemaFailure } from '../schema-finding.ts';
+import { demandingProperty } from './demanding-property.ts';
 import { oneOfThese, showValue } from './show-value.ts';
 
 /**
- * For each failure the condition that makes its keyword apply, from the `if` beside the `then` or `else` that it is in.
+ * For each failure the condition that makes its keyword apply, from the `if` beside the `then` or `else` that it is in, or
+ * from the property that brings along a schema.
  * Failures of `if` itself are left out where another says more.
  */
 export function conditionsOf(failures: readonly SchemaFailure[]): {
@@ -15,7 +17,9 @@ export function conditionsOf(failures: readonly SchemaFailure[]): {
   const because = new Map<SchemaFailure, string>();
   for (const failure of others) {
     const condition = conditions.find((each) => isInside(failure, each));
+    const property = demandingProperty(failure.schemaSite.pointer);
     if (condition !== undefined) because.set(failure, describeCondition(condition));
+    else if (property !== undefined) because.set(failure, `${JSON.stringify(property)} is present`);
   }
   const alone = conditions.filter((condition) => !others.some((other) => isAtOrBelow(other.pointer, condition.pointer)));
   return { rest: [...others, ...alone], because };

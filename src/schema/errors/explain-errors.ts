@@ -2,8 +2,10 @@ import type { Pointer } from '../../model/pointer.ts';
 import { compilePattern } from '../../patterns/compile-pattern.ts';
 import { exampleText } from '../../patterns/example-text.ts';
 import type { ExplainInput, SchemaFailure, SchemaFinding } from '../schema-finding.ts';
+import { quote } from '../../diagnostics/code-row.ts';
 import { chooseBranch } from './choose-branch.ts';
 import { demandOf } from './demand.ts';
+import { demandingProperty } from './demanding-property.ts';
 import { conditionsOf } from './explain-condition.ts';
 import { explainOther } from './explain-logic.ts';
 import { explainName } from './explain-name.ts';
@@ -36,7 +38,7 @@ export function explainErrors(input: ExplainInput): readonly SchemaFinding[] {
     if (pair === undefined && (!kept.has(failure) || also === undefined)) continue;
     const context: ExplainContext = { ...help, also: also ?? [], because: reasons.get(failure) ?? '' };
     const said = pair === undefined ? explain(failure, context) : misspelt(failure, pair.missing, isSecretAt);
-    if (said !== undefined) findings.push(findingOf(failure, said, input.isSecretAt));
+    if (said !== undefined) findings.push(findingOf(failure, withDemand(failure, said), input.isSecretAt));
   }
   return distinctFindings(findings);
 }
@@ -117,6 +119,12 @@ function explain(failure: SchemaFailure, context: ExplainContext): Words | undef
   const said = explainer(failure, context);
   if (failure.message === undefined || said === undefined) return said;
   return { ...said, ...words('schema/custom-message', { message: failure.message }) };
+}
+
+/** The value may be right, and the property too much that asks it for more. */
+function withDemand({ schemaSite, message }: SchemaFailure, said: Words): Words {
+  const property = said.hint === undefined && message === undefined ? demandingProperty(schemaSite.pointer) : undefined;
+  return property === undefined ? said : { ...said, hint: `Correct it, or remove ${quote(property)}, which asks for that` };
 }
 
 function findingOf(failure: SchemaFailure, said: Words, isSecretAt: ExplainInput['isSecretAt']): SchemaFinding {

@@ -4,6 +4,8 @@ import type { Suggester } from './suggester.ts';
 import { words, type Explainer } from './words.ts';
 
 const MAX_LISTED = 20;
+/** Fewer letters are the beginning of too much. */
+const shortest = 3;
 
 /** `enum` */
 export const explainEnum: Explainer = ({ value, expected, secret }, { also, suggest }) => {
@@ -31,7 +33,17 @@ function nearestValue(value: JsonValue, values: readonly JsonValue[], suggest: S
   );
   if (spelt !== undefined || typeof value !== 'string') return spelt;
   const texts = values.filter((each) => typeof each === 'string');
-  return suggest(value, texts)[0];
+  return suggest(value, texts)[0] ?? shortening(value, texts);
+}
+
+/** The one text that is short for the value, or the other way round: `warn` and `warning`, `prod` and `production`. */
+function shortening(value: string, texts: readonly string[]): string | undefined {
+  const written = value.toLowerCase();
+  const alike = texts.filter((text) => {
+    const [short, long] = text.length < value.length ? [text.toLowerCase(), written] : [written, text.toLowerCase()];
+    return short.length >= shortest && long.startsWith(short);
+  });
+  return alike.length === 1 ? alike[0] : undefined;
 }
 
 function spelling(value: JsonValue): string | undefined {

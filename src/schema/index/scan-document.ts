@@ -50,7 +50,8 @@ interface Scan extends SchemaPart {
   readonly problems: Diagnostic[];
   readonly traits: Open<SchemaTraits>;
   readonly resources: OpenResource[];
-  readonly uris: Set<string>;
+  /** Where each identifier is stated. */
+  readonly uris: Map<string, Site>;
   /** Identifiers outside of all known keywords are none. */
   readonly stray: boolean;
 }
@@ -95,7 +96,7 @@ function openScan(document: SchemaDocument, pointer: Pointer, stray: boolean): S
       merges: false,
     },
     resources: [],
-    uris: new Set(),
+    uris: new Map(),
   };
 }
 
@@ -197,11 +198,13 @@ function openEmbedded(scan: Scan, base: string, pointer: Pointer, outer: OpenRes
     scan.problems.push(diagnostic('schema/bad-identifier', { identifier: base, reason }, { site }));
     return outer;
   }
-  if (scan.uris.has(uri)) {
-    scan.problems.push(diagnostic('schema/duplicate-identifier', { identifier: base }, { site, hint: renameOne }));
+  const first = scan.uris.get(uri);
+  if (first !== undefined) {
+    const related = [{ site: first, message: 'the first one is here' }];
+    scan.problems.push(diagnostic('schema/duplicate-identifier', { identifier: base }, { site, related, hint: renameOne }));
     return outer;
   }
-  return openResource(scan, pointer, uri, dialect);
+  return openResource(scan, pointer, uri, dialect, site);
 }
 
 function openRoot(scan: Scan, { value, uri, dialect }: ScanInput): OpenResource {
@@ -213,14 +216,16 @@ function openRoot(scan: Scan, { value, uri, dialect }: ScanInput): OpenResource 
     const reason = 'it is no URI reference';
     scan.problems.push(diagnostic('schema/bad-identifier', { identifier: base, reason }, { site }));
   }
-  return openResource(scan, '', own ?? uri, dialect);
+  const pointer = typeof stated === 'string' ? `/${dialect.idKeyword}` : '';
+  return openResource(scan, '', own ?? uri, dialect, scan.document.siteOf(pointer));
 }
 
-function openResource(scan: Scan, pointer: Pointer, uri: string, dialect: Dialect): OpenResource {
+/** @param stated where its identifier is */
+function openResource(scan: Scan, pointer: Pointer, uri: string, dialect: Dialect, stated: Site): OpenResource {
   const { document } = scan;
   const resource: OpenResource = { document, uri, pointer, dialect, anchors: new Map(), dynamicAnchors: new Map() };
   scan.resources.push(resource);
-  scan.uris.add(uri);
+  scan.uris.set(uri, stated);
   return resource;
 }
 

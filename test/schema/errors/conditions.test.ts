@@ -40,6 +40,21 @@ test.each([
     data: { kind: 'web' },
     says: ['required : The property "hosts" is missing (Add "hosts")'],
   },
+  {
+    schema: { dependentSchemas: { tls: { required: ['cert'] } } },
+    data: { tls: 1 },
+    says: ['required : The property "cert" is missing; it is required where "tls" is present (Add "cert")'],
+  },
+  {
+    schema: { dependentSchemas: { 'a/b': { properties: { port: { minimum: 444 } } } } },
+    data: { 'a/b': 1, port: 443 },
+    says: ['minimum /port: 443 is too small: it has to be at least 444 (Correct it, or remove "a/b", which asks for that)'],
+  },
+  {
+    schema: { properties: { dependentSchemas: { properties: { x: { required: ['y'] } } } } },
+    data: { dependentSchemas: { x: {} } },
+    says: ['required /dependentSchemas/x: The property "y" is missing (Add "y")'],
+  },
 ])('$says', ({ schema, data, says }) => {
   expect(explained(schema, data)).toEqual(says);
 });

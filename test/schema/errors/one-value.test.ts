@@ -56,6 +56,21 @@ const rows: readonly Row[] = [
   },
 
   {
+    schema: { enum: ['debug', 'info', 'warn', 'error'] },
+    data: 'Warning',
+    says: 'enum : Expected "debug", "info", "warn" or "error", found "Warning" (Write "warn")',
+  },
+  {
+    schema: { enum: ['development', 'production'] },
+    data: 'prod',
+    says: 'enum : Expected "development" or "production", found "prod" (Write "production")',
+  },
+  {
+    schema: { enum: ['prefix-alpha', 'prefix-beta'] },
+    data: 'prefix',
+    says: 'enum : Expected "prefix-alpha" or "prefix-beta", found "prefix"',
+  },
+  {
     schema: { enum: ['dev', 'staging', 'prod'] },
     data: 'prdo',
     says: 'enum : Expected "dev", "staging" or "prod", found "prdo" (Write "prod")',

@@ -120,6 +120,8 @@ describe('identifiers', () => {
   it('that two parts of a schema state', async () => {
     const schema = { $defs: { a: { $id: 'http://x.test/a' }, b: { $id: 'http://x.test/a' } } };
     expect(await problemsOf(schema)).toEqual(['schema/duplicate-identifier schemas/x/v1.json#/$defs/b/$id']);
+    const { diagnostics } = await bindSchemas({ 'schemas/x/v1': schema }, 'schemas/x/v1');
+    expect(diagnostics[0]?.related.map(({ site }) => site.pointer)).toEqual(['/$defs/a/$id']);
   });
 
   it('that two schemas state, where one is asked for by it', async () => {
