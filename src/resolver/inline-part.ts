@@ -1,14 +1,13 @@
-import { diagnostic, type Diagnostic, type Where } from '../diagnostics/diagnostic.ts';
-import type { DiagnosticCode } from '../diagnostics/codes.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { compareKeys } from '../model/canonical-json.ts';
-import type { DocumentId } from '../model/document-id.ts';
 import { isArray, setMember, type JsonArray, type JsonObject, type JsonValue } from '../model/json.ts';
-import { isLayerArray, isLayerObject, kindWord, Patch, type LayerObject, type LayerValue } from '../model/layer-value.ts';
-import { nearestNames } from '../model/nearest-names.ts';
+import { isLayerArray, isLayerObject, Patch, type LayerObject, type LayerValue } from '../model/layer-value.ts';
 import { formatPointer, type Pointer } from '../model/pointer.ts';
 import { childrenOf, traceOf, type Hop, type Origin, type Trace } from '../model/provenance.ts';
 import type { Site } from '../model/source.ts';
+import { BroughtAlong } from './brought-along.ts';
 import { heightOfInlined, throughHop, type Inlined, type RawDocument } from './inlined.ts';
+import { operandExpected, siblingsOfDirective, siblingsOfNonObject, tooLarge, unknownDirective } from './part-findings.ts';
 import { readReference } from './read-reference.ts';
 import type { Reference } from './reference.ts';
 import type { Variables } from '../model/variables.ts';
@@ -44,45 +43,38 @@ export class InlinePart {
   readonly #document: RawDocument;
   readonly #variables: RecordingVariables;
   readonly #path: string[];
-  readonly #dependencies = new Set<DocumentId>();
-  readonly #diagnostics = new Set<Diagnostic>();
+  readonly #along: BroughtAlong;
   #trace: Trace | undefined;
-  #patches = false;
-  #indexKeys: boolean;
   #broken = false;
-  #flagged = false;
   #weight = 0;
   #height = 0;
-  #reach = 0;
   #tooLarge = false;
-  readonly #taken = new Set<Inlined>();
 
   constructor(host: PartHost, document: RawDocument, variables: Variables, tokens: readonly string[]) {
     this.#host = host;
     this.#document = document;
     this.#variables = new RecordingVariables(variables);
     this.#path = [...tokens];
-    this.#indexKeys = document.indexKeys;
-    this.#dependencies.add(document.id);
-    for (const finding of document.diagnostics) this.#diagnostics.add(finding);
+    this.#along = new BroughtAlong(document);
   }
 
   run(raw: JsonValue, depth: number): Inlined {
     const value = this.#node(raw, depth);
     const trace = this.#host.recording ? (this.#trace ?? traceOf(this.#origin())) : undefined;
+    const { patches, indexKeys, reach, dependencies, diagnostics, flagged } = this.#along;
     return {
       value,
       trace,
-      patches: this.#patches,
-      indexKeys: this.#indexKeys,
+      patches,
+      indexKeys,
       weight: this.#weight,
       height: this.#height - depth,
-      reach: this.#reach,
-      dependencies: [...this.#dependencies],
+      reach,
+      dependencies: [...dependencies],
       asked: this.#variables.asked,
-      diagnostics: [...this.#diagnostics],
+      diagnostics: [...diagnostics],
       broken: this.#broken,
-      flagged: this.#flagged,
+      flagged,
     };
   }
 
@@ -145,13 +137,8 @@ export class InlinePart {
   #plainName(key: string): string | undefined {
     if (key.charCodeAt(0) !== 36) return key;
     if (key.charCodeAt(1) === 36) return key.slice(1);
-    const near = key === '$schema' ? [] : nearestNames(key, directiveNames, 1);
-    const hint =
-      key === '$schema'
-        ? 'Move $schema to the root of the document'
-        : `Write ${near[0] === undefined ? '' : `${near[0]} for the directive, or `}$${key} for a literal key`;
     this.#path.push(key);
-    this.#fail('cascade/unknown-directive', { key }, { site: this.#site('key'), hint });
+    this.#fail(unknownDirective(key, directiveNames, this.#site('key')));
     this.#path.pop();
     return undefined;
   }
@@ -166,37 +153,26 @@ export class InlinePart {
     this.#path.push(name);
     const value = this.#node(operand, depth);
     const inner = this.#trace;
-    if (name !== '$replace' && !isLayerArray(value) && !this.#broken) this.#notAnArray(name, value);
+    if (name !== '$replace' && !isLayerArray(value) && !this.#broken)
+      this.#fail(operandExpected(name, 'an array', value, this.#site('value')));
     this.#path.pop();
     const unusable = this.#broken;
     this.#broken ||= broken;
     if (unusable) return null;
-    this.#patches = true;
+    this.#along.patches = true;
     if (inner !== undefined && this.#host.recording)
       this.#trace = { ...traceOf(this.#origin()), children: new Map([[name, inner]]) };
     return new Patch(name.slice(1) as 'replace' | 'append' | 'prepend' | 'union', value);
   }
 
-  #notAnArray(directive: Directive, value: LayerValue): void {
-    this.#fail(
-      'cascade/directive-value',
-      { directive, expected: 'an array', kind: kindWord(value) },
-      { site: this.#site('value'), hint: `Write { ${directive}: [..] }` },
-    );
-  }
-
   #unset(raw: JsonObject, siblings: readonly string[], operand: JsonValue, depth: number): LayerValue {
     if (operand !== true) {
       this.#path.push('$unset');
-      this.#fail(
-        'cascade/directive-value',
-        { directive: '$unset', expected: 'true', kind: operand === false ? 'false' : kindWord(operand) },
-        { site: this.#site('value'), hint: 'Write { $unset: true }' },
-      );
+      this.#fail(operandExpected('$unset', 'true', operand, this.#site('value')));
       this.#path.pop();
     }
     if (siblings.some((key) => key.startsWith('$') && !key.startsWith('$$'))) return this.#siblingsRefused('$unset', siblings);
-    this.#patches = true;
+    this.#along.patches = true;
     if (siblings.length === 0) return new Patch('unset', null);
     const dollar = siblings.some((key) => key.startsWith('$'));
     const element = this.#members(raw, siblings, dollar, depth, true);
@@ -205,11 +181,7 @@ export class InlinePart {
   }
 
   #siblingsRefused(directive: string, siblings: readonly string[]): LayerValue {
-    this.#fail(
-      'cascade/directive-with-siblings',
-      { directive, siblings },
-      { site: this.#site('value'), hint: `Move the other keys out of the object, or remove ${directive}` },
-    );
+    this.#fail(siblingsOfDirective(directive, siblings, this.#site('value')));
     return null;
   }
 
@@ -246,11 +218,7 @@ export class InlinePart {
 
   #overlaid(target: Inlined, raw: JsonObject, names: readonly string[], text: string, depth: number): LayerValue {
     if (!isLayerObject(target.value)) {
-      this.#fail(
-        'resolver/siblings-of-non-object',
-        { target: text, kind: kindWord(target.value) },
-        { site: this.#referenceSite(), hint: `Remove ${names.join(', ')}, or refer to an object` },
-      );
+      this.#fail(siblingsOfNonObject(text, target.value, names, this.#referenceSite()));
       return null;
     }
     const dollar = names.some((key) => key.startsWith('$'));
@@ -261,15 +229,14 @@ export class InlinePart {
       this.#host.recording ? (this.#trace ?? traceOf(this.#origin())) : undefined,
     );
     for (const finding of merged.diagnostics) this.#note(finding);
-    this.#flagged ||= merged.flagged;
+    this.#along.flagged ||= merged.flagged;
     this.#trace = merged.trace;
     return merged.value;
   }
 
   /** Adds what a target brings along; undefined where it cannot be used. */
   #take(target: Inlined, depth: number): Inlined | undefined {
-    if (!this.#taken.has(target)) this.#takeAlong(target);
-    this.#reach = Math.max(this.#reach, target.reach + 1);
+    this.#along.take(target, this.#variables);
     if (target.broken) {
       this.#broken = true;
       return undefined;
@@ -279,37 +246,19 @@ export class InlinePart {
     const { resolvedBytes } = this.#host.limits;
     if (this.#weight > resolvedBytes && !this.#tooLarge) {
       this.#tooLarge = true;
-      this.#fail(
-        'resolver/too-large',
-        { limit: resolvedBytes },
-        {
-          site: this.#referenceSite(),
-          hint: 'Refer to fewer or smaller documents, or raise limits.resolvedBytes in confman.json5',
-        },
-      );
+      this.#fail(tooLarge(resolvedBytes, this.#referenceSite()));
     }
     return this.#tooLarge ? undefined : target;
   }
 
-  /** Once for each target, however often it is referred to. */
-  #takeAlong(target: Inlined): void {
-    this.#taken.add(target);
-    for (const id of target.dependencies) this.#dependencies.add(id);
-    for (const name of target.asked.keys()) this.#variables.get(name);
-    for (const finding of target.diagnostics) this.#diagnostics.add(finding);
-    this.#flagged ||= target.flagged;
-    this.#patches ||= target.patches;
-    this.#indexKeys ||= target.indexKeys;
-  }
-
-  #fail(...[code, args, where]: FailArguments): void {
+  #fail(finding: Diagnostic): void {
     this.#broken = true;
-    this.#diagnostics.add(diagnostic(code as never, args as never, where));
+    this.#along.diagnostics.add(finding);
   }
 
   #note(finding: Diagnostic): void {
     this.#broken ||= finding.severity === 'error';
-    this.#diagnostics.add(finding);
+    this.#along.diagnostics.add(finding);
   }
 
   #noteTrace(traces: Map<string, Trace> | undefined, name: string, raw: JsonObject | JsonArray): Map<string, Trace> | undefined {
@@ -342,35 +291,8 @@ export class InlinePart {
   }
 }
 
-type FailArguments = [code: DiagnosticCode, args: Readonly<Record<string, unknown>>, where: Where];
-
 function inOrder(object: Readonly<Record<string, LayerValue>>): LayerObject {
   const result: Record<string, LayerValue> = {};
   for (const key of Object.keys(object).sort(compareKeys)) setMember(result, key, object[key] as LayerValue);
   return result;
-}
-
-/** A document without references: itself. */
-export function plainResult(document: RawDocument, value: JsonValue, tokens: readonly string[], recording: boolean): Inlined {
-  const origin: Origin = {
-    document: document.id,
-    source: document.source,
-    pointer: formatPointer(tokens),
-    via: [],
-    layer: undefined,
-  };
-  return {
-    value,
-    trace: recording ? traceOf(origin) : undefined,
-    patches: false,
-    indexKeys: document.indexKeys,
-    weight: document.source.text.length,
-    height: undefined,
-    reach: 0,
-    dependencies: [document.id],
-    asked: new Map(),
-    diagnostics: document.diagnostics,
-    broken: false,
-    flagged: false,
-  };
 }
