@@ -1,6 +1,13 @@
 export { parseJson5, type Json5Diagnostic, type Json5Place, type Json5Result } from './documents/parse-json5.ts';
 export { compile, type Compilation, type CompiledApp, type CompileOptions } from './library/compile.ts';
 export { ConfmanError } from './library/confman-error.ts';
+export {
+  diffSchemas,
+  type DiffSchemasOptions,
+  type SchemaChange,
+  type SchemaDiff,
+  type SchemaDiffMode,
+} from './library/diff-schemas.ts';
 export { explain, type Explanation, type ValueOrigin } from './library/explain.ts';
 export { openWorkspace, type OpenWorkspaceOptions, type Workspace } from './library/open-workspace.ts';
 export type { PublicFinding as Finding, PublicPlace as Place } from './library/public-finding.ts';

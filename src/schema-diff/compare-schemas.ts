@@ -2,7 +2,7 @@ import { compareKeys } from '../model/canonical-json.ts';
 import type { SchemaWorld } from '../model/schema-world.ts';
 import type { Change } from './change.ts';
 import type { CompareMode, Comparison } from './comparison.ts';
-import { noProofs as createContainment } from './walk/no-proofs.ts';
+import { createContainment } from './containment/containment.ts';
 import { effectOf } from './effects/effect-of.ts';
 import { unexplainedFacts } from './effects/unexplained-facts.ts';
 import { verdictOf } from './judge-comparison.ts';

@@ -4,6 +4,7 @@ import { deprecated } from './deprecated.ts';
 import { immutable } from './immutable.ts';
 import { merge } from './merge.ts';
 import { message } from './message.ts';
+import { renamedFrom } from './renamed-from.ts';
 import { rotationDays } from './rotation-days.ts';
 import { secretRef } from './secret-ref.ts';
 import { unit } from './unit.ts';
@@ -15,6 +16,7 @@ export const confmanKeywords: readonly ConfmanKeyword[] = Object.freeze([
   immutable,
   merge,
   message,
+  renamedFrom,
   rotationDays,
   secretRef,
   unit,

@@ -6,6 +6,8 @@ describe('keywords that other rooms read', () => {
     ['x-confman-immutable', true, 'yes'],
     ['x-confman-rotation-days', 90, 0],
     ['x-confman-unit', 'ms', 5],
+    ['x-confman-renamed-from', 'size', 5],
+    ['x-confman-renamed-from', ['size', 'pool/size'], []],
   ])('%s judges nothing', async (keyword, good, bad) => {
     const judged = await bound({ properties: { a: { [keyword]: good } } });
     expect(judged.isClean({ a: 1 }, {})).toBe(true);
