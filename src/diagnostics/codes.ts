@@ -7,6 +7,7 @@ import { resolverCodes } from './codes/resolver.ts';
 import { retentionCodes } from './codes/retention.ts';
 import { schemaCodes } from './codes/schema.ts';
 import { schemaDiffCodes } from './codes/schema-diff.ts';
+import { schemaValueCodes } from './codes/schema-values.ts';
 import { snapshotCodes } from './codes/snapshot.ts';
 import { workspaceCodes } from './codes/workspace.ts';
 
@@ -20,6 +21,7 @@ export const codes = Object.freeze({
   ...cascadeCodes,
   ...namespacesCodes,
   ...schemaCodes,
+  ...schemaValueCodes,
   ...migrationCodes,
   ...migrateCodes,
   ...schemaDiffCodes,
