@@ -1,14 +1,43 @@
-import { Command } from '@commander-js/extra-typings';
-import { exitCodes } from './command-context.ts';
+import { Command, Option } from '@commander-js/extra-typings';
+import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
-import { addGlobalOptions } from './global-options.ts';
+import { addGlobalOptions, readGlobals } from './global-options.ts';
+
+export interface MigrateFlags {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly draft?: boolean | undefined;
+  readonly write?: boolean | undefined;
+  readonly check?: boolean | undefined;
+}
 
 export const schemaMigrate: CommandModule = {
   name: 'migrate',
-  summary: '',
+  summary: 'carry documents from one schema version to another',
   define: (context, finish) =>
-    addGlobalOptions(new Command('migrate')).action(() => {
-      context.stderr.write('error: not built yet\n');
-      finish(exitCodes.unjudged);
-    }),
+    addGlobalOptions(
+      new Command('migrate')
+        .argument('<id>', 'a family, or the version to carry to: schemas/apps/billing, schemas/apps/billing/v2')
+        .option('--from <version>', 'the version the data have; the one that apps are bound to by default')
+        .option('--to <version>', 'the version to carry to; the newest by default')
+        .addOption(
+          new Option('--draft', 'draft the migration out of what changed, instead of carrying anything over').conflicts('check'),
+        )
+        .option('--write', 'write what is shown otherwise: all of it, or nothing')
+        .addOption(new Option('--check', 'exit 1 if something would be rewritten').conflicts('write')),
+    ).action(async (id, flags) => finish(await runMigrate(context, readGlobals(flags, context.cwd), id, flags))),
 };
+
+async function runMigrate(context: CommandContext, options: GlobalOptions, id: string, flags: MigrateFlags): Promise<ExitCode> {
+  const { openOrReport } = await import('./open-or-report.ts');
+  const opened = await openOrReport(context, options, 'schema migrate');
+  if (opened === undefined) return exitCodes.unjudged;
+  const { migrationVersions } = await import('../pipeline/evolution/migration-versions.ts');
+  const { reportProblems } = await import('./report-problems.ts');
+  const { value: request, diagnostics } = migrationVersions(opened.workspace, { id, from: flags.from, to: flags.to });
+  if (request === undefined) {
+    reportProblems(context, options, 'schema migrate', diagnostics, options.format);
+    return exitCodes.unjudged;
+  }
+  return (await import('./migrate-documents.ts')).migrateDocuments(context, options, opened, request, flags);
+}

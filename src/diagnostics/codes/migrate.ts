@@ -34,6 +34,11 @@ export const migrateCodes = {
     'A document changed while it was being carried over',
     (a) => `${quote(a.path)} changed since it was read; nothing was written`,
   ),
+  'migration/nothing-before': code<{ family: string; version: string }>(
+    'error',
+    'A migration was to be drafted, and there is no version it could come from',
+    (a) => `${quote(a.family)} has no other version before ${a.version} to come from`,
+  ),
   'migration/exists': code<{ path: string }>(
     'error',
     'There is a migration where one was to be drafted',

@@ -31,7 +31,9 @@ export function checkKept(now: Workspace, base: BaseWorkspace, families: readonl
       else known.versions.push(id);
     }
   }
-  return [...diagnostics, ...Array.from(shaken.values(), (each) => meaningChanged(each, now))];
+  const edits = new Set(diagnostics.map((each) => each.site?.source.path));
+  const causes = [...shaken.values()].filter(({ change }) => !edits.has(change.new.site.source.path));
+  return [...diagnostics, ...causes.map((each) => meaningChanged(each, now))];
 }
 
 function removed(id: DocumentId, { workspace, commit, name }: BaseWorkspace): Diagnostic {
