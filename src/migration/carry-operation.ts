@@ -22,6 +22,18 @@ export interface Refused {
 
 /** The same in the data that a step leads to. */
 export function carryTouch(touch: Touch, step: Step): Touch | Refused {
+  const carried = carryThrough(touch, step);
+  const isElsewhere = !('reason' in carried) && carried.path !== touch.path;
+  return isElsewhere && mayNameElement(step) ? { ...carried, depends: step } : carried;
+}
+
+/** Steps for members leave elements alone, and a number may be the key of the one or the index of the other. */
+function mayNameElement(step: Step): boolean {
+  const isMember = step.op === 'rename' || step.op === 'move';
+  return isMember && step.at.some((key) => /^\d+$/.test(key));
+}
+
+function carryThrough(touch: Touch, step: Step): Touch | Refused {
   const place: Path = [...step.scope, ...step.at];
   if (shiftsElements(touch, place))
     return refuse('depends-on-data', 'the elements after it change their places, and the step names one of them');

@@ -70,7 +70,7 @@ function change(document: Document, rewrite: Exclude<Rewrite, Move>): boolean {
     case 'enclose':
       return put(document, rewrite.path, enclosed(document, node, rewrite.key));
     case 'unwrap':
-      return isSeq(node) && put(document, rewrite.path, node.items[0]);
+      return isSeq(node) && put(document, rewrite.path, unwrapped(node as YAMLSeq<Node>));
     default:
       return unreachable(rewrite);
   }
@@ -94,6 +94,17 @@ function enclosed(document: Document, node: unknown, key: string | undefined): u
   return list;
 }
 
+/** The first element, with what is said about the list. */
+function unwrapped({ items, commentBefore, comment }: YAMLSeq<Node>): Node | undefined {
+  const [element] = items;
+  if (element === undefined) return undefined;
+  const before = [commentBefore, element.commentBefore].filter((each) => each != null);
+  const after = [element.comment, comment].filter((each) => each != null);
+  if (before.length > 0) element.commentBefore = before.join('\n');
+  if (after.length > 0) element.comment = after.join('\n');
+  return element;
+}
+
 function put(document: Document, path: readonly string[], node: unknown): boolean {
   const key = path.at(-1);
   if (key === undefined) {
@@ -111,7 +122,22 @@ function takeMoved(document: Document, { path, at, emptied }: Move): Item | unde
   const pair = pairIn(nodeAt(document, path), at);
   const [outer, key] = emptied === 0 ? [path, at] : [path.slice(0, -emptied), path.at(-emptied) as string];
   const parent = nodeAt(document, outer);
-  return pair !== undefined && isMap(parent) && parent.delete(key) ? pair : undefined;
+  if (pair === undefined || !isMap(parent)) return undefined;
+  if (emptied > 0) keepComments(pairIn(parent, key) as Item, pair);
+  return parent.delete(key) ? pair : undefined;
+}
+
+/** What is said about objects that go is said about what they held. */
+function keepComments(outer: Item, pair: Item): void {
+  const comments: string[] = [];
+  let at: Item | undefined = outer;
+  while (at !== undefined && at !== pair) {
+    for (const node of [at.key, at.value])
+      for (const comment of [node?.commentBefore, node?.comment]) if (typeof comment === 'string') comments.push(comment);
+    at = isMap(at.value) ? ((at.value as Map).items[0] as Item | undefined) : undefined;
+  }
+  const own = pair.key.commentBefore;
+  if (comments.length > 0) pair.key.commentBefore = [...comments, ...(typeof own === 'string' ? [own] : [])].join('\n');
 }
 
 function putMoved(document: Document, { to, keys }: Move, pair: Item): boolean {

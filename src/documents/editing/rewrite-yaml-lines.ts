@@ -115,8 +115,10 @@ function cutLines(text: string, root: LayoutNode | undefined, { path, at, emptie
   return { outer, piece };
 }
 
+/** The comments of lines that go, each on a line of its own. */
 function commentLines(text: string): string {
-  return (text.match(/^[ \t]*#[^\n]*\n?/gm) ?? []).join('');
+  const found = text.matchAll(/^([ \t]*)(?:#|[^\n]*:[ \t]+#)([^\n"']*)$/gm);
+  return Array.from(found, ([, indent = '', comment = '']) => `${indent}#${comment.replace(/\r$/, '')}\n`).join('');
 }
 
 /** @param only the entry may be the only one: what is around it goes as well */
