@@ -1,3 +1,4 @@
+import { isArray, type JsonValue } from '../../model/json.ts';
 import { rule } from './rule.ts';
 import { show, went } from './show.ts';
 import type { Told } from './rule-row.ts';
@@ -5,6 +6,10 @@ import type { Told } from './rule-row.ts';
 const minimum = ({ old, new: now }: Told): string => went('the minimum', old, now);
 const maximum = ({ old, new: now }: Told): string => went('the maximum', old, now);
 const steps = ({ old, new: now }: Told): string => went('the step (multipleOf)', old, now);
+
+function range(ends: JsonValue | undefined): string {
+  return isArray(ends) ? ends.map(show).join('..') : show(ends);
+}
 
 export const numberRules = {
   'minimum-raised': rule('minimum/exclusiveMinimum', 'Lower bound added or raised', '-+', 'breaking', {
@@ -40,7 +45,7 @@ export const numberRules = {
   'range-shifted': rule('min+max', 'Range moved, incomparable', '--', 'breaking', {
     reason: 'Each version accepts numbers at its own end of the range which the other refuses.',
     instead: 'Widen the range to hold both, and narrow it once the data has moved.',
-    message: ({ old, new: now }) => `the range went from ${show(old)} to ${show(now)}`,
+    message: ({ old, new: now }) => `the range went from ${range(old)} to ${range(now)}`,
   }),
   'multiple-of-coarsened': rule('multipleOf', 'Step added or coarsened', '-+', 'breaking', {
     reason: 'Numbers between the new steps were accepted and are refused now.',

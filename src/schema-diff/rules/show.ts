@@ -7,18 +7,22 @@ const mostValues = 5;
 export function show(value: JsonValue | undefined): string {
   if (value === undefined) return 'nothing';
   if (isObject(value)) return Object.keys(value).length === 0 ? '{}' : 'an object';
-  if (isArray(value)) return value.length === 0 ? '[]' : `[${showAll(value)}]`;
+  if (isArray(value)) return `[${partsOf(value).join(', ')}]`;
   const text = JSON.stringify(value);
   return text.length > longest ? `${cut(text)}…` : text;
 }
 
 /** Values in a row: `1, 2 and 3`, `1, 2 and 98 more`. */
 export function showAll(values: readonly JsonValue[]): string {
-  const shown = values.length > mostValues ? mostValues - 1 : values.length;
-  const parts = values.slice(0, shown).map((each) => (isArray(each) ? 'a list' : show(each)));
-  if (shown < values.length) parts.push(`${values.length - shown} more`);
+  const parts = partsOf(values);
   const last = parts.pop() ?? 'nothing';
   return parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
+}
+
+function partsOf(values: readonly JsonValue[]): string[] {
+  const shown = values.length > mostValues ? mostValues - 1 : values.length;
+  const parts = values.slice(0, shown).map((each) => (isArray(each) ? 'a list' : show(each)));
+  return shown < values.length ? [...parts, `${values.length - shown} more`] : parts;
 }
 
 /** "went from X to Y", "X was added", "X was dropped". */
