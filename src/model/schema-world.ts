@@ -29,6 +29,8 @@ export type FormatCheck =
 
 /** What `validate` checks by name, for whoever interprets a schema by itself. */
 export interface ValueChecks {
+  /** Whether a text matches a `pattern`; undefined where the pattern cannot be used, or the text is too long for it. */
+  matches(pattern: string, text: string): boolean | undefined;
   /** Undefined for formats that are not asserted. */
   format(name: string): FormatCheck | undefined;
   /** `contentEncoding: base64` */

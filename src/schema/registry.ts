@@ -1,6 +1,7 @@
 import type { Outcome } from '../diagnostics/diagnostic.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
+import type { CompiledPattern } from '../patterns/compile-pattern.ts';
 import type { SchemaWorld } from '../model/schema-world.ts';
 import type { Site, Source } from '../model/source.ts';
 import { Annotations } from './annotations/annotations.ts';
@@ -21,6 +22,7 @@ import { SchemaLibrary } from './index/library.ts';
 import { readSchema } from './index/read-schema.ts';
 import type { Resource } from './index/schema-document.ts';
 import { judgeBounded } from './judge-bounded.ts';
+import type { LinkedSchema } from './linked-schema.ts';
 import { NotPrepared } from './not-prepared.ts';
 import type { Bindable, SchemaCompiler } from './schema-compiler.ts';
 import type { SchemaLookup } from './schema-lookup.ts';
@@ -52,6 +54,8 @@ export interface SchemaRegistry {
    * @throws NotPrepared
    */
   world(id: DocumentId): Outcome<SchemaWorld | undefined>;
+  /** Like `world`, for whoever writes the schema anew. @throws NotPrepared */
+  linked(id: DocumentId): Outcome<LinkedSchema | undefined>;
   /** Like `world`, of a schema that stands in no workspace: nothing can refer to it. Its place is called by the source's path. */
   plainWorld(source: Source, value: JsonValue): Outcome<SchemaWorld | undefined>;
   /** A schema of confman's own, under a name outside of every workspace, such as `confman:cascade`. */
@@ -140,13 +144,15 @@ class Registry implements SchemaRegistry {
   }
 
   world(id: DocumentId): Outcome<SchemaWorld | undefined> {
-    const nowhere = { source: { path: '', format: 'json', text: '' }, pointer: '', at: 'value' } as const;
-    const found = findSchema(id, { uri: undefined, site: nowhere }, this.#library, new Consulted());
-    if ('problems' in found) {
-      const diagnostics = found.problems.map((each) => (each.site === nowhere ? { ...each, site: undefined } : each));
-      return { value: undefined, diagnostics };
-    }
-    return this.#world(found.resource, id);
+    const found = this.#named(id);
+    return 'problems' in found ? { value: undefined, diagnostics: found.problems } : this.#world(found.resource, id);
+  }
+
+  linked(id: DocumentId): Outcome<LinkedSchema | undefined> {
+    const found = this.#named(id);
+    if ('problems' in found) return { value: undefined, diagnostics: found.problems };
+    const { schema, diagnostics, closure, resource } = this.#bind(found.resource, id);
+    return { value: schema === undefined ? undefined : { closure, resource, library: this.#library }, diagnostics };
   }
 
   plainWorld(source: Source, value: JsonValue): Outcome<SchemaWorld | undefined> {
@@ -191,6 +197,14 @@ class Registry implements SchemaRegistry {
     return findSchema(text, { uri: undefined, site: from }, this.#library, consulted);
   }
 
+  /** By an id that stands nowhere. */
+  #named(id: DocumentId): FoundSchema {
+    const nowhere = { source: { path: '', format: 'json', text: '' }, pointer: '', at: 'value' } as const;
+    const found = findSchema(id, { uri: undefined, site: nowhere }, this.#library, new Consulted());
+    if (!('problems' in found)) return found;
+    return { problems: found.problems.map((each) => (each.site === nowhere ? { ...each, site: undefined } : each)) };
+  }
+
   #outcome(resource: Resource, consulted: Consulted): BindOutcome {
     const { id, uri } = resource.document;
     const { schema, diagnostics, closure } = this.#bind(resource, id ?? (uri as DocumentId));
@@ -217,7 +231,8 @@ class Registry implements SchemaRegistry {
     const accepts: SchemaWorldParts['accepts'] = (document, environment) =>
       judgeBounded(judge, this.#context, maxSteps, document, environment);
     const library = this.#library;
-    return { value: schemaWorld({ library, closure, resource, secretSchemes, accepts, name }), diagnostics };
+    const pattern = (source: string): CompiledPattern => this.#patterns.compiled(source);
+    return { value: schemaWorld({ library, closure, resource, secretSchemes, pattern, accepts, name }), diagnostics };
   }
 
   #loaded(): SchemaCompiler {

@@ -3,6 +3,7 @@ import { childPointer, parsePointer, step, valueAt, type Pointer } from '../mode
 import type { ReferenceKeyword, SchemaNode, SchemaTarget, SchemaWorld, ValueChecks } from '../model/schema-world.ts';
 import { isSecretReference } from '../model/secret-reference.ts';
 import type { Site } from '../model/source.ts';
+import type { CompiledPattern } from '../patterns/compile-pattern.ts';
 import { isBase64 } from './formats/base64.ts';
 import { numberFormats, stringFormats } from './formats/formats.ts';
 import type { Closure } from './index/closure.ts';
@@ -18,6 +19,7 @@ export interface SchemaWorldParts {
   readonly closure: Closure;
   readonly resource: Resource;
   readonly secretSchemes: readonly string[];
+  readonly pattern: (source: string) => CompiledPattern;
   readonly accepts: (document: JsonValue, environment: string | undefined) => boolean | undefined;
   /** What the root's document is called in `SchemaNode.document`; its id, or its address, where it is left out. */
   readonly name?: string | undefined;
@@ -41,7 +43,7 @@ class ClosureWorld implements SchemaWorld {
 
   constructor(parts: SchemaWorldParts) {
     this.#parts = parts;
-    this.checks = valueChecks(parts.secretSchemes);
+    this.checks = valueChecks(parts);
     for (const { resources } of parts.closure.documents) {
       for (const name of resources.flatMap((each) => [...each.dynamicAnchors.keys()])) {
         this.#anchors.set(name, (this.#anchors.get(name) ?? 0) + 1);
@@ -105,8 +107,12 @@ function documentOf(node: SchemaNode): SchemaDocument {
   return (node as ClosureNode).of;
 }
 
-function valueChecks(secretSchemes: readonly string[]): ValueChecks {
+function valueChecks({ secretSchemes, pattern }: SchemaWorldParts): ValueChecks {
   return {
+    matches: (source, text) => {
+      const compiled = pattern(source);
+      return compiled.ok && text.length <= compiled.limit ? compiled.test(text) : undefined;
+    },
     format: (name) => {
       if (Object.hasOwn(stringFormats, name)) return { of: 'string', test: stringFormats[name] as (text: string) => boolean };
       if (Object.hasOwn(numberFormats, name)) return { of: 'number', test: numberFormats[name] as (value: number) => boolean };

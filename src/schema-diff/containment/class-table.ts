@@ -5,16 +5,9 @@ import { anything } from './anything.ts';
 import { colourCycles } from './colour-cycles.ts';
 import { mapPart, schemasOf, type Part } from './part.ts';
 import { partKey } from './part-key.ts';
-import { readParts, type NodePart } from './read-parts.ts';
+import { nameOf, readParts } from './read-parts.ts';
+import type { Shape } from './shape.ts';
 import type { Atom, SchemaClass } from './schema-class.ts';
-
-/** A node on its way to a class. */
-export interface Shape {
-  readonly node: SchemaNode;
-  readonly world: SchemaWorld;
-  readonly parts: readonly NodePart[];
-  readonly children: readonly SchemaNode[];
-}
 
 /** Sorts schemas of two worlds into classes of equal ones: whatever is written the same way is recognised at once. */
 export class ClassTable {
@@ -144,7 +137,7 @@ export class ClassTable {
     const seen = new Set<SchemaNode>([anything]);
     const texts = new Set<string>();
     const open = [world.root];
-    const note = (node: SchemaNode): void => void texts.add(`${node.document}#${node.pointer} ${textOf(node.schema)}`);
+    const note = (node: SchemaNode): void => void texts.add(`${nameOf(world, node)}#${node.pointer} ${textOf(node.schema)}`);
     note(world.root);
     this.#fingerprints.set(world, '');
     for (let node = open.pop(); node !== undefined; node = open.pop()) {

@@ -1,7 +1,7 @@
 import { compareKeys } from '../../model/canonical-json.ts';
 import type { SchemaNode } from '../../model/schema-world.ts';
-import type { Shape } from './class-table.ts';
 import { partKey } from './part-key.ts';
+import type { Shape } from './shape.ts';
 
 /** Rounds times schemas; beyond that equal schemas are not recognised as such, which only costs later. */
 const MAX_WORK = 400_000;

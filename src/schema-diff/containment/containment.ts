@@ -51,7 +51,7 @@ class Prover implements Containment {
   readonly #table = new ClassTable();
   readonly #literals = new Literals(this.#table);
   readonly #work = new WorkLimit();
-  readonly #patterns = new PatternTests();
+  readonly #patterns: PatternTests;
   readonly #texts = new TextSearch(this.#work);
   readonly #solvers = new Map<string | undefined, Solver>();
   readonly #known = new Map<string, ContainmentAnswer>();
@@ -62,6 +62,7 @@ class Prover implements Containment {
     this.#a = a;
     this.#b = b;
     this.#steps = steps;
+    this.#patterns = new PatternTests(a.checks);
   }
 
   subset(ofA: SchemaNode, ofB: SchemaNode): ContainmentAnswer {

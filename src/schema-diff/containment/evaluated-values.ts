@@ -92,7 +92,7 @@ function noteElements(
   const count = hasRest ? value.length : isArray(list) ? list.length : 0;
   for (let i = 0; i < Math.min(count, value.length); i += 1) into.found.add(i);
   for (const { part } of of.parts) {
-    if (part.op !== 'contains' || draft !== '2020-12') continue;
+    if (part.op !== 'contains' || !part.evaluates) continue;
     value.forEach((item, i) => {
       const verdict = judges.accepts(part.item, item);
       if (verdict === undefined) into.isSure = false;

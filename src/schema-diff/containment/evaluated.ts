@@ -1,7 +1,7 @@
 import { isArray, isObject, member, type JsonObject } from '../../model/json.ts';
 import type { SchemaNode, SchemaWorld } from '../../model/schema-world.ts';
 import { keysOf } from './keys-of.ts';
-import { isSince } from './read-parts.ts';
+import { isSince } from './reading.ts';
 
 /** The members that a schema evaluates whatever the value is. */
 export interface EvaluatedMembers {

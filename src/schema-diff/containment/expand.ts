@@ -125,6 +125,7 @@ function expandLogic(part: Logic, positive: boolean, kind: Kind, literals: Liter
       );
     case 'if': {
       const { condition, then, otherwise } = part;
+      if (then === undefined && otherwise === undefined) return truth(positive);
       const branch = (is: boolean, schema: SchemaClass | undefined): Way[] => {
         if (schema === undefined) return positive ? [all([condition], is)] : [];
         return [[literals.schema(condition, is), literals.schema(schema, positive)]];

@@ -29,13 +29,21 @@ export class Interpreter {
   }
 
   accepts(schema: SchemaClass, value: JsonValue): Verdict {
-    this.#steps = MAX_STEPS;
-    return this.#schema(schema, value);
+    return this.#bounded(() => this.#schema(schema, value));
   }
 
   holds(part: Part<SchemaClass>, value: JsonValue): Verdict {
+    return this.#bounded(() => this.#part(part, value));
+  }
+
+  #bounded(judge: () => Verdict): Verdict {
     this.#steps = MAX_STEPS;
-    return this.#part(part, value);
+    try {
+      return judge();
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
   }
 
   readonly #schema = (schema: SchemaClass, value: JsonValue): Verdict => {

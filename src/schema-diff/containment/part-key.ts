@@ -31,7 +31,7 @@ export function partKey<C>(part: Part<C>, keyOf: (schema: C) => string): string 
     case 'items':
       return `items ${part.prefix.map(keyOf).join()} ${optional(part.rest)}`;
     case 'contains':
-      return `contains ${keyOf(part.item)} ${part.min} ${part.max}`;
+      return `contains ${keyOf(part.item)} ${part.min} ${part.max} ${part.evaluates}`;
     case 'required':
     case 'environments':
       return `${part.op} ${sorted(part.names)}`;

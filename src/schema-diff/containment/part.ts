@@ -28,7 +28,8 @@ export type Part<C> =
   | ({ readonly op: 'count' } & Span)
   | { readonly op: 'unique' }
   | { readonly op: 'items'; readonly prefix: readonly C[]; readonly rest: C | undefined }
-  | ({ readonly op: 'contains'; readonly item: C } & Span)
+  /** Since 2020-12 what it finds is evaluated. */
+  | ({ readonly op: 'contains'; readonly item: C; readonly evaluates: boolean } & Span)
   | ({ readonly op: 'size' } & Span)
   | { readonly op: 'required'; readonly names: ReadonlySet<string> }
   | ({ readonly op: 'members' } & Members<C>)

@@ -1,14 +1,22 @@
-import { compilePattern, type CompiledPattern } from '../../patterns/compile-pattern.ts';
+import type { ValueChecks } from '../../model/schema-world.ts';
 import type { Verdict } from './verdict.ts';
 
-/** The patterns of schemas, each compiled once. */
+/** Which texts match which patterns; the same are asked for again and again. */
 export class PatternTests {
-  readonly #compiled = new Map<string, CompiledPattern>();
+  readonly #checks: Pick<ValueChecks, 'matches'>;
+  readonly #known = new Map<string, Map<string, Verdict>>();
+
+  constructor(checks: Pick<ValueChecks, 'matches'>) {
+    this.#checks = checks;
+  }
 
   /** Undefined where the pattern cannot be used, or the text is too long for it. */
   test(pattern: string, text: string): Verdict {
-    let compiled = this.#compiled.get(pattern);
-    if (compiled === undefined) this.#compiled.set(pattern, (compiled = compilePattern(pattern)));
-    return compiled.ok && text.length <= compiled.limit ? compiled.test(text) : undefined;
+    let known = this.#known.get(pattern);
+    if (known === undefined) this.#known.set(pattern, (known = new Map()));
+    if (known.has(text)) return known.get(text);
+    const verdict = this.#checks.matches(pattern, text);
+    known.set(text, verdict);
+    return verdict;
   }
 }

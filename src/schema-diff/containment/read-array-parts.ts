@@ -1,6 +1,6 @@
 import { isArray, member } from '../../model/json.ts';
 import type { SchemaNode } from '../../model/schema-world.ts';
-import { isSince, spanOf, type NodePart, type Reading } from './read-parts.ts';
+import { isSince, spanOf, type NodePart, type Reading } from './reading.ts';
 import { evaluatedElements } from './evaluated.ts';
 import { anything } from './anything.ts';
 
@@ -29,7 +29,9 @@ function readContains({ schema, node, at }: Reading): NodePart[] {
   const [least, most] = [member(schema, 'minContains'), member(schema, 'maxContains')];
   const min = isCounted && typeof least === 'number' ? least : 1;
   const max = isCounted && typeof most === 'number' ? most : Infinity;
-  return min <= 0 && max === Infinity ? [] : [{ op: 'contains', item, min: Math.max(0, min), max }];
+  const evaluates = node.draft === '2020-12';
+  if (min <= 0 && max === Infinity && !evaluates) return [];
+  return [{ op: 'contains', item, evaluates, min: Math.max(0, min), max }];
 }
 
 /** What is known without a value becomes `items`. */

@@ -1,6 +1,6 @@
 import { isArray, member } from '../../model/json.ts';
 import type { SchemaNode } from '../../model/schema-world.ts';
-import { isSince, type NodePart, type Reading } from './read-parts.ts';
+import { isSince, type NodePart, type Reading } from './reading.ts';
 
 export function readLogicParts(reading: Reading): NodePart[] {
   const { node, at } = reading;
@@ -17,7 +17,9 @@ export function readLogicParts(reading: Reading): NodePart[] {
   if (inverse !== undefined) parts.push({ op: 'not', schema: inverse });
   const condition = isSince(node.draft, 'draft-07') ? at('if') : undefined;
   const [then, otherwise] = [at('then'), at('else')];
-  if (condition !== undefined && (then !== undefined || otherwise !== undefined)) {
+  // Alone it judges nothing, but since 2019-09 what it accepts is evaluated.
+  const says = then !== undefined || otherwise !== undefined || isSince(node.draft, '2019-09');
+  if (condition !== undefined && says) {
     parts.push({ op: 'if', condition, then, otherwise });
   }
   return parts;

@@ -1,5 +1,5 @@
 import { member } from '../../model/json.ts';
-import { isSince, type NodePart, type Reading } from './read-parts.ts';
+import { isSince, type NodePart, type Reading } from './reading.ts';
 
 export function readNumberParts({ schema, node }: Reading): NodePart[] {
   const parts: NodePart[] = [];

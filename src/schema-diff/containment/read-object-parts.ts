@@ -3,7 +3,7 @@ import type { SchemaNode } from '../../model/schema-world.ts';
 import { anything } from './anything.ts';
 import { evaluatedMembers } from './evaluated.ts';
 import { keysOf } from './keys-of.ts';
-import { isSince, spanOf, textsOf, type NodePart, type Reading } from './read-parts.ts';
+import { isSince, spanOf, textsOf, type NodePart, type Reading } from './reading.ts';
 
 export function readObjectParts(reading: Reading): NodePart[] {
   const { schema, node, at } = reading;

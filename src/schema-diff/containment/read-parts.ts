@@ -1,36 +1,17 @@
 import { canonicalJson } from '../../model/canonical-json.ts';
-import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
-import type { Draft, SchemaNode, SchemaWorld } from '../../model/schema-world.ts';
-import type { Part } from './part.ts';
+import { isArray, isObject, member, type JsonValue } from '../../model/json.ts';
+import type { SchemaNode, SchemaWorld } from '../../model/schema-world.ts';
 import { readArrayParts } from './read-array-parts.ts';
 import { readLogicParts } from './read-logic-parts.ts';
 import { readNumberParts } from './read-number-parts.ts';
 import { readObjectParts } from './read-object-parts.ts';
+import { isSince, spanOf, textsOf, type NodePart, type Reading } from './reading.ts';
 import { maskOfName } from './type-mask.ts';
-
-export type NodePart = Part<SchemaNode>;
-
-/** A schema that is being read. */
-export interface Reading {
-  readonly world: SchemaWorld;
-  readonly node: SchemaNode;
-  readonly schema: JsonObject;
-  /** The subschema at a path of keys; undefined where none stands there. */
-  readonly at: (...tokens: string[]) => SchemaNode | undefined;
-  /** The texts of the world, for what depends on all of them. */
-  readonly fingerprint: () => string;
-}
-
-const order: readonly Draft[] = ['draft-04', 'draft-06', 'draft-07', '2019-09', '2020-12'];
-
-export function isSince(draft: Draft, first: Draft): boolean {
-  return order.indexOf(draft) >= order.indexOf(first);
-}
 
 /** The conjunction that a schema is, whatever draft it is written in. Keywords that its draft does not know say nothing. */
 export function readParts(world: SchemaWorld, node: SchemaNode, fingerprint: () => string): NodePart[] {
   const { schema } = node;
-  if (!isObject(schema)) return schema === false ? [{ op: 'never' }] : [];
+  if (!isObject(schema)) return schema ? [] : [{ op: 'never' }];
   const reading: Reading = { world, node, schema, fingerprint, at: (...tokens) => world.child(node, tokens) };
   const references = readReferences(reading);
   // Up to draft-07 nothing beside a reference counts.
@@ -55,8 +36,13 @@ function readReferences({ world, node, schema, fingerprint }: Reading): NodePart
     const target = world.target(node, keyword);
     if (target !== undefined && !target.isDynamic) return [{ op: 'schema', schema: target.node }];
     // Where it leads depends on the way here: it means the same only at the same place of the same schemas.
-    return [{ op: 'opaque', key: `${keyword} ${node.document}#${node.pointer} ${fingerprint()}` }];
+    return [{ op: 'opaque', key: `${keyword} ${nameOf(world, node)}#${node.pointer} ${fingerprint()}` }];
   });
+}
+
+/** The document of a whole schema has another name in each version. */
+export function nameOf(world: SchemaWorld, { document }: SchemaNode): string {
+  return document === world.root.document ? '' : document;
 }
 
 function readValueParts({ schema, node }: Reading): NodePart[] {
@@ -91,15 +77,4 @@ function readTextParts({ world, schema }: Reading): NodePart[] {
   if (typeof format === 'string' && world.checks.format(format) !== undefined) parts.push({ op: 'format', name: format });
   if (member(schema, 'contentEncoding') === 'base64') parts.push({ op: 'base64' });
   return parts;
-}
-
-/** Undefined where neither bound says anything. */
-export function spanOf(schema: JsonObject, least: string, most: string): { min: number; max: number } | undefined {
-  const [min, max] = [member(schema, least), member(schema, most)];
-  const span = { min: typeof min === 'number' ? Math.max(0, min) : 0, max: typeof max === 'number' ? max : Infinity };
-  return span.min === 0 && span.max === Infinity ? undefined : span;
-}
-
-export function textsOf(values: readonly JsonValue[]): ReadonlySet<string> {
-  return new Set(values.filter((each) => typeof each === 'string'));
 }

@@ -2,9 +2,9 @@ import { canonicalJson } from '../../model/canonical-json.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { setMember } from '../../model/json.ts';
 import { sampleTexts } from './format-facts.ts';
+import { exampleText } from '../../patterns/example-text.ts';
 import type { Part } from './part.ts';
 import { schemasOf } from './part.ts';
-import type { PatternTests } from './pattern-tests.ts';
 import type { SchemaClass } from './schema-class.ts';
 
 const MAX_DEPTH = 4;
@@ -16,9 +16,9 @@ const MAX_TEXT = 300;
 const plain: readonly JsonValue[] = [null, true, false, 0, 1, -1, 0.5, '', 'a', [], {}];
 
 /** Values that schemas are likely to tell apart, in a fixed order, each once. */
-export function* sampleValues(schemas: readonly SchemaClass[], limit: number, patterns: PatternTests): Iterable<JsonValue> {
+export function* sampleValues(schemas: readonly SchemaClass[], limit: number): Iterable<JsonValue> {
   const seen = new Set<string>();
-  for (const value of valuesOf(schemas, 0, patterns)) {
+  for (const value of valuesOf(schemas, 0)) {
     const key = canonicalJson(value);
     if (seen.has(key)) continue;
     if (seen.size >= limit) return;
@@ -27,12 +27,12 @@ export function* sampleValues(schemas: readonly SchemaClass[], limit: number, pa
   }
 }
 
-function* valuesOf(schemas: readonly SchemaClass[], depth: number, patterns: PatternTests): Iterable<JsonValue> {
+function* valuesOf(schemas: readonly SchemaClass[], depth: number): Iterable<JsonValue> {
   const parts = partsOver(schemas);
   for (const part of parts) yield* scalarsOf(part);
   yield* plain;
   if (depth >= MAX_DEPTH) return;
-  const inner = (found: readonly SchemaClass[]): JsonValue[] => take(valuesOf(found, depth + 1, patterns), MAX_INNER);
+  const inner = (found: readonly SchemaClass[]): JsonValue[] => take(valuesOf(found, depth + 1), MAX_INNER);
   yield* objectsOf(parts, inner);
   yield* arraysOf(parts, inner);
   if (parts.some(({ op }) => op === 'format' || op === 'secret' || op === 'base64')) yield* sampleTexts;
@@ -69,6 +69,11 @@ function* scalarsOf(part: Part<SchemaClass>): Iterable<JsonValue> {
         if (length >= 0 && length <= MAX_TEXT) yield* ['a'.repeat(length), '0'.repeat(length)];
       }
       return;
+    case 'pattern': {
+      const text = exampleText(part.pattern);
+      if (text !== undefined) yield* [text, `${text}x`, `x${text}`];
+      return;
+    }
     default:
   }
 }
@@ -98,8 +103,8 @@ function* objectsOf(parts: readonly Part<SchemaClass>[], inner: Inner): Iterable
   const base = names.filter((name) => required.has(name));
   for (const chosen of [base, names, ...names.map((name) => names.filter((each) => each !== name))]) yield build(chosen);
   for (const name of names) {
-    const with_ = base.includes(name) ? base : [...base, name];
-    for (const value of values.get(name) ?? []) yield build(with_, name, value);
+    const around = base.includes(name) ? base : [...base, name];
+    for (const value of values.get(name) ?? []) yield build(around, name, value);
   }
   for (const name of ['extra', 'x-extra', 'a', '0']) {
     for (const value of inner(others)) yield { ...(build(base) as object), [name]: value };

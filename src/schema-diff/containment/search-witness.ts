@@ -13,7 +13,7 @@ export function searchWitness(
   tells: (value: JsonValue) => boolean,
 ): { readonly value: JsonValue } | undefined {
   const { interpreter } = solver.parts;
-  for (const value of sampleValues([first, second], MAX_DOCUMENTS, solver.parts.patterns)) {
+  for (const value of sampleValues([first, second], MAX_DOCUMENTS)) {
     if (interpreter.accepts(first, value) === false || interpreter.accepts(second, value) === true) continue;
     if (tells(value)) return { value };
   }

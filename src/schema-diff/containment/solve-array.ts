@@ -3,14 +3,17 @@ import type { JsonValue } from '../../model/json.ts';
 import { empty, unknown, type Found, type Literal, type Way } from './literal.ts';
 import type { Part } from './part.ts';
 import type { SchemaClass } from './schema-class.ts';
-import type { Solver } from './solver.ts';
+import type { Finder } from './finder.ts';
 
 /** Elements of an array that is built. */
 const MAX_BUILT = 500;
 /** Pairs of positions that are looked at for equal elements. */
 const MAX_PAIRED = 8;
 
-type Counted = { readonly op: 'at-least' | 'at-most'; readonly item: SchemaClass; readonly count: number };
+interface Counted {
+  readonly item: SchemaClass;
+  readonly count: number;
+}
 
 interface ArrayNeeds {
   min: number;
@@ -29,14 +32,14 @@ interface ArrayNeeds {
   alikeFrom: number;
 }
 
-export function refutesInArray(leaves: readonly Literal[], { part }: Literal, solver: Solver): boolean {
+export function refutesInArray(leaves: readonly Literal[], { part }: Literal, solver: Finder): boolean {
   if (part.op !== 'element' && part.op !== 'tail') return false;
   const needs = needsOf(leaves, solver);
   if (part.op === 'element') return part.index >= needs.max || isEmptyAt(part.index, [part.value], needs, solver);
   return positionsFrom(part.from, needs).every((at) => isEmptyAt(at, [part.value], needs, solver));
 }
 
-export function solveArray(leaves: readonly Literal[], solver: Solver): Found {
+export function solveArray(leaves: readonly Literal[], solver: Finder): Found {
   const needs = needsOf(leaves, solver);
   for (let at = 0; at <= needs.alikeFrom && at < needs.max; at += 1) {
     if (isEmptyAt(at, [], needs, solver)) needs.max = at;
@@ -46,7 +49,7 @@ export function solveArray(leaves: readonly Literal[], solver: Solver): Found {
   return array === undefined ? unknown('no array was found') : { is: 'value', value: array };
 }
 
-function needsOf(leaves: readonly Literal[], solver: Solver): ArrayNeeds {
+function needsOf(leaves: readonly Literal[], solver: Finder): ArrayNeeds {
   const needs: ArrayNeeds = {
     min: 0,
     max: Infinity,
@@ -77,13 +80,13 @@ function needsOf(leaves: readonly Literal[], solver: Solver): ArrayNeeds {
   return needs;
 }
 
-function noteLeaf(needs: ArrayNeeds, { part, positive }: Literal, { parts: { literals } }: Solver): void {
+function noteLeaf(needs: ArrayNeeds, { part, positive }: Literal, { parts: { literals } }: Finder): void {
   if (part.op === 'items') needs.items.push(part);
   else if (part.op === 'tail') needs.tails.push(part);
-  else if (part.op === 'at-least') needs.atLeast.push(part as Counted);
+  else if (part.op === 'at-least') needs.atLeast.push(part);
   else if (part.op === 'at-most') {
     if (part.count === 0) needs.each.push(literals.schema(part.item, false));
-    else needs.atMost.push(part as Counted);
+    else needs.atMost.push(part);
   } else if (part.op === 'element') {
     const known = needs.elements.get(part.index);
     if (known === undefined) needs.elements.set(part.index, [part.value]);
@@ -98,7 +101,7 @@ function noteLeaf(needs: ArrayNeeds, { part, positive }: Literal, { parts: { lit
 }
 
 /** What holds of the element at a position. */
-function elementAt(at: number, { items, elements, each }: ArrayNeeds, solver: Solver): Literal[] {
+function elementAt(at: number, { items, elements, each }: ArrayNeeds, solver: Finder): Literal[] {
   const literals = [...each, ...(elements.get(at) ?? [])];
   for (const { prefix, rest } of items) {
     const schema = at < prefix.length ? prefix[at] : rest;
@@ -107,7 +110,7 @@ function elementAt(at: number, { items, elements, each }: ArrayNeeds, solver: So
   return literals;
 }
 
-function isEmptyAt(at: number, more: Way, needs: ArrayNeeds, solver: Solver): boolean {
+function isEmptyAt(at: number, more: Way, needs: ArrayNeeds, solver: Finder): boolean {
   return solver.findWith(elementAt(at, needs, solver), more).is === 'empty';
 }
 
@@ -123,7 +126,7 @@ function weight(at: number, bound: number, { alikeFrom }: ArrayNeeds): number {
   return at < alikeFrom ? 1 : Math.max(0, bound - at);
 }
 
-function isContradiction(needs: ArrayNeeds, solver: Solver): boolean {
+function isContradiction(needs: ArrayNeeds, solver: Finder): boolean {
   const { tails, atLeast, atMost, hasEqual, isUnique, max } = needs;
   const { literals } = solver.parts;
   if (hasEqual && (isUnique || max < 2 || !mayHaveEqual(needs, solver))) return true;
@@ -147,7 +150,7 @@ function isContradiction(needs: ArrayNeeds, solver: Solver): boolean {
 }
 
 /** Whether two positions may hold the same; an over-estimate where there are many. */
-function mayHaveEqual(needs: ArrayNeeds, solver: Solver): boolean {
+function mayHaveEqual(needs: ArrayNeeds, solver: Finder): boolean {
   const positions = positionsFrom(0, needs);
   if (positions.length > MAX_PAIRED) return true;
   return positions.some((at, i) => {
@@ -158,12 +161,12 @@ function mayHaveEqual(needs: ArrayNeeds, solver: Solver): boolean {
 
 class ArrayBuilder {
   readonly #needs: ArrayNeeds;
-  readonly #solver: Solver;
+  readonly #solver: Finder;
   /** What holds of each position beyond what always does. */
   readonly #more = new Map<number, Literal[]>();
   #length: number;
 
-  constructor(needs: ArrayNeeds, solver: Solver) {
+  constructor(needs: ArrayNeeds, solver: Finder) {
     this.#needs = needs;
     this.#solver = solver;
     this.#length = needs.min;
@@ -242,7 +245,7 @@ class ArrayBuilder {
   }
 }
 
-export function notAmong(values: readonly JsonValue[], solver: Solver): Literal {
+export function notAmong(values: readonly JsonValue[], solver: Finder): Literal {
   const keys = new Set(values.map((value) => canonicalJson(value)));
   return solver.parts.literals.part({ op: 'enum', values, keys }, false);
 }

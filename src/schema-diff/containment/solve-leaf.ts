@@ -4,11 +4,11 @@ import { refutesInArray, solveArray } from './solve-array.ts';
 import { solveNumber } from './solve-number.ts';
 import { refutesInObject, solveObject } from './solve-object.ts';
 import { solveText } from './solve-text.ts';
-import type { Solver } from './solver.ts';
+import type { Finder } from './finder.ts';
 import { ARRAY, NUMBER, OBJECT, STRING } from './type-mask.ts';
 
 /** A value for what is known, choices left aside. */
-export function solveLeaf(situation: Situation, solver: Solver): Found {
+export function solveLeaf(situation: Situation, solver: Finder): Found {
   switch (situation.kind) {
     case NUMBER:
       return solveNumber(situation, solver.parts.checks);
@@ -24,7 +24,7 @@ export function solveLeaf(situation: Situation, solver: Solver): Found {
 }
 
 /** Whether a demand cannot be met beside what is known; looks no further than it has to. */
-export function refutes(situation: Situation, demand: Literal, solver: Solver): boolean {
+export function refutes(situation: Situation, demand: Literal, solver: Finder): boolean {
   if (situation.kind === OBJECT) return refutesInObject(situation.leaves, demand, solver);
   return situation.kind === ARRAY && refutesInArray(situation.leaves, demand, solver);
 }

@@ -4,7 +4,7 @@ import { empty, unknown, type Found, type KeyDemand, type Literal, type Way } fr
 import { notAmong } from './solve-array.ts';
 import type { Members } from './part.ts';
 import type { SchemaClass } from './schema-class.ts';
-import type { Solver } from './solver.ts';
+import type { Finder } from './finder.ts';
 import { STRING } from './type-mask.ts';
 import { every } from './verdict.ts';
 
@@ -29,7 +29,7 @@ interface Candidate {
   readonly value: Found;
 }
 
-export function refutesInObject(leaves: readonly Literal[], { part }: Literal, solver: Solver): boolean {
+export function refutesInObject(leaves: readonly Literal[], { part }: Literal, solver: Finder): boolean {
   if (part.op === 'has') {
     const needs = needsOf(leaves);
     return isAbsent(part.name, needs, solver) || memberValue(part.name, withOptional(part.value), needs, solver).is === 'empty';
@@ -38,7 +38,7 @@ export function refutesInObject(leaves: readonly Literal[], { part }: Literal, s
   return part.op === 'key' && !mayMeet(part, needsOf(leaves), solver);
 }
 
-export function solveObject(leaves: readonly Literal[], solver: Solver): Found {
+export function solveObject(leaves: readonly Literal[], solver: Finder): Found {
   const needs = needsOf(leaves);
   for (const names of needs.required) for (const name of names) if (!needs.has.has(name)) needs.has.set(name, []);
   if (needs.min > needs.max || needs.has.size > needs.max) return empty;
@@ -92,16 +92,16 @@ function asksFor({ part }: Literal, name: string): boolean {
 }
 
 /** Whether no member may have this name. */
-function isAbsent(name: string, { lacks, names }: ObjectNeeds, { parts: { interpreter } }: Solver): boolean {
+function isAbsent(name: string, { lacks, names }: ObjectNeeds, { parts: { interpreter } }: Finder): boolean {
   return lacks.has(name) || names.some((schema) => interpreter.accepts(schema, name) === false);
 }
 
 /** What holds of the value of a member. */
-function memberValue(name: string, more: Way, needs: ObjectNeeds, solver: Solver): Found {
+function memberValue(name: string, more: Way, needs: ObjectNeeds, solver: Finder): Found {
   return solver.find([...valueOf(name, needs, solver), ...(needs.has.get(name) ?? []), ...more]);
 }
 
-function valueOf(name: string, { members }: ObjectNeeds, { parts: { patterns, literals } }: Solver): Literal[] {
+function valueOf(name: string, { members }: ObjectNeeds, { parts: { patterns, literals } }: Finder): Literal[] {
   const found: Literal[] = [];
   for (const part of members) {
     const own = part.named.get(name);
@@ -120,7 +120,7 @@ function valueOf(name: string, { members }: ObjectNeeds, { parts: { patterns, li
   return found;
 }
 
-function mayMeet(demand: KeyDemand, needs: ObjectNeeds, solver: Solver): boolean {
+function mayMeet(demand: KeyDemand, needs: ObjectNeeds, solver: Finder): boolean {
   for (const name of namesOf(needs)) {
     if (fitsName(demand, name, solver) !== false && !isAbsent(name, needs, solver)) {
       if (memberValue(name, withOptional(demand.value), needs, solver).is !== 'empty') return true;
@@ -137,7 +137,7 @@ function namesOf({ members, has, required }: ObjectNeeds): Set<string> {
   return names;
 }
 
-function fitsName(demand: KeyDemand, name: string, { parts: { patterns, interpreter } }: Solver): boolean | undefined {
+function fitsName(demand: KeyDemand, name: string, { parts: { patterns, interpreter } }: Finder): boolean | undefined {
   const { notNamed, notMatching, matching } = demand;
   if (notNamed.has(name)) return false;
   const isOther = every(notMatching, (pattern) => {
@@ -155,7 +155,7 @@ function fitsName(demand: KeyDemand, name: string, { parts: { patterns, interpre
  *
  * @param wanted whether those count whose name or value may be there, or only those that were found
  */
-function newMembers(demand: KeyDemand, needs: ObjectNeeds, solver: Solver, wanted: 'possible' | 'found'): Candidate[] {
+function newMembers(demand: KeyDemand, needs: ObjectNeeds, solver: Finder, wanted: 'possible' | 'found'): Candidate[] {
   const patterns = [
     ...new Set([...needs.members.flatMap((part) => part.patterns.map(([pattern]) => pattern)), ...demand.notMatching]),
   ];
@@ -179,7 +179,7 @@ function newMember(
   matched: ReadonlySet<string>,
   patterns: readonly string[],
   needs: ObjectNeeds,
-  solver: Solver,
+  solver: Finder,
 ): Candidate | undefined {
   const { literals } = solver.parts;
   if (demand.notMatching.some((pattern) => matched.has(pattern))) return undefined;
@@ -217,7 +217,7 @@ const anyKey: KeyDemand = {
 };
 
 /** Whether there are fewer names than members are asked for. */
-function isTooFew(needs: ObjectNeeds, solver: Solver): boolean {
+function isTooFew(needs: ObjectNeeds, solver: Finder): boolean {
   if (newMembers(anyKey, needs, solver, 'possible').length > 0) return false;
   let count = 0;
   for (const name of namesOf(needs)) {
@@ -227,7 +227,7 @@ function isTooFew(needs: ObjectNeeds, solver: Solver): boolean {
   return true;
 }
 
-function built(present: Map<string, JsonValue>, needs: ObjectNeeds, solver: Solver): Found {
+function built(present: Map<string, JsonValue>, needs: ObjectNeeds, solver: Finder): Found {
   for (const demand of needs.keys) {
     const met = memberFor(demand, present, needs, solver);
     if (met === undefined) return unknown('no member was found');
@@ -249,7 +249,7 @@ function memberFor(
   demand: KeyDemand,
   present: ReadonlyMap<string, JsonValue>,
   needs: ObjectNeeds,
-  solver: Solver,
+  solver: Finder,
   isNew = false,
 ): { readonly name: string; readonly value: JsonValue } | undefined {
   const isFull = present.size >= needs.max;

@@ -1,7 +1,7 @@
 import { isWithin, patternsOf, sampleTexts } from './format-facts.ts';
 import { isDemand } from './expand.ts';
 import { empty, unknown, type Found, type Literal } from './literal.ts';
-import type { Solver } from './solver.ts';
+import type { Finder } from './finder.ts';
 import { every, inverse, type Verdict } from './verdict.ts';
 
 const MAX_LENGTH = 5_000;
@@ -16,7 +16,7 @@ interface TextNeeds {
   readonly checked: Literal[];
 }
 
-export function solveText(leaves: readonly Literal[], solver: Solver): Found {
+export function solveText(leaves: readonly Literal[], solver: Finder): Found {
   const needs = needsOf(leaves);
   if (needs.min > needs.max || contradicts(needs.checked)) return empty;
   const fits = (text: string): Verdict => every(leaves, (literal) => holdsOfText(literal, text, solver));
@@ -26,7 +26,7 @@ export function solveText(leaves: readonly Literal[], solver: Solver): Found {
   return byAutomaton(needs, fits, solver);
 }
 
-function byAutomaton(needs: TextNeeds, fits: (text: string) => Verdict, solver: Solver): Found {
+function byAutomaton(needs: TextNeeds, fits: (text: string) => Verdict, solver: Finder): Found {
   const { matching, notMatching, min, max, excluded } = needs;
   const query = {
     matching: [...matching, ...patternsOf(needs.checked)],
@@ -73,7 +73,7 @@ function plainTexts({ min, max, excluded }: TextNeeds): string[] {
   return texts.filter((text) => text.length <= max);
 }
 
-function holdsOfText({ part, positive }: Literal, text: string, solver: Solver): Verdict {
+function holdsOfText({ part, positive }: Literal, text: string, solver: Finder): Verdict {
   if (isDemand(part) || part.op === 'opaque') return true;
   const verdict = solver.parts.interpreter.holds(part, text);
   return positive ? verdict : inverse(verdict);

@@ -1,25 +1,13 @@
 import type { JsonValue } from '../../model/json.ts';
-import type { Expanding } from './expand.ts';
 import type { Interpreter } from './interpreter.ts';
 import { empty, unknown, type Found, type Literal, type Way } from './literal.ts';
-import type { Literals } from './literals.ts';
 import { isDemand } from './expand.ts';
+import type { Finder, FinderParts } from './finder.ts';
 import { maskOf } from './mask-of.ts';
-import type { PatternTests } from './pattern-tests.ts';
 import { Situation } from './situation.ts';
 import { refutes, solveLeaf } from './solve-leaf.ts';
 import { EVERY_TYPE, kinds, maskOfValue, BOOLEAN, NULL, type Kind } from './type-mask.ts';
-import type { TextSearch } from './text-search.ts';
 import { every, inverse, type Verdict } from './verdict.ts';
-import type { WorkLimit } from './work-limit.ts';
-
-export interface SolverParts extends Expanding {
-  readonly literals: Literals;
-  readonly interpreter: Interpreter;
-  readonly patterns: PatternTests;
-  readonly texts: TextSearch;
-  readonly work: WorkLimit;
-}
 
 /** Values inside of values. */
 const MAX_DEPTH = 100;
@@ -33,14 +21,14 @@ const MAX_VALUES = 20_000;
  * Recursive schemas: while a set of literals is looked at, the same set for a part of the value counts as having no value. If it
  * had one, a value of least depth would hold a smaller one, which cannot be.
  */
-export class Solver {
-  readonly parts: SolverParts;
+export class Solver implements Finder {
+  readonly parts: FinderParts;
   readonly #known = new Map<string, Found>();
   readonly #open = new Map<string, number>();
   /** The outermost open set that a result since then rests on. */
   #rests = Infinity;
 
-  constructor(parts: SolverParts) {
+  constructor(parts: FinderParts) {
     this.parts = parts;
   }
 
@@ -74,7 +62,6 @@ export class Solver {
     return found;
   }
 
-  /** The same with one more demand. */
   findWith(literals: Way, more: Way): Found {
     return this.find(more.length === 0 ? literals : [...literals, ...more]);
   }
