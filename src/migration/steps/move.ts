@@ -1,5 +1,5 @@
 import type { Carrying } from '../carrying.ts';
-import { entryOf, writtenKey, type Place } from '../place.ts';
+import { entryOf, openPlace, writtenKey, type Place } from '../place.ts';
 import { sharedLength } from '../shared-length.ts';
 import type { StepOf } from '../step.ts';
 import { TreeNode } from '../tree-node.ts';
@@ -40,7 +40,10 @@ export function move(shared: Place, step: StepOf<'move'>, carrying: Carrying): v
   if (source.missing.length > 0) return undefined;
   if (target.blocked !== undefined)
     return carrying.doesNotFit(step, target.blocked, 'it is no object, and the value would move into it');
-  carry(source.last.node, target, step, carrying);
+  const { node } = source.last;
+  if (target.missing.length > 1 && openPlace(node, [], false, carrying.layer).kind === 'unset')
+    return carrying.cannotCarry(step, node, 'the objects that would be made around it would be there, and empty');
+  carry(node, target, step, carrying);
 }
 
 function wayTo(shared: Place, keys: readonly string[], carrying: Carrying): Way {
