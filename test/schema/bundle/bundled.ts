@@ -1,0 +1,16 @@
+import type { DocumentId } from '../../../src/model/document-id.ts';
+import type { JsonValue } from '../../../src/model/json.ts';
+import { bundleSchema, type BundleOptions } from '../../../src/schema/bundle/bundle-schema.ts';
+import { createSchemaRegistry } from '../../../src/schema/registry.ts';
+import { summary, type Schemas } from '../bind-schemas.ts';
+import { MemoryLookup } from '../memory-lookup.ts';
+
+/** The bundle of `schemas/x/v1` in a workspace that has only these; or what is wrong with it. */
+export async function bundled(schemas: Schemas, options?: BundleOptions): Promise<JsonValue | string[]> {
+  const registry = createSchemaRegistry(new MemoryLookup(schemas), { toolVersion: '1' });
+  await registry.load();
+  const { value: linked, diagnostics } = registry.linked('schemas/x/v1' as DocumentId);
+  if (linked === undefined) return diagnostics.map(summary);
+  const bundle = await bundleSchema(linked, options);
+  return bundle.value ?? bundle.diagnostics.map(summary);
+}
