@@ -48,5 +48,8 @@ function readBody(value: JsonValue, findings: StepFindings): Migration['steps'] 
         findings.site([key], 'key'),
         `Remove ${JSON.stringify(key)}`,
       );
+  for (const key of ['$schema', '_id', 'description'])
+    if (Object.hasOwn(value, key) && typeof value[key] !== 'string')
+      findings.badStep('steps', `have ${key} beside them that is no text`, findings.site([key]), 'Write it as a string');
   return readSteps(list, [], ['steps'], findings);
 }

@@ -2,7 +2,10 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearestNames } from '../model/nearest-names.ts';
 import { formatPointer } from '../model/pointer.ts';
 import type { Site, Source } from '../model/source.ts';
-import { mostSteps, stepNames } from './step-fields.ts';
+import { mostSteps, stepFields, stepNames } from './step-fields.ts';
+
+/** Fields that stand beside the name of a step. */
+const fieldNames = new Set<string>(Object.values(stepFields).flatMap(({ required, optional }) => [...required, ...optional]));
 
 /** What is wrong with the steps of one document, with their places. */
 export class StepFindings {
@@ -30,11 +33,11 @@ export class StepFindings {
   }
 
   unknownStep(keys: readonly string[], tokens: readonly string[]): void {
-    const first = keys.find((key) => key !== 'description');
+    const [first] = [...keys.filter((key) => !fieldNames.has(key)), ...keys];
     const near = first === undefined ? [] : nearestNames(first, stepNames, 1);
     const hint = near[0] === undefined ? `Write one of ${stepNames.join(', ')}` : `Write ${near[0]}`;
     const site = first === undefined ? this.site(tokens) : this.site([...tokens, first], 'key');
-    this.list.push(diagnostic('migration/unknown-step', { keys: keys.slice(0, 4), near }, { site, hint }));
+    this.list.push(diagnostic('migration/unknown-step', { keys: first === undefined ? [] : [first], near }, { site, hint }));
   }
 
   badStep(step: string, reason: string, site: Site, hint: string): undefined {
