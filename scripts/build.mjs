@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const root = new URL('..', import.meta.url).pathname;
@@ -10,27 +10,43 @@ const types = !process.argv.includes('--no-types');
 const named = process.argv.indexOf('--outdir');
 const outdir = named < 0 ? 'dist' : process.argv[named + 1];
 
+/**
+ * A program in many small files starts slowly, and so does one in a single large file. These are loaded together, each with
+ * what it imports: what every command needs; what compiles apps; what compiles schemas. Everything else comes as it is asked for.
+ */
+const chunks = [
+  { name: 'version', priority: 5, test: /[/\\]src[/\\]model[/\\]tool-version\.ts$/ },
+  { name: 'program', priority: 4, test: /[/\\]src[/\\]program\.ts$/ },
+  { name: 'workspace', priority: 3, test: /[/\\]src[/\\]commands[/\\]resolve-once\.ts$/ },
+  { name: 'compiler', priority: 2, test: /[/\\]src[/\\]pipeline[/\\](?:build-apps|create-schema-port)\.ts$/ },
+  { name: 'schema-compiler', priority: 1, test: /[/\\]src[/\\]schema[/\\]schema-compiler\.ts$/ },
+];
+
 rmSync(resolve(root, outdir), { recursive: true, force: true });
-await build({
-  absWorkingDir: root,
-  entryPoints: ['src/cli.ts', 'src/resolve-worker.ts', 'src/stat-worker.ts', 'src/index.ts'],
-  outdir,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
+const bundle = await rolldown({
+  cwd: root,
+  input: {
+    cli: 'src/cli.ts',
+    index: 'src/index.ts',
+    'resolve-worker': 'src/resolve-worker.ts',
+  },
   platform: 'node',
-  target: 'node20.19',
-  minifySyntax: true,
-  legalComments: 'linked',
-  chunkNames: 'chunks/[name]-[hash]',
-  define: {
-    "process.env['CONFMAN_VERSION']": JSON.stringify(version),
-    "process.env['CONFMAN_BUILD']": JSON.stringify(hashOfSources()),
+  preserveEntrySignatures: 'allow-extension',
+  transform: {
+    target: 'node20.19',
+    define: {
+      'process.env.CONFMAN_VERSION': JSON.stringify(version),
+      'process.env.CONFMAN_BUILD': JSON.stringify(hashOfSources()),
+    },
   },
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-  logLevel: 'warning',
+});
+await bundle.write({
+  dir: resolve(root, outdir),
+  format: 'esm',
+  chunkFileNames: '[name]-[hash].js',
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  comments: { legal: true, annotation: false, jsdoc: false },
+  codeSplitting: { groups: chunks },
 });
 await writeSchemas();
 if (types)
@@ -46,16 +62,19 @@ function hashOfSources() {
 
 /** The shapes of confman's own documents, for editors. */
 async function writeSchemas() {
-  const contents = `
-    export { settingsSchema as settings } from './src/workspace/settings-schema.ts';
-    export { cascadeSchema as cascade } from './src/cascade/cascade-schema.ts';
-    export { namespaceSchema as namespace } from './src/namespaces/namespace-schema.ts';
-    export { familySchema as family } from './src/schema-diff/retention/family-schema.ts';
-    export { approvalsSchema as approvals } from './src/schema-diff/approvals/approvals-schema.ts';`;
-  const { outputFiles } = await build({ stdin: { contents, resolveDir: root }, bundle: true, format: 'esm', write: false });
-  const schemas = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  const rooms = {
+    settings: 'workspace',
+    cascade: 'cascade',
+    namespace: 'namespaces',
+    family: 'schema-diff/retention',
+    approvals: 'schema-diff/approvals',
+  };
   const folder = resolve(root, outdir, 'schemas');
   mkdirSync(folder, { recursive: true });
-  for (const [name, schema] of Object.entries(schemas))
-    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);
+  for (const [name, room] of Object.entries(rooms)) {
+    const source = await rolldown({ cwd: root, input: `src/${room}/${name}-schema.ts`, platform: 'node' });
+    const { output } = await source.generate({ format: 'esm' });
+    const exported = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
+    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(exported[`${name}Schema`], null, 2)}\n`);
+  }
 }

@@ -1,5 +1,4 @@
 import type { FormatName } from '../diagnostics/formats.ts';
-import type { StatHelper } from '../workspace/stat-batch.ts';
 import type { ResolveJob, ResolveJobResult } from '../pipeline/resolve-job.ts';
 
 /** One of the exit codes of the command line; only `cli.ts` hands it to the process. */
@@ -31,8 +30,6 @@ export interface CommandContext {
   /** Does a part of a resolve run in another thread. */
   runJob(job: ResolveJob): Promise<ResolveJobResult>;
   readonly processors: number;
-  /** Starts a thread that helps to look at many files; undefined where there is no second processor. */
-  readonly statHelper: (() => StatHelper) | undefined;
   /** Text of a file that ships with confman, by its path in the package. */
   readPackaged(path: string): string | undefined;
   /** Text of a file to be written beside the results, such as a report. */

@@ -16,7 +16,6 @@ export async function openOrReport(
     env: context.env,
     now: context.now(),
     progress,
-    statHelper: context.statHelper,
   });
   if (opened.value !== undefined) return opened.value;
   const { reportProblems } = await import('./report-problems.ts');

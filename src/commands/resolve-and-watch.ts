@@ -30,7 +30,7 @@ export async function resolveAndWatch(
     await openOrReport(context, options, 'resolve');
     return exitCodes.unjudged;
   }
-  if (buildTime(context, options, 'resolve') === undefined) return exitCodes.unjudged;
+  if ((await buildTime(context, options, 'resolve')) === undefined) return exitCodes.unjudged;
   const interrupted = new AbortController();
   const leave = context.onInterrupt(() => interrupted.abort());
   const printer = new RoundPrinter(context, options);

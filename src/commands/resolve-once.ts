@@ -18,7 +18,7 @@ export async function resolveOnce(
   flags: ResolveFlags,
 ): Promise<ExitCode> {
   const opened = await openOrReport(context, options, 'resolve');
-  const time = opened && buildTime(context, options, 'resolve');
+  const time = opened && (await buildTime(context, options, 'resolve'));
   if (opened === undefined || time === undefined) return exitCodes.unjudged;
   const { settings } = opened.workspace;
   const carry = await carryOption(context, options, opened.workspace, flags);

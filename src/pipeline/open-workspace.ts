@@ -10,7 +10,7 @@ import { readPlainFile } from '../workspace/read-plain-file.ts';
 import { topFolders, treeRoots } from '../workspace/tree-roots.ts';
 import { relative } from 'node:path';
 import { statWidth } from '../workspace/file-stat.ts';
-import { statBatch, type StatBatch, type StatHelper } from '../workspace/stat-batch.ts';
+import { statBatch, type StatBatch } from '../workspace/stat-batch.ts';
 import { scanTree, treePaths, type ScannedTree } from '../workspace/tree-state.ts';
 import { WorkingTree } from '../workspace/working-tree.ts';
 import type { CompileProgress } from './compile-progress.ts';
@@ -28,8 +28,6 @@ export interface OpenOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Starts a thread that helps to look at many files. */
-  readonly statHelper?: (() => StatHelper) | undefined;
 }
 
 /** A workspace on disk, with what earlier runs remember of it. */
@@ -49,19 +47,15 @@ export interface OpenedWorkspace {
 /** Name under which compiled validators are remembered. */
 export const validatorsName = 'validators';
 
-/** Size of a state in bytes from which on a second thread pays. */
-const worthAThread = 1024 * 1024;
-
 /** Everything that the last run left, in one go: the files of the tree, and the snapshots. */
 function lookAgain(
   { repository }: WorkspaceLocation,
   { tree, apps, outputBase, outputExtension }: RunState,
-  helper: StatHelper | undefined,
 ): { readonly tree: StatBatch; readonly outputs: StatBatch } {
   const paths = treePaths(tree);
   const base = relative(repository, outputBase);
   for (const id of apps.ids) paths.push(`${base}/${id}${outputExtension}`);
-  const { kinds, stats } = statBatch(repository, paths, helper);
+  const { kinds, stats } = statBatch(repository, paths);
   const from = paths.length - apps.ids.length;
   return { tree: { kinds, stats }, outputs: { kinds: kinds.subarray(from), stats: stats.subarray(from * statWidth) } };
 }
@@ -78,7 +72,6 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
     return { value: undefined, diagnostics: [diagnostic('workspace/not-found', { from: options.directory }, { hint })] };
   }
   const memory = options.memory ?? (options.cache ? openRunMemory(location, options.env) : undefined);
-  const helper = memory !== undefined && memory.size() > worthAThread ? options.statHelper?.() : undefined;
   const earlier = memory?.load();
   const loaded = await loadSettings(location, earlier);
   if (loaded.value === undefined) return { value: undefined, diagnostics: loaded.diagnostics };
@@ -90,7 +83,7 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
   // Settings that were remembered know no places: the finding has them from settings that are read.
   if (missing.length > 0 && earlier !== undefined) return openWorkspaceOnDisk({ ...options, memory: undefined, cache: false });
   if (missing.length > 0) return failed(missing);
-  const looked = earlier && lookAgain(location, earlier, helper);
+  const looked = earlier && lookAgain(location, earlier);
   const scanned = scanTree(
     location.repository,
     topFolders(roots.value),

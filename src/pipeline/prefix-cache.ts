@@ -1,5 +1,6 @@
 import { foldLayer, type Folded, type Layer } from '../cascade/fold-layers.ts';
 import type { MergeRules } from '../cascade/merge-rules.ts';
+import { markShared } from '../model/shared-parts.ts';
 
 interface Node {
   readonly folded: Folded | undefined;
@@ -43,6 +44,7 @@ export class PrefixCache {
     const known = node.next.get(layer);
     if (known !== undefined) return known;
     const next: Node = { folded: foldLayer(node.folded, layer, rules, this.#recording), next: new Map() };
+    if (next.folded !== undefined) markShared(next.folded.value);
     node.next.set(layer, next);
     this.#size++;
     return next;

@@ -35,7 +35,7 @@ export interface ResolveInput {
   readonly stale: Uint8Array;
   readonly folder: SnapshotFolder;
   readonly pathOf: (app: string) => string;
-  readonly format: SnapshotFormat;
+  readonly loadFormat: () => Promise<SnapshotFormat>;
   readonly schemaSequence: number;
   readonly resolvedAt: string;
   readonly bare: boolean;
@@ -89,8 +89,9 @@ export async function resolveApps(input: ResolveInput): Promise<ResolveOutcome> 
   const { buildApps, Compilers } = await import('./build-apps.ts');
   const { carry } = input;
   const compilers = new Compilers(input.workspace);
+  const format = await input.loadFormat();
   const settle = (app: CompiledApp): void =>
-    resolution.settle(carry === undefined ? app : carry(app, () => compilers.recording.compile(app.id)));
+    resolution.settle(carry === undefined ? app : carry(app, () => compilers.recording.compile(app.id)), format);
   if (half > 0) await buildApps(input.workspace, compilers, dirty.slice(0, half), settle);
   if (elsewhere !== undefined) resolution.take(await elsewhere);
   return resolution.outcome();
@@ -140,7 +141,7 @@ class Resolution {
     return stats !== undefined && sameStat(outputs, row * statWidth, stats) && !isRacy(outputs, row * statWidth, earlier.savedAt);
   }
 
-  settle(app: CompiledApp): void {
+  settle(app: CompiledApp, format: SnapshotFormat): void {
     for (const finding of app.diagnostics) this.#findings.add(finding, app.id);
     const { dependencies } = app;
     if (app.status === 'Invalid') this.#invalid.add(app.id);
@@ -150,7 +151,7 @@ class Resolution {
     }
     const quiet = app.diagnostics.length === 0;
     const status = app.status === 'Invalid' || quiet ? rowStatus[app.status] : rowStatus.noisy;
-    const content = this.#store(app, app.data);
+    const content = this.#store(app, app.data, format);
     const stats = content === '' || this.#input.dry ? undefined : this.#input.folder.stats(this.#input.pathOf(app.id));
     this.#rows.set(app.id, {
       status: stats === undefined ? rowStatus.stale : status,
@@ -161,13 +162,13 @@ class Resolution {
   }
 
   /** @returns identity of what lies in the folder now; empty where it could not be put there */
-  #store(app: CompiledApp, data: JsonValue): string {
+  #store(app: CompiledApp, data: JsonValue, format: SnapshotFormat): string {
     const snapshot = appSnapshot(app, data, this.#facts);
     const content = contentOf(snapshot, this.#input.bare);
     const row = this.#rowOf(app.id);
     const { earlier, folder, pathOf } = this.#input;
     if (row !== undefined && earlier?.apps.content[row] === content && this.#outputUntouched(app.id, row)) return content;
-    const { format, bare } = this.#input;
+    const { bare } = this.#input;
     const { value: rendered, diagnostics } = renderOrExplain(snapshot, format, { bare, sorted: app.sorted });
     for (const finding of diagnostics) this.#findings.add(finding, app.id);
     if (rendered === undefined) return '';

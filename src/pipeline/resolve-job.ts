@@ -62,7 +62,7 @@ export async function doResolveJob(job: ResolveJob): Promise<ResolveJobResult> {
     stale,
     folder: new SnapshotFiles(new OutputFolder(job.place)),
     pathOf: (app) => snapshotPath(app, job.format),
-    format: await snapshotFormats[job.format].load(),
+    loadFormat: snapshotFormats[job.format].load,
   });
   return {
     rows: nextApps({ apps, rows, earlier: undefined, stale }),

@@ -97,7 +97,7 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
     stale,
     folder: files,
     pathOf: (app) => snapshotPath(app, options.format),
-    format: await snapshotFormats[options.format].load(),
+    loadFormat: snapshotFormats[options.format].load,
     carry: options.carry,
     delegate: options.carry === undefined ? delegateOf(opened, options, task) : undefined,
   });

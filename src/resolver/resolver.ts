@@ -1,3 +1,4 @@
+import { markShared } from '../model/shared-parts.ts';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { childId, withoutExtension, type DocumentId } from '../model/document-id.ts';
 import { isObject, type JsonValue } from '../model/json.ts';
@@ -163,8 +164,10 @@ export class Resolver implements PartHost {
 
   /** What came out whole, for no app in particular, cannot come out otherwise the next time. */
   #settle(reference: Reference, hop: Hop, result: Inlined): Inlined {
-    if (reference.id !== undefined && !result.broken && result.asked.size === 0 && !hop.target.includes('{'))
+    if (reference.id !== undefined && !result.broken && result.asked.size === 0 && !hop.target.includes('{')) {
       this.#settled.set(hop.target, result);
+      if (!result.patches) markShared(result.value as JsonValue);
+    }
     return result;
   }
 

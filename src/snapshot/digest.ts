@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { JsonValue } from '../model/json.ts';
-import { canonicalText } from './canonical-text.ts';
+import { canonicalJson } from '../model/canonical-json.ts';
+import { jsonBytes } from './json-bytes.ts';
 
 export type Digest = `sha256:${string}`;
 
@@ -11,7 +12,7 @@ export type Digest = `sha256:${string}`;
  * @param sorted true when every object has its keys in code-unit order already and no key is an array index
  */
 export function digestOf(data: JsonValue, sorted: boolean): Digest {
-  return digestBytes(canonicalText(data, sorted));
+  return digestBytes(sorted ? jsonBytes(data, 1).canonical : canonicalJson(data));
 }
 
 /** The digest of a file as it lies on disk. Text counts as UTF-8. */

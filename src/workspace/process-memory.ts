@@ -5,7 +5,6 @@ import type { RunState } from './run-state.ts';
 export function processMemory(disk: RunMemory | undefined, now: () => number): RunMemory {
   let state: RunState | undefined;
   return {
-    size: () => 0,
     load: () => (state ??= disk?.load()),
     save: (next) => {
       state = { ...next, savedAt: now() };

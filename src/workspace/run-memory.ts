@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { buildId } from '../model/tool-version.ts';
-import { lstat } from './file-stat.ts';
 import type { WorkspaceLocation } from './find-workspace.ts';
 import { machineKey } from './machine-key.ts';
 import { decodeRunState, encodeRunState, type RunState } from './run-state.ts';
@@ -8,8 +7,6 @@ import { readSealed, writeSealed } from './sealed-file.ts';
 
 /** The cache folder of a workspace, `.confman/`: safe to delete at any time. */
 export interface RunMemory {
-  /** Bytes of the state, without reading it. */
-  size(): number;
   load(): RunState | undefined;
   save(state: Omit<RunState, 'savedAt'>): void;
   /** Other bytes to keep, by name. */
@@ -27,7 +24,6 @@ export function openRunMemory(
   if (key === undefined) return undefined;
   const pathOf = (name: string): string => join(root, memoryFolder, name);
   return {
-    size: () => lstat(pathOf('state'))?.size ?? 0,
     load: () => {
       const bytes = readSealed(pathOf('state'), key);
       return bytes && decodeRunState(bytes, buildId);

@@ -53,7 +53,7 @@ export function scanTree(
   looked?: StatBatch,
 ): ScannedTree {
   if (earlier !== undefined && sameTops(root, [...tops, ...singles], earlier)) {
-    const quick = rescan(earlier, now, looked ?? statBatch(root, treePaths(earlier), undefined));
+    const quick = rescan(earlier, now, looked ?? statBatch(root, treePaths(earlier)));
     if (quick !== undefined) return quick;
   }
   return new Scan(root, earlier, now).run(tops, singles);

@@ -117,7 +117,6 @@ export class ExampleFolder {
       },
       runJob: () => Promise.reject(new Error('no second thread in examples')),
       processors: 1,
-      statHelper: undefined,
       readPackaged: (path) => readFileSync(join(packageFolder, path), 'utf8'),
       writeFile: (path, text) => this.#write(path, text),
     };

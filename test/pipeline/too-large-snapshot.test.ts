@@ -25,7 +25,7 @@ test('a snapshot that is longer than any text is a finding of its app, and nothi
     stale: new Uint8Array(),
     folder: empty,
     pathOf: (app) => snapshotPath(app, 'json'),
-    format,
+    loadFormat: () => Promise.resolve(format),
     schemaSequence: 0,
     resolvedAt: '2026-05-13T12:00:00Z',
     bare: false,
