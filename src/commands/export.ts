@@ -33,7 +33,7 @@ async function runExport(context: CommandContext, options: GlobalOptions, flags:
   const opened = await openOrReport(context, options, 'export');
   if (opened === undefined) return exitCodes.unjudged;
   const { buildTime } = await import('./build-time.ts');
-  if (buildTime(context, options, 'export') === undefined) return exitCodes.unjudged;
+  if ((await buildTime(context, options, 'export')) === undefined) return exitCodes.unjudged;
   const { exportWorkspace } = await import('../pipeline/export-workspace.ts');
   const { printReport } = await import('./print-report.ts');
   const { releaseLine } = await import('./release-line.ts');

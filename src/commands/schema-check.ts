@@ -26,7 +26,7 @@ async function runCheck(context: CommandContext, options: GlobalOptions, revisio
   const { noApps, printReport } = await import('./print-report.ts');
   const { reportProblems } = await import('./report-problems.ts');
   const { retentionLine } = await import('./retention-line.ts');
-  const time = buildTime(context, options, 'schema check');
+  const time = await buildTime(context, options, 'schema check');
   const base = time === undefined ? undefined : await openBase(opened.workspace, revision);
   if (time === undefined || base?.value === undefined) {
     reportProblems(context, options, 'schema check', base?.diagnostics ?? [], options.format);

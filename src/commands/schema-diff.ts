@@ -45,7 +45,7 @@ async function runDiff(
   const { reportProblems } = await import('./report-problems.ts');
   const outside = findWorkspace(options.directory) === undefined;
   const opened = outside ? undefined : await openOrReport(context, options, 'schema diff');
-  const time = buildTime(context, options, 'schema diff');
+  const time = await buildTime(context, options, 'schema diff');
   if ((opened === undefined && !outside) || time === undefined) return exitCodes.unjudged;
   const { value, diagnostics } = await diffSchemas(opened?.workspace, {
     names,
