@@ -3,20 +3,17 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
+import { build } from 'rolldown';
 import { afterAll } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'confman-writer-'));
 chmodSync(folder, 0o755);
 afterAll(() => rmSync(folder, { recursive: true }));
 const script = join(folder, 'writer.mjs');
-buildSync({
-  entryPoints: [fileURLToPath(new URL('writer-process.ts', import.meta.url))],
-  bundle: true,
+await build({
+  input: fileURLToPath(new URL('writer-process.ts', import.meta.url)),
   platform: 'node',
-  format: 'esm',
-  outfile: script,
-  logLevel: 'error',
+  output: { file: script, format: 'esm' },
 });
 
 export interface Writer {
