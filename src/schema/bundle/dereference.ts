@@ -1,9 +1,8 @@
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
-import type { Dialect } from '../dialects/dialect.ts';
-import { subschemasOf } from '../index/subschemas.ts';
+import type { Applicator, Dialect } from '../dialects/dialect.ts';
 import { statedDialect } from '../index/read-schema.ts';
 import { TooComplex } from '../lowering/too-complex.ts';
-import { addRule } from './to-latest.ts';
+import { definitionName, recursiveNames } from './recursive-names.ts';
 import { SizeReader } from './written-size.ts';
 
 type Open = Record<string, JsonValue>;
@@ -11,121 +10,131 @@ type Open = Record<string, JsonValue>;
 /** Schemas that are written out, each as often as it is referred to. */
 const MAX_SCHEMAS = 50_000;
 const MAX_DEPTH = 100;
+const MAX_DEFINITIONS = 2000;
 
 /**
- * A bundle with its references replaced by what they name, as far as that ends. json-schema-ref-parser does it; it is shown
- * nothing that it would misread: values that only look like references are hidden from it, and what stands beside a reference
- * is put beside it in an `allOf`, since it would take it for a correction. It reads nothing: all references lead into the bundle.
+ * A bundle with its references replaced by what they name, but for what contains itself. json-schema-ref-parser does it; it is
+ * shown nothing that it would misread or not come to an end with: recursion and values that only look like references are hidden
+ * from it, and what stands beside a reference is put beside it in an `allOf`, since it would take it for a correction. It reads
+ * nothing: all references lead into the bundle.
  *
  * @throws TooComplex
  */
 export async function dereference(bundle: JsonValue): Promise<JsonValue> {
   const dialect = statedDialect(bundle);
   if (!isObject(bundle) || dialect === undefined) return bundle;
-  checkSize(bundle, dialect);
-  const hidden: JsonValue[] = [];
-  const input = hide(bundle, dialect, hidden) as Open;
+  const definitions = definitionsOf(bundle, dialect);
+  const { length } = Object.keys(definitions);
+  if (length > MAX_DEFINITIONS)
+    throw new TooComplex(`it has ${length} definitions, and at most ${MAX_DEFINITIONS} are written out`);
+  const kept = new Set([...recursiveNames(definitions, dialect), '']);
+  checkSize(new SizeReader(dialect, definitions, kept), bundle, kept);
+  const hiding = new Hiding(dialect, kept);
+  const input = hiding.hide(bundle) as Open;
   const { $RefParser } = await import('@apidevtools/json-schema-ref-parser');
   const options = { resolve: { external: false }, dereference: { circular: 'ignore', maxDepth: 10 * MAX_DEPTH } } as const;
   const output = (await $RefParser.dereference(input, options)) as JsonValue;
-  return withoutUnused(new Restoring(dialect, hidden).restore(output, 0), dialect);
+  return withoutUnused(hiding.restore(output), dialect, kept);
 }
 
 /** Before: the parser would take as long as the result is large. */
-function checkSize(bundle: JsonObject, dialect: Dialect): void {
-  const { count, depth } = new SizeReader(dialect, member(bundle, containerOf(dialect))).of(bundle);
+function checkSize(sizes: SizeReader, bundle: JsonValue, kept: ReadonlySet<string>): void {
+  const all = [sizes.of(bundle), ...[...kept].map((name) => sizes.named(name))];
+  const count = all.reduce((sum, size) => sum + size.count, 0);
   if (count > MAX_SCHEMAS) throw new TooComplex(`without references it has more than ${MAX_SCHEMAS} parts`);
-  if (depth > MAX_DEPTH) throw new TooComplex(`without references it is nested more than ${MAX_DEPTH} deep`);
+  if (all.some(({ depth }) => depth > MAX_DEPTH))
+    throw new TooComplex(`without references it is nested more than ${MAX_DEPTH} deep`);
+}
+
+function definitionsOf(bundle: JsonObject, dialect: Dialect): JsonObject {
+  const definitions = member(bundle, containerOf(dialect));
+  return isObject(definitions) ? definitions : {};
 }
 
 function containerOf(dialect: Dialect): '$defs' | 'definitions' {
   return dialect.referenceStandsAlone ? 'definitions' : '$defs';
 }
 
-/** Every value that is no schema becomes a number: its place in the list. */
-function hide(schema: JsonValue, dialect: Dialect, hidden: JsonValue[]): JsonValue {
-  if (!isObject(schema)) return schema;
-  const copy: Open = {};
-  for (const keyword of Object.keys(schema)) {
-    const value = schema[keyword] as JsonValue;
-    if (keyword !== '$ref')
-      copy[keyword] = dialect.applicators.has(keyword) ? inside(keyword, value, dialect, hidden) : hidden.push(value) - 1;
-  }
-  const reference = member(schema, '$ref');
-  if (reference === undefined) return copy;
-  if (dialect.referenceStandsAlone || Object.keys(copy).length === 0) return { $ref: reference };
-  addRule(copy, 'allOf', []);
-  copy['allOf'] = [...(copy['allOf'] as JsonValue[]), { $ref: reference }];
-  return copy;
-}
-
-function inside(keyword: string, value: JsonValue, dialect: Dialect, hidden: JsonValue[]): JsonValue {
-  const form = dialect.applicators.get(keyword)?.form;
-  if (isArray(value)) return value.map((each) => hide(each, dialect, hidden));
-  if (!isObject(value) || form === 'schema' || form === 'schema-or-list') return hide(value, dialect, hidden);
-  const parts = Object.keys(value).map((key): [string, JsonValue] => {
-    const part = value[key] as JsonValue;
-    return [key, isArray(part) ? hidden.push(part) - 1 : hide(part, dialect, hidden)];
-  });
-  return Object.fromEntries(parts);
-}
-
-/** Undoes `hide`, and writes out each time what the parser has put into several places. */
-class Restoring {
+/** What the parser is not to see: every value that is no schema becomes a number, its place in a list. */
+class Hiding {
   readonly #dialect: Dialect;
-  readonly #hidden: readonly JsonValue[];
-  #schemas = 0;
+  readonly #kept: ReadonlySet<string>;
+  readonly #hidden: JsonValue[] = [];
 
-  constructor(dialect: Dialect, hidden: readonly JsonValue[]) {
+  /** @param kept definitions whose references stay */
+  constructor(dialect: Dialect, kept: ReadonlySet<string>) {
     this.#dialect = dialect;
-    this.#hidden = hidden;
+    this.#kept = kept;
   }
 
-  restore(schema: JsonValue, depth: number): JsonValue {
-    this.#schemas += 1;
-    if (this.#schemas > MAX_SCHEMAS) throw new TooComplex(`written out it has more than ${MAX_SCHEMAS} parts`);
-    if (depth > MAX_DEPTH) throw new TooComplex(`written out it is nested more than ${MAX_DEPTH} deep`);
+  hide(schema: JsonValue): JsonValue {
+    if (!isObject(schema)) return schema;
+    const { $ref, ...rest } = schema;
+    const copy: Open = Object.fromEntries(
+      Object.keys(rest).map((keyword) => [keyword, this.#inside(keyword, rest[keyword] as JsonValue)]),
+    );
+    if (typeof $ref !== 'string') return copy;
+    const reference = { $ref: this.#kept.has(definitionName($ref)) ? this.#put($ref) : $ref };
+    if (this.#dialect.referenceStandsAlone || Object.keys(copy).length === 0) return reference;
+    return { ...copy, allOf: [...((copy['allOf'] ?? []) as JsonValue[]), reference] };
+  }
+
+  #inside(keyword: string, value: JsonValue): JsonValue {
+    const applicator = this.#dialect.applicators.get(keyword);
+    if (applicator === undefined) return this.#put(value);
+    return eachSchema(
+      value,
+      applicator,
+      (part) => this.hide(part),
+      (names) => this.#put(names),
+    );
+  }
+
+  restore(schema: JsonValue): JsonValue {
     if (!isObject(schema)) return schema;
     return Object.fromEntries(
-      Object.keys(schema).map((keyword) => [keyword, this.#value(keyword, schema[keyword] as JsonValue, depth)]),
+      Object.keys(schema).map((keyword) => [keyword, this.#outside(keyword, schema[keyword] as JsonValue)]),
     );
   }
 
-  #value(keyword: string, value: JsonValue, depth: number): JsonValue {
-    if (keyword === '$ref') return value;
+  #outside(keyword: string, value: JsonValue): JsonValue {
     const applicator = this.#dialect.applicators.get(keyword);
-    if (applicator === undefined) return this.#hidden[value as number] as JsonValue;
-    if (isArray(value)) return value.map((each) => this.restore(each, depth + 1));
-    const isMap = applicator.form === 'map' || applicator.form === 'map-or-names';
-    if (!isMap || !isObject(value)) return this.restore(value, depth + 1);
-    return Object.fromEntries(
-      Object.keys(value).map((key) => {
-        const part = value[key] as JsonValue;
-        return [key, typeof part === 'number' ? (this.#hidden[part] as JsonValue) : this.restore(part, depth + 1)];
-      }),
-    );
+    const taken = (place: JsonValue): JsonValue => this.#hidden[place as number] as JsonValue;
+    if (applicator === undefined) return taken(value);
+    return eachSchema(value, applicator, (part) => this.restore(part), taken);
+  }
+
+  #put(value: JsonValue): number {
+    return this.#hidden.push(value) - 1;
   }
 }
 
-/** Definitions that nothing refers to any more. */
-function withoutUnused(schema: JsonValue, dialect: Dialect): JsonValue {
+/** The value of a keyword with each schema in it replaced, and each list of names, or what stands for one. */
+function eachSchema(
+  value: JsonValue,
+  { form }: Applicator,
+  schema: (part: JsonValue) => JsonValue,
+  names: (part: JsonValue) => JsonValue,
+): JsonValue {
+  if (isArray(value)) return value.map(schema);
+  if (!isObject(value) || (form !== 'map' && form !== 'map-or-names')) return schema(value);
+  return Object.fromEntries(
+    Object.keys(value).map((key) => {
+      const part = value[key] as JsonValue;
+      return [key, isNames(part) ? names(part) : schema(part)];
+    }),
+  );
+}
+
+/** Definitions that nothing refers to any more go. */
+function withoutUnused(schema: JsonValue, dialect: Dialect, kept: ReadonlySet<string>): JsonValue {
   const container = containerOf(dialect);
-  const definitions = isObject(schema) ? member(schema, container) : undefined;
-  if (!isObject(schema) || !isObject(definitions)) return schema;
-  const { [container]: _, ...rest } = schema;
-  const used = new Set(referencesIn(rest, dialect, []));
-  for (const reference of used) {
-    const definition = member(definitions, reference.split('/')[2] ?? '');
-    if (definition !== undefined) for (const each of referencesIn(definition, dialect, [])) used.add(each);
-  }
-  const kept = Object.entries(definitions).filter(([name]) => [...used].some((each) => each.split('/')[2] === name));
-  return kept.length === 0 ? rest : { ...rest, [container]: Object.fromEntries(kept) };
+  if (!isObject(schema)) return schema;
+  const rest = Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== container));
+  const left = Object.entries(definitionsOf(schema, dialect)).filter(([name]) => kept.has(name));
+  return left.length === 0 ? rest : { ...rest, [container]: Object.fromEntries(left) };
 }
 
-function referencesIn(schema: JsonValue, dialect: Dialect, found: string[]): string[] {
-  if (!isObject(schema)) return found;
-  const reference = member(schema, '$ref');
-  if (typeof reference === 'string') found.push(reference);
-  for (const { value } of subschemasOf(schema, dialect)) referencesIn(value, dialect, found);
-  return found;
+function isNames(part: JsonValue): boolean {
+  return isArray(part) || typeof part === 'number';
 }

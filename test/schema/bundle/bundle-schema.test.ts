@@ -153,6 +153,14 @@ describe('without references', () => {
     expect(await bundled({ 'schemas/x/v1': bomb })).toMatchObject({ $ref: '#/$defs/d0' });
   });
 
+  it('definitions that all contain each other stay behind references', async () => {
+    const names = Array.from({ length: 40 }, (_, i) => `d${i}`);
+    const all = Object.fromEntries(names.map((name) => [name, { $ref: `#/$defs/${name}` }]));
+    const dense = { $ref: '#/$defs/d0', $defs: Object.fromEntries(names.map((name) => [name, { properties: all }])) };
+    const bundle = (await bundled({ 'schemas/x/v1': dense }, { dereference: true })) as JsonObject;
+    expect(bundle['allOf']).toEqual([{ $ref: '#/$defs/d0' }]);
+  });
+
   it('a long chain is refused', async () => {
     const defs = Object.fromEntries(
       Array.from({ length: 3000 }, (_, i): [string, JsonValue] => [
