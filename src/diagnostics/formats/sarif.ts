@@ -37,7 +37,7 @@ function renderSarif(report: Report, options: RenderOptions): string {
         tool: {
           driver: { name: 'confman', semanticVersion: report.version, rules: ruleIds.map((id) => rule(id, options.docs)) },
         },
-        automationDetails: { id: `confman/${report.command}/` },
+        automationDetails: { id: `confman/${report.command.replaceAll(' ', '-')}/` },
         originalUriBaseIds: { [ROOT]: { description: { text: 'The root of the repository' } } },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(report, shown.length) }],

@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { defaultSecretSchemes } from '../../model/secret-reference.ts';
+import type { Site } from '../../model/source.ts';
 import { toolVersion } from '../../model/tool-version.ts';
 import type { Change } from '../../schema-diff/change.ts';
 import type { CompareMode, Verdict } from '../../schema-diff/comparison.ts';
@@ -13,7 +15,7 @@ import {
 import { FindingCollector } from '../collect-findings.ts';
 import { toFindings } from '../to-findings.ts';
 import type { ComparedPair } from './compare-sides.ts';
-import { locatePlace, spansByText } from './locate-place.ts';
+import { locatePlace, referenceSpans, spansByText } from './locate-place.ts';
 import { pairHints } from './pair-hints.ts';
 import type { JudgedConfigs } from './judge-configs.ts';
 
@@ -54,7 +56,9 @@ export function diffView({ mode, transitive, pairs, configs, diagnostics }: Diff
 function pairView(pair: ComparedPair, mode: CompareMode): PairView {
   const { comparison, verdict, ok } = pair;
   const secrets = comparison.changes.filter((change) => change.secret === true);
-  const masked = spansByText(secrets.flatMap((change) => [change.old.site, change.new.site]));
+  const schemes = pair.new.home?.workspace.settings.secretSchemes ?? defaultSecretSchemes;
+  const references = referenceSpans(comparison.changes.flatMap(sitesOf), schemes);
+  const masked = spansByText(secrets.flatMap(sitesOf), references);
   const changes = comparison.changes.map((change): ChangeView => {
     const approval = pair.accepted.get(change);
     return {
@@ -76,6 +80,10 @@ function pairView(pair: ComparedPair, mode: CompareMode): PairView {
     ok,
     hints: ok ? [] : pairHints(pair, open),
   };
+}
+
+function sitesOf(change: Change): Site[] {
+  return [change.old.site, change.new.site];
 }
 
 function configsView({ total, failing, failingNow, fragments, findings }: JudgedConfigs, schema: string): ConfigsView {

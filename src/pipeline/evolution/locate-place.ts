@@ -1,5 +1,6 @@
 import type { Place } from '../../diagnostics/finding.ts';
 import { locate } from '../../documents/locate.ts';
+import { secretSpans } from '../../model/secret-spans.ts';
 import type { Site, Span } from '../../model/source.ts';
 
 /** A site to be printed. `masked` are the parts of each text that must not be shown. */
@@ -17,9 +18,14 @@ export function locatePlace(site: Site, masked: ReadonlyMap<string, readonly Spa
   };
 }
 
+/** What looks like a reference to a secret, wherever it stands in the texts of these sites. */
+export function referenceSpans(sites: readonly Site[], schemes: readonly string[]): Map<string, Span[]> {
+  const texts = new Set(sites.map(({ source }) => source.text));
+  return new Map(Array.from(texts, (text) => [text, secretSpans(text, schemes)]));
+}
+
 /** Where the sites lie, by the text that they lie in: two versions of a file have one path. */
-export function spansByText(sites: readonly Site[]): Map<string, Span[]> {
-  const spans = new Map<string, Span[]>();
+export function spansByText(sites: readonly Site[], spans = new Map<string, Span[]>()): Map<string, Span[]> {
   for (const site of sites) {
     const { start, end } = locate(site);
     const known = spans.get(site.source.text) ?? [];

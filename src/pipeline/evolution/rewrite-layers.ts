@@ -154,7 +154,7 @@ function isAbout({ code, args }: Diagnostic, { target }: BehindReference): boole
 
 /** What a chain does, whoever wrote it. */
 function shapeOf(chain: Chain): string {
-  return JSON.stringify(chain.map(({ site: _, ...rest }) => rest));
+  return JSON.stringify(chain.map((step) => ({ ...step, site: undefined })));
 }
 
 function severalWays(id: DocumentId, { store }: Workspace): Diagnostic {

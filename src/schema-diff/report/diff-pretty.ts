@@ -67,8 +67,8 @@ function changeBlock(view: ChangeView, pair: PairView, options: PrettyOptions, c
 
 function headline({ change, effect, accepted }: ChangeView, paint: Painter): string {
   const brush = accepted === undefined ? { breaks: paint.red, unknown: paint.yellow, safe: paint.blue }[effect] : paint.dim;
-  const proposed = change.proposed === true ? ` ${paint.dim('(a guess)')}` : '';
-  return `${brush.bold(`${change.level}[${change.rule}]`)} ${paint.bold(visibleText(changeMessage(change)))}${proposed}`;
+  const level = change.proposed === true ? 'guess' : change.level;
+  return `${brush.bold(`${level}[${change.rule}]`)} ${paint.bold(visibleText(changeMessage(change)))}`;
 }
 
 function acceptedNote({ accepted }: ChangeView, paint: Painter): string {

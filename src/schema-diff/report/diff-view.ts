@@ -59,8 +59,9 @@ export interface ConfigsView {
   readonly findings: readonly Finding[];
 }
 
-/** What a change does in a mode; in `policy` its level says so. */
-export function effectIn(mode: CompareMode, { backward, forward, level }: Change): Judgement {
+/** What a change does in a mode; in `policy` its level says so. A guess does nothing: what it is made of is listed, too. */
+export function effectIn(mode: CompareMode, { backward, forward, level, proposed }: Change): Judgement {
+  if (proposed === true) return 'safe';
   if (mode === 'backward') return backward;
   if (mode === 'forward') return forward;
   if (mode === 'full') return worse(backward, forward);

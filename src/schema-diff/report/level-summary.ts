@@ -11,7 +11,7 @@ const levels: readonly (readonly [Level, string])[] = [
 /** `2 breaking, 1 non-breaking and 3 without effect`; `no changes`. */
 export function levelSummary({ changes }: PairView): string {
   const parts = levels.flatMap(([level, words]) => {
-    const count = changes.filter(({ change }) => change.level === level).length;
+    const count = changes.filter(({ change }) => change.level === level && change.proposed !== true).length;
     return count === 0 ? [] : [`${count} ${words}`];
   });
   if (parts.length === 0) return 'no changes';
