@@ -21,6 +21,8 @@ export interface Diagnostic {
   readonly hint?: string | undefined;
   /** Values that must never be shown, also not in a code frame (a secret, or what stands where one belongs). */
   readonly secrets?: readonly Site[] | undefined;
+  /** Objects and arrays somewhere in which such a value stands: of what is in them only the keys are shown. */
+  readonly holders?: readonly Site[] | undefined;
 }
 
 export type Outcome<T> = GenericOutcome<T, Diagnostic>;

@@ -1,3 +1,4 @@
+import { parsePointer, type Pointer } from '../model/pointer.ts';
 import type { Span } from '../model/source.ts';
 
 /**
@@ -41,4 +42,15 @@ export function childOf(node: LayoutNode, token: string): LayoutNode | undefined
     indexes.set(node, index);
   }
   return index.get(token);
+}
+
+/** What stands at a pointer; its nearest ancestor where nothing does, undefined in a document without a value. */
+export function nodeAt({ root }: Layout, pointer: Pointer): LayoutNode | undefined {
+  let node = root;
+  for (const token of parsePointer(pointer) ?? []) {
+    const child = node && childOf(node, token);
+    if (child === undefined) return node;
+    node = child;
+  }
+  return node;
 }

@@ -1,6 +1,6 @@
-import { parsePointer } from '../model/pointer.ts';
+import type { Pointer } from '../model/pointer.ts';
 import type { Position, Range, Site, Source, Span } from '../model/source.ts';
-import { childOf, type Layout, type LayoutNode } from './layout.ts';
+import { nodeAt, type Layout } from './layout.ts';
 import { layoutOf, linesOf } from './source-index.ts';
 
 /**
@@ -13,17 +13,11 @@ export function locate({ source, pointer, at }: Site): Range {
   return { start: position(source, lines, span.start), end: position(source, lines, span.end) };
 }
 
-function spanOf({ root }: Layout, pointer: string, at: 'key' | 'value'): Span {
-  let node: LayoutNode | undefined = root;
+function spanOf(layout: Layout, pointer: Pointer, at: 'key' | 'value'): Span {
+  const node = nodeAt(layout, pointer);
   if (node === undefined) return { start: 0, end: 0 };
-  for (const token of parsePointer(pointer) ?? []) {
-    const child = childOf(node, token);
-    if (child === undefined) break;
-    node = child;
-  }
-  if (at === 'key' && node.keyStart >= 0) return { start: node.keyStart, end: node.keyEnd };
-  if (node.start < 0) return { start: node.keyStart, end: node.keyEnd };
-  return { start: node.start, end: node.end };
+  const isKey = (at === 'key' && node.keyStart >= 0) || node.start < 0;
+  return isKey ? { start: node.keyStart, end: node.keyEnd } : { start: node.start, end: node.end };
 }
 
 function position({ text }: Source, lines: Uint32Array, wanted: number): Position {

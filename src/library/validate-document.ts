@@ -45,7 +45,7 @@ export async function validateDocument(
   const bound = registry.bind(schemaId, { source, pointer: '', at: 'value' });
   const document = { id: schemaId, source, value: parsed.value, dollar: false, indexKeys: false, diagnostics: [] };
   const found = bound.value?.findings(parsed.value, environment === undefined ? { anyEnvironment: true } : { environment }) ?? [];
-  const findings = publicFindings([...bound.diagnostics, ...found.map((finding) => atDocument(finding, document))]);
+  const findings = publicFindings([...bound.diagnostics, ...found.map((finding) => atDocument(finding, document, bound.value))]);
   return { valid: findings.every((finding) => finding.severity !== 'error'), value: parsed.value, findings };
 }
 

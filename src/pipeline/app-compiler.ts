@@ -173,7 +173,7 @@ export class AppCompiler {
   #schemaFindings(draft: Draft, bound: BoundSchema, data: JsonValue, trace: Trace): Diagnostic[] {
     const findings = bound.findings(data, contextOf(draft));
     const limit = this.#host.settings.limits.diagnostics;
-    return findings.slice(0, limit).map((finding) => locateSchemaFinding(finding, trace));
+    return findings.slice(0, limit).map((finding) => locateSchemaFinding(finding, trace, bound));
   }
 
   #layer(inlined: Inlined, planned: GovernedPlan['layers'][number], own: DocumentId): Layer {

@@ -49,7 +49,7 @@ export class FragmentChecks {
     if (bound.isClean(value, outside)) return { diagnostics, flagged: false, dependencies };
     const { trace } = inlined;
     if (trace === undefined) return { diagnostics, flagged: true, dependencies };
-    const found = bound.findings(value, outside).map((finding) => locateSchemaFinding(finding, trace));
+    const found = bound.findings(value, outside).map((finding) => locateSchemaFinding(finding, trace, bound));
     return { diagnostics: [...diagnostics, ...found], flagged: false, dependencies };
   }
 }

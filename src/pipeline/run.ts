@@ -13,6 +13,7 @@ import type { SchemaPort } from './schema-port.ts';
 import type { DocumentStore, LoadedDocument } from '../workspace/document-store.ts';
 import type { Settings } from '../workspace/settings.ts';
 import type { GovernedPlan } from './governance.ts';
+import { hiddenValues, type SecretPlaces } from './hidden-values.ts';
 import type { Binding, RunHost } from './run-host.ts';
 
 /** How many ids are compared in one run to suggest what was meant by misspelt ones: each search looks at every id. */
@@ -123,14 +124,14 @@ export class Run implements RunHost {
   }
 }
 
-export function atDocument(finding: SchemaFinding, document: RawDocument): Diagnostic {
+export function atDocument(finding: SchemaFinding, document: RawDocument, places?: SecretPlaces): Diagnostic {
   const site: Site = { source: document.source, pointer: finding.pointer, at: finding.at };
   const { schemaSite } = finding;
   // confman's own schemas are no files that a reader could open.
   const shown = schemaSite !== undefined && !schemaSite.source.path.startsWith('confman:');
   const related = shown ? [{ site: schemaSite, message: 'the schema says so here' }] : [];
   const { code, severity, args, hint } = finding;
-  return { code, severity, args, site, related, hint, secrets: finding.secret ? [{ ...site, at: 'value' }] : undefined };
+  return { code, severity, args, site, related, hint, ...hiddenValues(finding, { ...site, at: 'value' }, places) };
 }
 
 function toRunDocument(loaded: LoadedDocument): RunDocument {

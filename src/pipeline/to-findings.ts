@@ -2,6 +2,7 @@ import { messageOf, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Finding, Place } from '../diagnostics/finding.ts';
 import { compareFindings } from '../diagnostics/order.ts';
 import { locate } from '../documents/locate.ts';
+import { scalarsBelow } from '../documents/scalars-below.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import { defaultSecretSchemes } from '../model/secret-reference.ts';
 import { secretSpans } from '../model/secret-spans.ts';
@@ -15,10 +16,14 @@ import type { Collected } from './collect-findings.ts';
  * @param schemes of references to secrets
  */
 export function toFindings(collected: readonly Collected[], schemes: readonly string[] = defaultSecretSchemes): Finding[] {
-  const masked = spansByPath(collected.flatMap((each) => each.diagnostic.secrets ?? []));
+  const masked = spansByPath(collected.flatMap(({ diagnostic }) => hiddenSites(diagnostic)));
   return collected
     .map(({ diagnostic, apps }) => toFinding(diagnostic, [...apps].sort(compareKeys), masked, schemes))
     .sort(compareFindings);
+}
+
+function hiddenSites({ secrets = [], holders = [] }: Diagnostic): readonly Site[] {
+  return holders.length === 0 ? secrets : [...secrets, ...holders.flatMap(scalarsBelow)];
 }
 
 type SpansByPath = ReadonlyMap<string, readonly Span[]>;
