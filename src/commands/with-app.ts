@@ -28,7 +28,7 @@ export async function withApp(
   if (opened === undefined) return exitCodes.unjudged;
   const { app, diagnostics, unjudged } = await compileOne(opened.workspace, name);
   if (diagnostics.length > 0) {
-    const findings = new FindingCollector();
+    const findings = new FindingCollector(opened.workspace.settings.limits.diagnostics);
     findings.addAll(diagnostics, app?.id);
     printReport(
       context,

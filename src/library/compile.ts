@@ -51,7 +51,7 @@ export async function compile(workspace: Workspace, options: CompileOptions = {}
   await opened.prepareFindings();
   const { recording } = new Compilers(opened);
   const compiled = new Map(ids.map((id: DocumentId) => [id as string, recording.compile(id)]));
-  const collector = new FindingCollector();
+  const collector = new FindingCollector(opened.settings.limits.diagnostics);
   for (const app of compiled.values()) collector.addAll(app.diagnostics, app.id);
   const findings = fromCollected(collector.collected, opened.settings.secretSchemes);
   const apps = new Map([...compiled].map(([id, app]) => [id, publicApp(app)]));

@@ -46,7 +46,7 @@ export interface ExportedWorkspace {
  * the working tree, and it names no commit. An invalid app calls it off.
  */
 export async function exportWorkspace(opened: OpenedWorkspace, options: ExportOptions): Promise<ExportedWorkspace> {
-  const findings = new FindingCollector();
+  const findings = new FindingCollector(opened.workspace.settings.limits.diagnostics);
   const sources = await chooseSources(opened, options, findings);
   if (sources === undefined) return { counts: nothing, findings: findings.collected, release: undefined };
   const { workspace, commit, time } = sources;

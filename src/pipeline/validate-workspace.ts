@@ -23,7 +23,7 @@ export interface ValidatedWorkspace {
 
 /** Judges apps and, beside them, every document by itself: also those that no app reaches. */
 export async function validateWorkspace(workspace: Workspace, names: readonly string[]): Promise<ValidatedWorkspace> {
-  const findings = new FindingCollector();
+  const findings = new FindingCollector(workspace.settings.limits.diagnostics);
   findings.addAll(workspace.structure);
   const chosen = select(workspace, names);
   findings.addAll(chosen.diagnostics);

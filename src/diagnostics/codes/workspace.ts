@@ -37,6 +37,11 @@ export const workspaceCodes = {
     'A folder has two places in the tree',
     (a) => `The folder ${quote(a.folder === '' ? '.' : a.folder)} has a place in the tree already: ${a.places.join(' and ')}`,
   ),
+  'workspace/more-findings': code<{ limit: number }>(
+    'warning',
+    'An app has more findings than the limit',
+    (a) => `No more than ${a.limit} errors and ${a.limit} warnings of an app are told; here there are more`,
+  ),
   'workspace/reserved-folder': code<{ folder: string }>(
     'error',
     'The config tree has a top folder named schemas',
