@@ -13,7 +13,7 @@ const integers = { items: { type: 'integer' } };
 test('what is left out is said', async () => {
   const [first, second, ...rest] = await found(integers, ['a', 'b', 'c', 'd'], 3);
   expect([first, second].map((each) => each?.slice(0, 14))).toEqual(['schema/type /0', 'schema/type /1']);
-  expect(rest).toEqual(['schema/more-findings : Only the first 2 findings of the schema are told here; there are more']);
+  expect(rest).toEqual(['schema/more-findings : 2 findings of the schema are told here, and there are more']);
   expect(await found(integers, ['a', 'b', 'c'], 3)).toHaveLength(3);
 });
 

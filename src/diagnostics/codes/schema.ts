@@ -122,6 +122,16 @@ export const schemaCodes = {
     'A DefaultValue or AllowedValue of a schema tree does not fit its own schema',
     (a) => `This value does not fit its schema: ${a.reason}`,
   ),
+  'schema/not-in-tree': code<{ keyword: string; reason: string }>(
+    'warning',
+    'A schema tree cannot say what a JSON Schema says',
+    (a) => `A schema tree cannot say this ${quote(a.keyword)}: ${a.reason}`,
+  ),
+  'schema/not-a-tree': code<Record<never, never>>(
+    'error',
+    'What is to be imported is no schema tree',
+    () => 'This is no schema tree: its root has no "Type"',
+  ),
   'schema/tree-format': code<{ format: string; near: readonly string[] }>(
     'warning',
     'A Format of a schema tree is not known',
