@@ -78,7 +78,7 @@ function carryInside(touch: Touch, step: Exclude<Step, StepOf<'move'>>, place: P
   const rest = path.slice(place.length);
   switch (step.op) {
     case 'add':
-      return refuse('taken', 'the place is given to a value that the migration adds');
+      return carryIntoAdded(touch, step, rest.length === 0);
     case 'remove':
       return refuse('removed', 'the place is not there any more');
     case 'rename':
@@ -90,6 +90,12 @@ function carryInside(touch: Touch, step: Exclude<Step, StepOf<'move'>>, place: P
     default:
       return carryIntoHead(touch, step, place);
   }
+}
+
+/** Where a value is filled in, taking one away gives the filled in one. */
+function carryIntoAdded(touch: Touch, { lossy, value }: StepOf<'add'>, isThere: boolean): Touch | Refused {
+  if (!lossy) return refuse('taken', 'the place is given to a value that the migration adds');
+  return isThere && touch.op === 'remove' ? { ...touch, op: 'replace', value } : touch;
 }
 
 function carryIntoHead(touch: Touch, step: Step, place: Path): Touch | Refused {

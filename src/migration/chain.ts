@@ -69,6 +69,6 @@ function missingLink(
   const above = known.filter((each) => compareVersions(each, low) > 0 && compareVersions(each, high) <= 0);
   const reached = above.findLast((each) => shortestWay(links, low, each) !== undefined) ?? low;
   const to = above.find((each) => compareVersions(each, reached) > 0) ?? high;
-  const hint = `Write ${family}/${reached}-${to}.migration.json5; confman schema migrate drafts it`;
+  const hint = `Draft it: confman schema migrate ${family} --from ${reached} --to ${to} --draft`;
   return diagnostic('migration/missing-link', { family, from: reached, to }, { hint });
 }

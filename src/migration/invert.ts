@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 import type { Chain, Step } from './step.ts';
 import { unreachable } from '../model/unreachable.ts';
 
-/** The way back. A removal without a default is undone by nothing. */
+/** The way back. A removal without a default, and an addition where there may have been a value, are undone by nothing. */
 export function invert({ from, to, steps, lossy }: Migration): Migration {
   return { from: to, to: from, steps: invertChain(steps), lossy };
 }
@@ -16,7 +16,7 @@ function invertStep(step: Step): Step | undefined {
   const base = { scope, site, lossy, text: `undo ${step.text}`.replace(/^undo undo /, '') };
   switch (step.op) {
     case 'add':
-      return { ...base, op: 'remove', at: step.at, value: step.value };
+      return lossy ? undefined : { ...base, op: 'remove', at: step.at, value: step.value };
     case 'remove':
       return step.value === undefined ? undefined : { ...base, op: 'add', at: step.at, value: step.value };
     case 'rename':

@@ -62,9 +62,10 @@ interface CarriedOne {
   readonly depends: Step | undefined;
 }
 
-function carryPlain({ path, value }: PatchOperation, op: Touch['op'], chain: Chain): CarriedOne | Conflict {
-  const touch = carryAll({ op, path: parsePointer(path) as string[], value: op === 'remove' ? undefined : value }, chain);
+function carryPlain({ path, value }: PatchOperation, given: Touch['op'], chain: Chain): CarriedOne | Conflict {
+  const touch = carryAll({ op: given, path: parsePointer(path) as string[], value: given === 'remove' ? undefined : value }, chain);
   if ('reason' in touch) return touch;
+  const { op } = touch;
   const place = formatPointer(touch.path);
   const operation = touch.value === undefined ? { op, path: place } : { op, path: place, value: touch.value };
   return { operation, depends: touch.depends };
@@ -94,6 +95,7 @@ function carryTransfer(operation: PatchOperation, op: 'move' | 'copy', chain: Ch
     const [source, target] = [carryTouch(from, step), carryTouch(to, step)];
     if ('reason' in source) return { ...source, step: step.text };
     if ('reason' in target) return { ...target, step: step.text };
+    if (source.op !== from.op) return { reason: 'taken', step: step.text, message: 'a value is filled in where this one was' };
     [from, to] = [source, target];
   }
   return {

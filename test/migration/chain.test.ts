@@ -21,7 +21,7 @@ describe('a chain', () => {
   it('is empty between a version and itself', () => expect(way('2', '2')).toEqual([]));
   it('says where a link is missing, and how to get it', () => {
     const wanted =
-      'migration/missing-link: No migration of "schemas/shop" leads from v10 to v11 | Write schemas/shop/v10-v11.migration.json5; confman schema migrate drafts it';
+      'migration/missing-link: No migration of "schemas/shop" leads from v10 to v11 | Draft it: confman schema migrate schemas/shop --from v10 --to v11 --draft';
     expect(way('1', '11')).toEqual([wanted]);
     expect(way('11', '1')).toEqual([wanted]);
   });

@@ -34,6 +34,7 @@ function isExact(data: JsonValue, chain: Chain): boolean {
   for (const step of chain) {
     const before = carrying.root.toJson();
     const places = [...carrying.places(step.scope)].map((place) => valueAt(before, place.path) ?? null);
+    if (step.op === 'add' && step.lossy) return false;
     if (step.op === 'remove' && places.some((place) => valueAt(place, step.at) === undefined)) return false;
     if (step.op === 'move' && places.some((place) => hasEmptyOn(place, step.to))) return false;
     carryStep(step, carrying);
@@ -63,6 +64,7 @@ describe('laws', () => {
   it('the way back of the way back is the way there', () =>
     law((data, random) => {
       const migration = migrationOf(randomSteps(data, random));
+      if (migration.lossy) return false;
       const plain = ({ steps }: { steps: Chain }) => steps.map((step) => ({ ...step, text: '' }));
       expect(plain(invert(invert(migration)))).toEqual(plain(migration));
       return true;

@@ -1,4 +1,4 @@
-import Ajv from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { messageOf } from '../../src/diagnostics/diagnostic.ts';
@@ -137,7 +137,7 @@ describe('the document', () => {
 });
 
 describe('the schema for editors', () => {
-  const ajv = new Ajv({ allowUnionTypes: true, strict: true });
+  const ajv = new Ajv2020({ allowUnionTypes: true, strict: true });
   const validate = ajv.compile<JsonValue>(migrationSchema);
   /** What a schema does not say: how values hang together. */
   const beyond = new Set(['migration/not-invertible', 'migration/unknown-unit']);

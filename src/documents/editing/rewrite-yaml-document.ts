@@ -85,7 +85,7 @@ function setKey({ key }: Item, name: string): void {
 function enclosed(document: Document, node: unknown, key: string | undefined): unknown {
   if (key !== undefined) {
     const map = document.createNode({}) as unknown as Map;
-    map.items.push(document.createPair(key, node) as Item);
+    map.items.push(document.createPair(key, node));
     return map;
   }
   const list = new YAMLSeq<unknown>(document.schema);
@@ -134,7 +134,7 @@ function keepComments(outer: Item, pair: Item): void {
   while (at !== undefined && at !== pair) {
     for (const node of [at.key, at.value])
       for (const comment of [node?.commentBefore, node?.comment]) if (typeof comment === 'string') comments.push(comment);
-    at = isMap(at.value) ? ((at.value as Map).items[0] as Item | undefined) : undefined;
+    at = isMap(at.value) ? (at.value as Map).items[0] : undefined;
   }
   const own = pair.key.commentBefore;
   if (comments.length > 0) pair.key.commentBefore = [...comments, ...(typeof own === 'string' ? [own] : [])].join('\n');
