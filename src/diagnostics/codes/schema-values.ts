@@ -13,7 +13,7 @@ export const schemaValueCodes = {
   'schema/more-findings': code<{ shown: number }>(
     'warning',
     'A value has more findings than the limit',
-    (a) => `Only the first ${amount(a.shown, 'finding')} of the schema ${a.shown === 1 ? 'is' : 'are'} told here; there are more`,
+    (a) => `${amount(a.shown, 'finding')} of the schema ${a.shown === 1 ? 'is' : 'are'} told here, and there are more`,
   ),
   'schema/secret-expected': code<{ schemes: readonly string[] }>(
     'error',
