@@ -1,11 +1,11 @@
 import { isArray } from '../../model/json.ts';
 import type { SchemaNode } from '../../model/schema-world.ts';
 import { branchName } from '../flatten/branch-name.ts';
-import type { RuleId } from '../rules.ts';
+import { rules, type RuleId } from '../rules.ts';
 import { found, seen, seenSchema, type Found } from '../view/found.ts';
 import type { Place } from '../view/place.ts';
 import { childOf, sideOf, stated, type Side, type Stated } from '../view/side.ts';
-import type { Comparing } from '../walk/comparing.ts';
+import type { Comparing, Direction } from '../walk/comparing.ts';
 import { matchBranches } from './match-branches.ts';
 import { sumUp } from './sum-up.ts';
 import { typesOf } from './type-facts.ts';
@@ -82,7 +82,27 @@ function branchFacts(
     note: nameOf(after),
     takes: 'own',
   });
-  return keyword === 'anyOf' ? facts : asOneOf(facts);
+  return keyword === 'anyOf' ? facts : [...asOneOf(facts), ...overlapFacts(place, facts, [before, old], [after, now], comparing)];
+}
+
+/** What is said of the parts of a branch does not tell that its values match another branch now, or no longer. */
+function overlapFacts(
+  place: Place,
+  facts: readonly Found[],
+  [before, old]: [SchemaNode, Group],
+  [after, now]: [SchemaNode, Group],
+  comparing: Comparing,
+): Found[] {
+  if (facts.length === 0 || facts.some(isSummary)) return [];
+  const effect = { backward: overlap('backward', place, facts, comparing), forward: overlap('forward', place, facts, comparing) };
+  if (effect.backward === 'safe' && effect.forward === 'safe') return [];
+  const [oldSeen, newSeen] = [seenSchema(place.old, before, old.at.conjunct), seenSchema(place.new, after, now.at.conjunct)];
+  return [found(place, 'one-of-branch-changed', oldSeen, newSeen, { note: nameOf(after), ...effect })];
+}
+
+function overlap(direction: Direction, place: Place, facts: readonly Found[], comparing: Comparing): 'breaks' | 'safe' {
+  if (facts.some((each) => (each[direction] ?? rules[each.rule][direction]) === 'breaks')) return 'safe';
+  return comparing.proof(place, direction) === 'breaks' ? 'breaks' : 'safe';
 }
 
 /** What a branch of `oneOf` loses, the whole may win. */

@@ -33,8 +33,14 @@ export function retargetedFacts(place: Place): Found[] {
   if (pair === undefined || old === undefined || now === undefined) return [];
   const [before, after] = [place.old.targets[0], place.new.targets[0]];
   if (before === undefined || after === undefined) return [];
-  if (before.pointer === after.pointer && familyOf(before) === familyOf(after)) return [];
+  if (before.pointer === after.pointer && isSameDocument(pair, [before, after])) return [];
   return [found(place, 'ref-retargeted', textAt(place.old, pair[0], old), textAt(place.new, pair[1], now))];
+}
+
+/** In the document itself on both sides, whatever the versions are called, or in another one of the same name. */
+function isSameDocument(from: readonly [SchemaNode, SchemaNode], to: readonly [SchemaNode, SchemaNode]): boolean {
+  const [isLocal, wasLocal] = [from[1].document === to[1].document, from[0].document === to[0].document];
+  return isLocal === wasLocal && (isLocal || familyOf(to[0]) === familyOf(to[1]));
 }
 
 /** Another version of the same document is the same target. */

@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest';
+import { changeToJson } from '../../../src/schema-diff/change-to-json.ts';
+import { compare, linesOf } from '../worlds.ts';
+
+const closed = { type: 'object', additionalProperties: false } as const;
+
+it('paths are those of flatten', async () => {
+  const schema = (maxLength: number) => ({
+    type: 'object',
+    properties: {
+      Targets: { type: 'array', items: { type: 'object', properties: { TargetName: { type: 'string', maxLength } } } },
+      'a/b~c': { properties: { x: { maxLength } } },
+      pair: { prefixItems: [true, { properties: { x: { maxLength } } }] },
+    },
+    patternProperties: { '^x/': { properties: { y: { maxLength } } } },
+    additionalProperties: { properties: { z: { maxLength } } },
+  });
+  const { changes } = await compare(schema(9), schema(5));
+  expect(changes.map(({ path }) => path)).toEqual(['*/z', '<^x~1>/y', 'Targets/Item/TargetName', 'a~1b~0c/x', 'pair/Item[1]/x']);
+});
+
+it('a change knows both places, its values and its sentence', async () => {
+  const [old, now] = [65_535, 1024].map((maximum) => ({ properties: { port: { type: 'integer', maximum } } }));
+  const { changes } = await compare(old!, now!);
+  expect(changes.map(changeToJson)).toEqual([
+    {
+      rule: 'maximum-lowered',
+      level: 'breaking',
+      backward: 'breaks',
+      forward: 'safe',
+      path: 'port',
+      message: '`port`: the maximum went from 65535 to 1024',
+      old: 65_535,
+      new: 1024,
+      oldPointer: '/properties/port/maximum',
+      newPointer: '/properties/port/maximum',
+    },
+  ]);
+});
+
+it('a keyword that is new points at the schema that lacks it', async () => {
+  const { changes } = await compare({ properties: { port: {} } }, { properties: { port: { minimum: 1 } } });
+  expect(changes.map(({ old, new: now }) => [old.pointer, old.value, now.pointer, now.value])).toEqual([
+    ['/properties/port', undefined, '/properties/port/minimum', 1],
+  ]);
+});
+
+it('values at a secret are never told', async () => {
+  const secret = (value: string) => ({
+    properties: { password: { type: 'string', 'x-confman-secret-ref': true, default: value, const: value } },
+  });
+  const { changes } = await compare(secret('vault://a#b'), secret('vault://c#d'));
+  expect(changes.map(({ rule }) => rule)).toEqual(['const-changed', 'default-changed']);
+  expect(JSON.stringify(changes.map(changeToJson))).not.toContain('vault');
+});
+
+it('a declared rename carries on below, and is no removal', async () => {
+  const old = { ...closed, properties: { size: { type: 'integer', maximum: 10 } }, required: ['size'] };
+  const now = {
+    ...closed,
+    properties: { poolSize: { type: 'integer', maximum: 5, 'x-confman-renamed-from': ['length', 'size'] } },
+    required: ['poolSize'],
+  };
+  expect(linesOf(await compare(old, now))).toEqual([
+    'property-renamed poolSize -- breaking',
+    'maximum-lowered poolSize -+ breaking',
+  ]);
+});
+
+it('a rename that nobody declared is proposed, and what came and went is told', async () => {
+  const old = { ...closed, properties: { poolSize: { type: 'integer', maximum: 10 } } };
+  const now = { ...closed, properties: { poolsize: { type: 'integer', maximum: 10 } } };
+  const { changes } = await compare(old, now);
+  expect(changes.map(({ rule, path, proposed }) => [rule, path, proposed])).toEqual([
+    ['property-removed-closed', 'poolSize', undefined],
+    ['property-added-closed', 'poolsize', undefined],
+    ['property-renamed', 'poolsize', true],
+  ]);
+});
