@@ -9,6 +9,7 @@ import { openRunMemory } from '../workspace/run-memory.ts';
 import { resolvedAt } from '../snapshot/resolved-at.ts';
 import { buildTime } from './build-time.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
+import { misplacedOutput } from './misplaced-output.ts';
 import { openOrReport } from './open-or-report.ts';
 import { colourOf, noApps, printReport } from './print-report.ts';
 import type { ResolveFlags } from './resolve.ts';
@@ -31,6 +32,7 @@ export async function resolveAndWatch(
     return exitCodes.unjudged;
   }
   if ((await buildTime(context, options, 'resolve')) === undefined) return exitCodes.unjudged;
+  if (flags.out !== undefined && (await isMisplaced(context, options, flags.out))) return exitCodes.unjudged;
   const interrupted = new AbortController();
   const leave = context.onInterrupt(() => interrupted.abort());
   const printer = new RoundPrinter(context, options);
@@ -42,6 +44,12 @@ export async function resolveAndWatch(
   for await (const round of watchWorkspace({ ...input, resolve })) printer.print(round);
   leave();
   return exitCodes.interrupted;
+}
+
+/** Every round would be the cause of the next. */
+async function isMisplaced(context: CommandContext, options: GlobalOptions, out: string): Promise<boolean> {
+  const opened = await openOrReport(context, options, 'resolve');
+  return opened === undefined || misplacedOutput(context, options, opened.workspace, out);
 }
 
 function watchInput(

@@ -8,8 +8,8 @@ import { snapshotFormats, type SnapshotFormatName } from '../snapshot/formats.ts
 import type { ReleaseHeader } from '../snapshot/manifest.ts';
 import { resolvedAt } from '../snapshot/resolved-at.ts';
 import { inRepository } from '../workspace/find-workspace.ts';
-import { pathInside } from '../workspace/output-folder-place.ts';
 import { writeRelease } from '../workspace/release-switch.ts';
+import { amongDocuments } from './among-documents.ts';
 import { builtCommit } from './built-commit.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
 import { currentSequence } from './current-sequence.ts';
@@ -92,7 +92,7 @@ async function chooseSources(
     return diagnostics.some((finding) => finding.severity === 'error');
   };
   const { location, index } = opened.workspace;
-  const early = [...opened.workspace.structure, ...amongDocuments(opened.workspace, options)];
+  const early = [...opened.workspace.structure, ...amongDocuments(opened.workspace, options.target, options.shown)];
   if (index.versions.size > 0 && isShallow(location.repository)) early.push(tooShort);
   if (refuse(early)) return undefined;
   const { value: commit, diagnostics } = await builtCommit(opened.workspace);
@@ -111,15 +111,6 @@ const tooShort = diagnostic(
   {},
   { hint: 'Fetch the rest with git fetch --unshallow (GitHub: fetch-depth: 0; GitLab: GIT_DEPTH: 0)' },
 );
-
-/** A release in the tree would be read as documents the next time. */
-function amongDocuments({ location, roots }: Workspace, { target, shown }: ExportOptions): Diagnostic[] {
-  const place = pathInside(location.repository, target);
-  const hint = 'Name a folder that is no part of the tree with --out';
-  return roots
-    .filter(({ folder }) => place !== undefined && (place === folder || folder === '' || place.startsWith(`${folder}/`)))
-    .map(({ folder }) => diagnostic('workspace/overlapping-folders', { folder, resolved: shown }, { hint }));
-}
 
 /** Of a commit it depends on the commit alone, so that it can be verified whatever the branches have become. */
 function sequenceOf(opened: OpenedWorkspace, { workspace, commit }: Sources): number {
