@@ -63,7 +63,10 @@ interface CarriedOne {
 }
 
 function carryPlain({ path, value }: PatchOperation, given: Touch['op'], chain: Chain): CarriedOne | Conflict {
-  const touch = carryAll({ op: given, path: parsePointer(path) as string[], value: given === 'remove' ? undefined : value }, chain);
+  const touch = carryAll(
+    { op: given, path: parsePointer(path) as string[], value: given === 'remove' ? undefined : value },
+    chain,
+  );
   if ('reason' in touch) return touch;
   const { op } = touch;
   const place = formatPointer(touch.path);

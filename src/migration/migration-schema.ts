@@ -40,7 +40,9 @@ export const migrationSchema = {
   $defs: {
     step: {
       anyOf: [
-        step('add', 'Gives an object a member; a lossy step only where there is none.', { add: entry, value: {}, lossy }, ['value']),
+        step('add', 'Gives an object a member; a lossy step only where there is none.', { add: entry, value: {}, lossy }, [
+          'value',
+        ]),
         step('remove', 'Takes a member away; the way back puts in the default.', { remove: entry, default: {}, lossy }),
         step('rename', 'Gives a member another key.', { rename: entry, to: { type: 'string' } }, ['to']),
         step(

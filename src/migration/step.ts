@@ -39,8 +39,8 @@ interface StepBase {
  * place is not there changes nothing.
  */
 export type Step = StepBase &
+  /** A lossy one fills in the value where there is none, and the way back leaves it there. */
   (
-    /** A lossy one fills in the value where there is none, and the way back leaves it there. */
     | { readonly op: 'add'; readonly at: readonly string[]; readonly value: JsonValue }
     /** `value` is what the way back puts in; undefined where it puts in nothing. */
     | { readonly op: 'remove'; readonly at: readonly string[]; readonly value: JsonValue | undefined }

@@ -39,7 +39,11 @@ function randomStep(value: JsonValue, random: Random, depth: number): JsonValue 
   const fresh = [...parent, `${random.pick(keys)}${random.below(3)}`];
   switch (random.below(8)) {
     case 0:
-      return { add: random.chance(30) ? path : formatPointer(fresh), value: randomValue(random, 2), ...(random.chance(30) ? { lossy: true } : {}) };
+      return {
+        add: random.chance(30) ? path : formatPointer(fresh),
+        value: randomValue(random, 2),
+        ...(random.chance(30) ? { lossy: true } : {}),
+      };
     case 1:
       return { remove: path, default: found ?? 1 };
     case 2:
