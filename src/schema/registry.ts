@@ -22,7 +22,6 @@ import { SchemaLibrary } from './index/library.ts';
 import { readSchema } from './index/read-schema.ts';
 import type { Resource } from './index/schema-document.ts';
 import { judgeBounded } from './judge-bounded.ts';
-import type { LinkedSchema } from './linked-schema.ts';
 import { NotPrepared } from './not-prepared.ts';
 import type { Bindable, SchemaCompiler } from './schema-compiler.ts';
 import type { SchemaLookup } from './schema-lookup.ts';
@@ -54,8 +53,6 @@ export interface SchemaRegistry {
    * @throws NotPrepared
    */
   world(id: DocumentId): Outcome<SchemaWorld | undefined>;
-  /** Like `world`, for whoever writes the schema anew. @throws NotPrepared */
-  linked(id: DocumentId): Outcome<LinkedSchema | undefined>;
   /** Like `world`, of a schema that stands in no workspace: nothing can refer to it. Its place is called by the source's path. */
   plainWorld(source: Source, value: JsonValue): Outcome<SchemaWorld | undefined>;
   /** A schema of confman's own, under a name outside of every workspace, such as `confman:cascade`. */
@@ -146,13 +143,6 @@ class Registry implements SchemaRegistry {
   world(id: DocumentId): Outcome<SchemaWorld | undefined> {
     const found = this.#named(id);
     return 'problems' in found ? { value: undefined, diagnostics: found.problems } : this.#world(found.resource, id);
-  }
-
-  linked(id: DocumentId): Outcome<LinkedSchema | undefined> {
-    const found = this.#named(id);
-    if ('problems' in found) return { value: undefined, diagnostics: found.problems };
-    const { schema, diagnostics, closure, resource } = this.#bind(found.resource, id);
-    return { value: schema === undefined ? undefined : { closure, resource, library: this.#library }, diagnostics };
   }
 
   plainWorld(source: Source, value: JsonValue): Outcome<SchemaWorld | undefined> {

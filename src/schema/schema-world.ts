@@ -6,18 +6,13 @@ import type { Site } from '../model/source.ts';
 import type { CompiledPattern } from '../patterns/compile-pattern.ts';
 import { isBase64 } from './formats/base64.ts';
 import { numberFormats, stringFormats } from './formats/formats.ts';
-import type { Closure } from './index/closure.ts';
-import type { SchemaLibrary } from './index/library.ts';
 import { resourceAt } from './index/resource-at.ts';
 import type { Target } from './index/resolve-reference.ts';
-import type { Resource, SchemaDocument } from './index/schema-document.ts';
+import type { SchemaDocument } from './index/schema-document.ts';
 import { isSchema } from './index/subschemas.ts';
+import type { LinkedSchema } from './linked-schema.ts';
 
-export interface SchemaWorldParts {
-  readonly library: SchemaLibrary;
-  /** Linked: its references were resolved, and it has no errors. */
-  readonly closure: Closure;
-  readonly resource: Resource;
+export interface SchemaWorldParts extends LinkedSchema {
   readonly secretSchemes: readonly string[];
   readonly pattern: (source: string) => CompiledPattern;
   readonly accepts: (document: JsonValue, environment: string | undefined) => boolean | undefined;
@@ -25,8 +20,19 @@ export interface SchemaWorldParts {
   readonly name?: string | undefined;
 }
 
+const linked = new WeakMap<SchemaWorld, LinkedSchema>();
+
 export function schemaWorld(parts: SchemaWorldParts): SchemaWorld {
-  return new ClosureWorld(parts);
+  const world = new ClosureWorld(parts);
+  linked.set(world, parts);
+  return world;
+}
+
+/** What a world was made of, for whoever writes the schema anew. */
+export function linkedSchema(world: SchemaWorld): LinkedSchema {
+  const parts = linked.get(world);
+  if (parts === undefined) throw new Error('no schema of this room');
+  return parts;
 }
 
 interface ClosureNode extends SchemaNode {

@@ -39,6 +39,8 @@ export class BundleWriter {
   readonly #draft: Draft;
   readonly #names = new BundleNames();
   readonly #named = new Map<string, string>();
+  /** Where the schemas of the bundle come from. */
+  readonly origins = new Map<JsonValue, Place>();
   readonly #waiting: (readonly [name: string, place: Place])[] = [];
   #schemas = 0;
 
@@ -60,7 +62,7 @@ export class BundleWriter {
     const hash = dialects[this.#draft].referenceStandsAlone ? '#' : '';
     const identifier = isObject(this.#root.value) ? member(this.#root.value, this.#root.resource.dialect.idKeyword) : undefined;
     const isNamed = typeof identifier === 'string' && !identifier.startsWith('#') && !isBareReference(this.#root);
-    return {
+    const bundle = {
       $schema: uri + hash,
       ...(isNamed ? { [idKeyword]: identifier } : {}),
       ...this.#callable(root),
@@ -68,6 +70,8 @@ export class BundleWriter {
         ? {}
         : { [this.#container]: Object.fromEntries(definitions.sort(([a], [b]) => compareKeys(a, b))) }),
     };
+    this.origins.set(bundle, this.#root);
+    return bundle;
   }
 
   /** Up to draft-07 nothing beside `$ref` counts, not even the definitions that it leads to. */
@@ -95,6 +99,7 @@ export class BundleWriter {
     if (!isAlone) this.#copyParts(place, value, copy);
     const whole = this.#draft === resource.dialect.draft ? copy : { ...toLatest(copy, resource.dialect) };
     this.#refer(place, whole);
+    this.origins.set(whole, place);
     return whole;
   }
 

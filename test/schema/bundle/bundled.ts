@@ -2,6 +2,7 @@ import type { DocumentId } from '../../../src/model/document-id.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
 import { bundleSchema, type BundleOptions } from '../../../src/schema/bundle/bundle-schema.ts';
 import { createSchemaRegistry } from '../../../src/schema/registry.ts';
+import { linkedSchema } from '../../../src/schema/schema-world.ts';
 import { summary, type Schemas } from '../bind-schemas.ts';
 import { MemoryLookup } from '../memory-lookup.ts';
 
@@ -9,8 +10,8 @@ import { MemoryLookup } from '../memory-lookup.ts';
 export async function bundled(schemas: Schemas, options?: BundleOptions): Promise<JsonValue | string[]> {
   const registry = createSchemaRegistry(new MemoryLookup(schemas), { toolVersion: '1' });
   await registry.load();
-  const { value: linked, diagnostics } = registry.linked('schemas/x/v1' as DocumentId);
-  if (linked === undefined) return diagnostics.map(summary);
-  const bundle = await bundleSchema(linked, options);
-  return bundle.value ?? bundle.diagnostics.map(summary);
+  const { value: world, diagnostics } = registry.world('schemas/x/v1' as DocumentId);
+  if (world === undefined) return diagnostics.map(summary);
+  const bundle = await bundleSchema(linkedSchema(world), options);
+  return bundle.value?.schema ?? bundle.diagnostics.map(summary);
 }
