@@ -10,11 +10,17 @@ import { wantsColour } from '../diagnostics/colour.ts';
  *
  * @returns false where a format has to be loaded after all
  */
-export function printClean(context: CommandContext, options: GlobalOptions, command: string, apps: AppCounts): boolean {
+export function printClean(
+  context: CommandContext,
+  options: GlobalOptions,
+  command: string,
+  apps: AppCounts,
+  dry = false,
+): boolean {
   const { format, reports, color, quiet } = options;
   const colour = wantsColour({ when: color, env: context.env, isTTY: context.stderr.isTTY });
   if (format !== 'pretty' || reports.length > 0 || (colour && !quiet)) return false;
-  const report: Report = { command, ok: true, apps, findings: [], omitted: 0, version: toolVersion };
+  const report: Report = { command, ok: true, apps, findings: [], omitted: 0, version: toolVersion, dry };
   const sentence = appsSentence(report);
   if (!quiet) context.stderr.write(`Found ${findingsPhrase(report)}${sentence === '' ? '' : `: ${sentence}`}\n`);
   return true;

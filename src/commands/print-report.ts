@@ -12,6 +12,8 @@ export interface ReportInput {
   readonly findings: readonly Collected[];
   /** Of references to secrets; the usual ones where no settings were read. */
   readonly schemes?: readonly string[] | undefined;
+  /** Nothing was written, only decided. */
+  readonly dry?: boolean | undefined;
 }
 
 export const noApps: AppCounts = { total: 0, valid: 0, invalid: 0, rebuilt: 0, unchanged: 0 };
@@ -23,7 +25,8 @@ export const noApps: AppCounts = { total: 0, valid: 0, invalid: 0, rebuilt: 0, u
 export function printReport(context: CommandContext, options: GlobalOptions, input: ReportInput): Report {
   const all = toFindings(input.findings, input.schemes);
   const ok = all.every((finding) => finding.severity !== 'error');
-  const whole: Report = { command: input.command, ok, apps: input.counts, findings: all, omitted: 0, version: toolVersion };
+  const { command, counts, dry } = input;
+  const whole: Report = { command, ok, apps: counts, findings: all, omitted: 0, version: toolVersion, dry };
   for (const { format, file } of options.reports) context.writeFile(file, render(whole, format, { colour: false, width: 100 }));
   const shown = all.slice(0, options.maxDiagnostics);
   const cut: Report = { ...whole, findings: shown, omitted: all.length - shown.length };

@@ -31,7 +31,7 @@ export async function resolveOnce(
   const wouldChange = flags.check === true && result.written.length + result.pruned.length > 0;
   const code = wouldChange ? exitCodes.findings : exitCodes.done;
   const next = flags.check === true ? '' : nextLine(context, options, outputShown(opened.workspace, flags), result.written);
-  const ok = await report(context, options, result, settings.secretSchemes);
+  const ok = await report(context, options, result, settings.secretSchemes, flags.check);
   if (options.format === 'pretty') context.stderr.write(afterwards(options, flags, result, next));
   if (result.unjudged) return exitCodes.unjudged;
   return ok ? code : exitCodes.findings;
@@ -62,8 +62,9 @@ async function report(
   options: GlobalOptions,
   { counts, findings }: ResolvedWorkspace,
   schemes: readonly string[],
+  dry = false,
 ): Promise<boolean> {
-  if (findings.length === 0 && printClean(context, options, 'resolve', counts)) return true;
+  if (findings.length === 0 && printClean(context, options, 'resolve', counts, dry)) return true;
   const { printReport } = await import('./print-report.ts');
-  return printReport(context, options, { command: 'resolve', counts, findings, schemes }).ok;
+  return printReport(context, options, { command: 'resolve', counts, findings, schemes, dry }).ok;
 }

@@ -53,4 +53,6 @@ export interface Report {
   /** Findings left out because of --max-diagnostics. */
   readonly omitted: number;
   readonly version: string;
+  /** Nothing was written, only decided. */
+  readonly dry?: boolean | undefined;
 }

@@ -32,10 +32,12 @@ export function findingsPhrase(report: Report): string {
 }
 
 /** `400 of 1000 apps are invalid; 12 rebuilt, 588 unchanged`; empty where no app was looked at. What `validate` leaves alone goes without saying. */
-export function appsSentence({ apps, command }: Report): string {
+export function appsSentence({ apps, command, dry = false }: Report): string {
   if (apps.total === 0) return '';
   const work =
-    apps.rebuilt + apps.unchanged > 0 && command !== 'validate' ? `; ${apps.rebuilt} rebuilt, ${apps.unchanged} unchanged` : '';
+    apps.rebuilt + apps.unchanged > 0 && command !== 'validate'
+      ? `; ${apps.rebuilt} ${dry ? 'to be rebuilt' : 'rebuilt'}, ${apps.unchanged} unchanged`
+      : '';
   return `${validity(apps)}${work}`;
 }
 

@@ -59,3 +59,10 @@ test.each([['resolve'], ['resolve', 'a', '--stdout'], ['export', '--out', 'relea
     expect([box.has('resolved'), box.has('release')]).toEqual([false, false]);
   },
 );
+
+test('what --check only decides is not called done', () => {
+  const box = sandboxOf({ 'configs/a/config.json5': '{}' });
+  expect(box.confman(['resolve', '--check']).stderr).toBe(
+    'Found no errors: the app is valid; 1 to be rebuilt, 0 unchanged\n1 snapshot would be written (a)\n',
+  );
+});
