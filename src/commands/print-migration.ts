@@ -1,8 +1,8 @@
 import { painter, type Painter } from '../diagnostics/painter.ts';
 import { counted } from '../diagnostics/sentence.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
+import { maskText } from '../model/mask-text.ts';
 import { lineDiff, type LineChange } from '../model/line-diff.ts';
-import { secretSpans } from '../model/secret-spans.ts';
 import type { MigrationScope } from '../pipeline/evolution/migration-scope.ts';
 import type { RewrittenDocument } from '../pipeline/evolution/rewrite-layers.ts';
 
@@ -23,10 +23,10 @@ export function migrationJson({ scope, documents, written, ok, schemes }: Migrat
   const files = documents.map((document) => ({
     file: document.path,
     removed: touched(document).flatMap((each) =>
-      each.kind === 'removed' ? [{ line: each.old, text: masked(each.text, schemes) }] : [],
+      each.kind === 'removed' ? [{ line: each.old, text: maskText(each.text, schemes) }] : [],
     ),
     added: touched(document).flatMap((each) =>
-      each.kind === 'added' ? [{ line: each.new, text: masked(each.text, schemes) }] : [],
+      each.kind === 'added' ? [{ line: each.new, text: maskText(each.text, schemes) }] : [],
     ),
   }));
   const { family, from, to, apps, fragments } = scope;
@@ -48,7 +48,7 @@ function documentBlock(document: RewrittenDocument, { schemes }: MigrationView, 
   for (const change of touched(document)) {
     const number = change.kind === 'removed' ? change.old : change.new;
     if (last > 0 && Math.abs(number - last) > 1) lines.push(paint.dim('  :'));
-    const text = `${String(number).padStart(4)} ${change.kind === 'removed' ? '-' : '+'} ${visibleText(masked(change.text, schemes))}`;
+    const text = `${String(number).padStart(4)} ${change.kind === 'removed' ? '-' : '+'} ${visibleText(maskText(change.text, schemes))}`;
     lines.push(change.kind === 'removed' ? paint.red(text) : paint.green(text));
     last = number;
   }
@@ -57,16 +57,6 @@ function documentBlock(document: RewrittenDocument, { schemes }: MigrationView, 
 
 function touched({ before, after }: RewrittenDocument): Touched[] {
   return lineDiff(before, after).filter((each): each is Touched => each.kind !== 'same');
-}
-
-function masked(text: string, schemes: readonly string[]): string {
-  let shown = '';
-  let at = 0;
-  for (const { start, end } of secretSpans(text, schemes)) {
-    shown += `${text.slice(at, start)}…`;
-    at = end;
-  }
-  return shown + text.slice(at);
 }
 
 function summary({ scope, documents, written, ok, refused }: MigrationView, paint: Painter): string {

@@ -1,9 +1,12 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { maskText } from '../../model/mask-text.ts';
 import { defaultSecretSchemes } from '../../model/secret-reference.ts';
+import { maskReferences } from './mask-references.ts';
 import type { Site } from '../../model/source.ts';
 import { toolVersion } from '../../model/tool-version.ts';
+import { changeMessage } from '../../schema-diff/change-message.ts';
 import type { Change } from '../../schema-diff/change.ts';
-import type { CompareMode, Verdict } from '../../schema-diff/comparison.ts';
+import type { CompareMode, Comparison, Verdict } from '../../schema-diff/comparison.ts';
 import {
   effectIn,
   tellingOrder,
@@ -59,10 +62,12 @@ function pairView(pair: ComparedPair, mode: CompareMode): PairView {
   const schemes = pair.new.home?.workspace.settings.secretSchemes ?? defaultSecretSchemes;
   const references = referenceSpans(comparison.changes.flatMap(sitesOf), schemes);
   const masked = spansByText(secrets.flatMap(sitesOf), references);
-  const changes = comparison.changes.map((change): ChangeView => {
+  const changes = comparison.changes.map((change, order): ChangeView => {
     const approval = pair.accepted.get(change);
     return {
-      change,
+      change: withoutReferences(change, schemes),
+      order,
+      message: maskText(changeMessage(change), schemes),
       effect: effectIn(mode, change),
       oldPlace: locatePlace(change.old.site, masked),
       newPlace: locatePlace(change.new.site, masked),
@@ -74,12 +79,25 @@ function pairView(pair: ComparedPair, mode: CompareMode): PairView {
   return {
     old: pair.old.name,
     new: pair.new.name,
-    comparison,
+    comparison: withoutSecrets(comparison, schemes),
     changes: told,
     verdict,
     ok,
     hints: ok ? [] : pairHints(pair, open),
   };
+}
+
+/** Also of a change that is not known to be about a secret. */
+function withoutReferences(change: Change, schemes: readonly string[]): Change {
+  const shown = (evidence: Change['old']): Change['old'] =>
+    evidence.value === undefined ? evidence : { ...evidence, value: maskReferences(evidence.value, schemes) };
+  return { ...change, old: shown(change.old), new: shown(change.new) };
+}
+
+/** The values of a witness may come from lists of the schema. */
+function withoutSecrets(comparison: Comparison, schemes: readonly string[]): Comparison {
+  const { witness } = comparison;
+  return witness === undefined ? comparison : { ...comparison, witness: maskReferences(witness, schemes) };
 }
 
 function sitesOf(change: Change): Site[] {

@@ -2,7 +2,7 @@ import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { diagnostic, type Diagnostic, type Outcome } from '../../diagnostics/diagnostic.ts';
 import { readCommitTree } from '../../git/commit-tree.ts';
 import { resolveRevision } from '../../git/resolve-revision.ts';
-import type { DocumentId } from '../../model/document-id.ts';
+import { withoutExtension, type DocumentId } from '../../model/document-id.ts';
 import { nearestNames } from '../../model/nearest-names.ts';
 import { versionName } from '../../model/schema-version.ts';
 import { inRepository } from '../../workspace/find-workspace.ts';
@@ -67,7 +67,10 @@ export function createSideReader(workspace: Workspace | undefined, directory: st
     if ('reason' in commit) return refused(unknownRevision(revision, commit.reason));
     const { value: then, diagnostics } = await workspaceAt(workspace, commit.oid);
     if (then === undefined) return { value: undefined, diagnostics };
-    const id = findSchemaId(then, path) ?? findSchemaId(then, inRepository(then.location, path));
+    const name = readSideName(path);
+    if (name.kind === 'bad-version') return refused(badVersion(name.version, text));
+    const wanted = name.kind === 'version' ? `${name.family}/${name.version}` : path;
+    const id = findSchemaId(then, wanted) ?? findSchemaId(then, inRepository(then.location, wanted));
     if (id !== undefined) return sideOf(then, id, `${revision}:${id}`);
     return plainAt(then, commit.oid, path, text);
   }
@@ -101,7 +104,7 @@ function refused(finding: Diagnostic): Outcome<undefined> {
 
 /** @param shown as it was typed */
 function missing(workspace: Workspace | undefined, name: string, shown = name): Diagnostic {
-  const last = name.slice(name.lastIndexOf('/') + 1);
+  const last = withoutExtension(name.slice(name.lastIndexOf('/') + 1));
   const family = name.slice(0, Math.max(0, name.lastIndexOf('/')));
   const isFamily = [family, `schemas/${family}`].some((each) => workspace?.index.versions.has(each as DocumentId));
   if (isFamily && /^v?\d/i.test(last) && versionName(last) === undefined) return badVersion(last, shown);

@@ -3,7 +3,6 @@ import type { DiagnosticCode } from '../../diagnostics/codes.ts';
 import type { Finding, Report } from '../../diagnostics/finding.ts';
 import { compareFindings } from '../../diagnostics/order.ts';
 import type { Judgement } from '../change.ts';
-import { changeMessage } from '../change-message.ts';
 import { rules } from '../rules.ts';
 import type { ChangeView, DiffView, PairView } from './diff-view.ts';
 
@@ -28,9 +27,9 @@ export function diffReport(view: DiffView): Report {
   return { command: 'schema diff', ok: view.ok, apps, findings, omitted: 0, version: view.version };
 }
 
-function toFinding({ change, effect, oldPlace, newPlace, accepted }: ChangeView, pair: PairView): Finding {
+function toFinding({ change, message, effect, oldPlace, newPlace, accepted }: ChangeView, pair: PairView): Finding {
   const severity = accepted === undefined ? severityOf(effect, pair) : 'info';
-  const args = { rule: change.rule, level: change.level, what: changeMessage(change), old: pair.old, new: pair.new };
+  const args = { rule: change.rule, level: change.level, what: message, old: pair.old, new: pair.new };
   return {
     code: codes[effect],
     severity,

@@ -45,16 +45,15 @@ function witnessJson({ witness, witnessOf, witnessEnvironment }: Comparison): ob
   return { witness, witnessOf, ...(witnessEnvironment === undefined ? {} : { witnessEnvironment }) };
 }
 
-/** Programs get the order of the comparison: by path. */
-function inOrder({ comparison, changes }: PairView): ChangeView[] {
-  const views = new Map(changes.map((each) => [each.change, each]));
-  return comparison.changes.map((change) => views.get(change) as ChangeView);
+/** Programs get them by path, not what fails first. */
+function inOrder({ changes }: PairView): ChangeView[] {
+  return changes.toSorted((a, b) => a.order - b.order);
 }
 
-function changeJson({ change, accepted, oldPlace, newPlace }: ChangeView): object {
+function changeJson({ change, message, accepted, oldPlace, newPlace }: ChangeView): object {
   const places = { oldFile: oldPlace.file, oldLine: oldPlace.line, newFile: newPlace.file, newLine: newPlace.line };
   const approved = accepted === undefined ? null : { ...accepted, until: accepted.until ?? null };
-  return { ...changeToJson(change), ...places, approved };
+  return { ...changeToJson(change), message, ...places, approved };
 }
 
 function configsJson({ findings, failing, failingNow, fragments, total, schema }: ConfigsView, view: DiffView): object {

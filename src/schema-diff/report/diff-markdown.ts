@@ -2,7 +2,6 @@ import type { Finding } from '../../diagnostics/finding.ts';
 import { counted } from '../../diagnostics/sentence.ts';
 import { codeBlock, codeSpan, markdownText } from '../../diagnostics/formats/markdown-text.ts';
 import { visibleText } from '../../diagnostics/visible-text.ts';
-import { changeMessage } from '../change-message.ts';
 import { rules } from '../rules.ts';
 import { configsSentence } from './configs-sentence.ts';
 import type { ChangeView, DiffView, PairView } from './diff-view.ts';
@@ -100,10 +99,10 @@ function addPair(page: Page, pair: PairView, view: DiffView): void {
     );
 }
 
-function failingBlock({ change, effect, accepted, oldPlace, newPlace }: ChangeView): string {
+function failingBlock({ change, message, effect, accepted, oldPlace, newPlace }: ChangeView): string {
   const sign = accepted !== undefined ? '☑️' : effect === 'breaks' ? '❌' : '⚠️';
   const places = `${codeSpan(`${oldPlace.file}:${oldPlace.line}`)} → ${codeSpan(`${newPlace.file}:${newPlace.line}`)}`;
-  const title = `${sign} **${change.level}** ${sentence(change)} (${codeSpan(change.rule)}, ${places})`;
+  const title = `${sign} **${change.level}** ${sentence(message)} (${codeSpan(change.rule)}, ${places})`;
   if (accepted !== undefined) {
     const until = accepted.until === undefined ? '' : ` until ${accepted.until}`;
     return `${title}\n\n→ accepted by ${markdownText(accepted.by)}${until}: ${markdownText(accepted.reason)}`;
@@ -118,14 +117,14 @@ function rowsThatFit(rows: readonly string[]): number {
   return over < 0 ? rows.length : over;
 }
 
-function tableRow({ change }: ChangeView): string {
-  return `| ${codeSpan(change.rule)} | ${sentence(change).replaceAll('|', '\\|')} |`;
+function tableRow({ change, message }: ChangeView): string {
+  return `| ${codeSpan(change.rule)} | ${sentence(message).replaceAll('|', '\\|')} |`;
 }
 
 /** Our sentences set names in backticks; within Markdown they have to survive what a name may hold. */
-function sentence(change: ChangeView['change']): string {
-  const [, path = '', rest] = /^`((?:[^`\\]|\\.)*)`: (.*)$/s.exec(changeMessage(change)) ?? [];
-  if (rest === undefined) return markdownText(changeMessage(change));
+function sentence(message: string): string {
+  const [, path = '', rest] = /^`((?:[^`\\]|\\.)*)`: (.*)$/s.exec(message) ?? [];
+  if (rest === undefined) return markdownText(message);
   return `${codeSpan(path)}: ${markdownText(rest)}`;
 }
 

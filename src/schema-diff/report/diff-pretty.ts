@@ -4,7 +4,6 @@ import { masksOf } from '../../diagnostics/frame-masks.ts';
 import { formats } from '../../diagnostics/formats.ts';
 import { painter, type Painter } from '../../diagnostics/painter.ts';
 import { visibleText } from '../../diagnostics/visible-text.ts';
-import { changeMessage } from '../change-message.ts';
 import { changeFrames, type Canvas } from './change-frames.ts';
 import { configsSentence } from './configs-sentence.ts';
 import type { ChangeView, DiffView, PairView } from './diff-view.ts';
@@ -65,10 +64,10 @@ function changeBlock(view: ChangeView, pair: PairView, options: PrettyOptions, c
   );
 }
 
-function headline({ change, effect, accepted }: ChangeView, paint: Painter): string {
+function headline({ change, effect, accepted, message }: ChangeView, paint: Painter): string {
   const brush = accepted === undefined ? { breaks: paint.red, unknown: paint.yellow, safe: paint.blue }[effect] : paint.dim;
   const level = change.proposed === true ? 'guess' : change.level;
-  return `${brush.bold(`${level}[${change.rule}]`)} ${paint.bold(visibleText(changeMessage(change)))}`;
+  return `${brush.bold(`${level}[${change.rule}]`)} ${paint.bold(visibleText(message))}`;
 }
 
 function acceptedNote({ accepted }: ChangeView, paint: Painter): string {

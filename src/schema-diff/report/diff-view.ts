@@ -33,6 +33,10 @@ export interface PairView {
 
 export interface ChangeView {
   readonly change: Change;
+  /** Its place in the order of the comparison, by path. */
+  readonly order: number;
+  /** Its sentence. */
+  readonly message: string;
   /** In the mode that was asked for. */
   readonly effect: Judgement;
   readonly oldPlace: Place;
