@@ -18,6 +18,10 @@ export const commandTable = Object.freeze({
     load: async () => (await import('./export.ts')).exportCommand,
   },
   verify: { summary: 'build the commit of a release again and compare', load: async () => (await import('./verify.ts')).verify },
+  types: {
+    summary: 'write TypeScript types for the resolved data of apps',
+    load: async () => (await import('./types.ts')).types,
+  },
   doctor: {
     summary: 'say what confman found here, and what needs a hand',
     load: async () => (await import('./doctor.ts')).doctor,

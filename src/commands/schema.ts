@@ -20,6 +20,22 @@ export const schemaTable = Object.freeze({
     summary: 'carry documents from one schema version to another',
     load: async () => (await import('./schema-migrate.ts')).schemaMigrate,
   },
+  flatten: {
+    summary: 'list the places of the data that a schema describes',
+    load: async () => (await import('./schema-flatten.ts')).schemaFlatten,
+  },
+  export: {
+    summary: 'write a JSON Schema as a schema tree, and say what that cannot hold',
+    load: async () => (await import('./schema-export.ts')).schemaExport,
+  },
+  import: {
+    summary: 'write a schema tree as the JSON Schema that it stands for',
+    load: async () => (await import('./schema-import.ts')).schemaImport,
+  },
+  bundle: {
+    summary: 'write a schema with all that it refers to as one',
+    load: async () => (await import('./schema-bundle.ts')).schemaBundle,
+  },
 } as const satisfies Record<string, CommandRow>);
 
 export const schema: CommandModule = {

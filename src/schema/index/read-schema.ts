@@ -5,6 +5,7 @@ import type { Source } from '../../model/source.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { dialectOf, dialects } from '../dialects/dialects.ts';
 import { importTree } from '../tree/import-tree.ts';
+import { noteImportedTree } from '../tree/is-imported-tree.ts';
 import { isSchemaTree } from '../tree/is-schema-tree.ts';
 import { originOf } from '../tree/origin-of.ts';
 import { workspaceScheme } from './resolve-uri.ts';
@@ -43,6 +44,7 @@ function readTree(id: DocumentId, source: Source, value: JsonValue): ReadSchema 
     problems: diagnostics,
     origin: (pointer) => originOf(tree, pointer),
   });
+  noteImportedTree(document);
   return { document };
 }
 
