@@ -68,6 +68,7 @@ async function writeSchemas() {
     namespace: 'namespaces',
     family: 'schema-diff/retention',
     approvals: 'schema-diff/approvals',
+    migration: 'migration',
   };
   const folder = resolve(root, outdir, 'schemas');
   mkdirSync(folder, { recursive: true });

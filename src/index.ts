@@ -9,7 +9,11 @@ export {
   type SchemaDiffMode,
 } from './library/diff-schemas.ts';
 export { explain, type Explanation, type ValueOrigin } from './library/explain.ts';
+export { migratePatch, type MigratePatchOptions } from './library/migrate-patch.ts';
 export { openWorkspace, type OpenWorkspaceOptions, type Workspace } from './library/open-workspace.ts';
 export type { PublicFinding as Finding, PublicPlace as Place } from './library/public-finding.ts';
 export { validateDocument, type ValidatedDocument, type ValidateDocumentOptions } from './library/validate-document.ts';
+export type { PatchOperation } from './migration/json-patch.ts';
+export type { MigratedPatch } from './migration/migrate-patch.ts';
+export type { ConflictReason, PatchConflict } from './migration/patch-conflict.ts';
 export type { JsonArray, JsonObject, JsonPrimitive, JsonValue } from './model/json.ts';
