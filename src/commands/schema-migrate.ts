@@ -39,5 +39,6 @@ async function runMigrate(context: CommandContext, options: GlobalOptions, id: s
     reportProblems(context, options, 'schema migrate', diagnostics, options.format);
     return exitCodes.unjudged;
   }
+  if (flags.draft === true) return (await import('./migrate-draft.ts')).migrateDraft(context, options, opened, request, flags);
   return (await import('./migrate-documents.ts')).migrateDocuments(context, options, opened, request, flags);
 }
