@@ -1,9 +1,6 @@
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { SchemaWorld } from '../model/schema-world.ts';
-import { changeToJson } from '../schema-diff/change-to-json.ts';
-import { compareSchemas } from '../schema-diff/compare-schemas.ts';
-import { plainSchemaWorld } from '../schema/plain-schema-world.ts';
 import { ConfmanError } from './confman-error.ts';
 import { publicFindings } from './public-findings.ts';
 
@@ -63,6 +60,8 @@ export async function diffSchemas(
   const { mode = 'policy' } = options;
   if (!modes.has(mode)) throw new TypeError(`There is no mode ${JSON.stringify(mode)}; take one of ${[...modes].join(', ')}`);
   const [old, now] = [await worldOf(oldSchema, 'old'), await worldOf(newSchema, 'new')];
+  const { compareSchemas } = await import('../schema-diff/compare-schemas.ts');
+  const { changeToJson } = await import('../schema-diff/change-to-json.ts');
   const comparison = compareSchemas(old, now, { mode });
   const changes = comparison.changes.map((change) => changeToJson(change) as unknown as SchemaChange);
   const { verdict, witness } = comparison;
@@ -70,6 +69,7 @@ export async function diffSchemas(
 }
 
 async function worldOf(schema: JsonValue, name: string): Promise<SchemaWorld> {
+  const { plainSchemaWorld } = await import('../schema/plain-schema-world.ts');
   const { value, diagnostics } = await plainSchemaWorld(plainOf(schema, name), `${name}.json`);
   if (value === undefined) throw new ConfmanError(publicFindings(diagnostics));
   return value;
