@@ -144,6 +144,17 @@ describe('what is printed', () => {
     expect(stdout).toContain('maximum-lowered');
   });
 
+  test('a code for programs, by what the change does', () => {
+    const { stdout } = ofShop().confman(['schema', 'diff', 'shop@1', 'shop@2', '--format', 'sarif']);
+    const { runs } = JSON.parse(stdout) as {
+      readonly runs: readonly { readonly results: readonly { readonly ruleId: string }[] }[];
+    };
+    expect([...new Set(runs[0]?.results.map(({ ruleId }) => ruleId))].sort()).toEqual([
+      'schema-diff/breaking',
+      'schema-diff/change',
+    ]);
+  });
+
   test('both versions side by side, or one above the other', () => {
     const box = ofShop();
     const { stdout } = box.confman(['schema', 'diff', 'shop@1', 'shop@2']);

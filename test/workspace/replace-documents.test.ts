@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { blobId } from '../../src/workspace/blob-id.ts';
+import { nodeFs, type OutputFs } from '../../src/workspace/output-folder-fs.ts';
+import { replaceDocuments, type Replacement } from '../../src/workspace/replace-documents.ts';
+import { sandboxOf, type Sandbox } from '../commands/sandbox.ts';
+
+const files = { 'a.json5': 'a', 'b/b.json5': 'b', 'c.json5': 'c' };
+
+function replacements(): Replacement[] {
+  return Object.entries(files).map(([path, text]) => ({
+    path,
+    oid: blobId(new TextEncoder().encode(text)),
+    text: `new ${text}`,
+  }));
+}
+
+function contents(box: Sandbox): string[] {
+  return Object.keys(files).map((path) => readFileSync(join(box.path, path), 'utf8'));
+}
+
+test('all documents are replaced', () => {
+  const box = sandboxOf(files);
+  expect(replaceDocuments(box.path, replacements())).toBe(undefined);
+  expect(contents(box)).toEqual(['new a', 'new b', 'new c']);
+  expect(box.files()).toEqual(['a.json5', 'b/b.json5', 'c.json5']);
+});
+
+test('one that was saved in between keeps all as they are', () => {
+  const box = sandboxOf(files);
+  writeFileSync(join(box.path, 'c.json5'), 'saved');
+  expect(replaceDocuments(box.path, replacements())?.code).toBe('migration/changed-meanwhile');
+  expect(contents(box)).toEqual(['a', 'b', 'saved']);
+});
+
+test('a link is not followed', () => {
+  const box = sandboxOf({ ...files, 'elsewhere.json5': 'c' });
+  box.remove('c.json5');
+  nodeFs.symlinkSync('elsewhere.json5', join(box.path, 'c.json5'));
+  expect(replaceDocuments(box.path, replacements())?.code).toBe('migration/changed-meanwhile');
+  expect(box.read('elsewhere.json5')).toBe('c');
+});
+
+test('a disk that is full in the middle gives those before their old contents back', () => {
+  const box = sandboxOf(files);
+  let renames = 0;
+  const failing: OutputFs = {
+    ...nodeFs,
+    renameSync: (from, to) => {
+      renames += 1;
+      if (renames === 3) throw Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'rename' });
+      nodeFs.renameSync(from, to);
+    },
+  };
+  expect(replaceDocuments(box.path, replacements(), failing)?.code).toBe('workspace/write-failed');
+  expect(contents(box)).toEqual(['a', 'b', 'c']);
+  expect(box.files()).toEqual(['a.json5', 'b/b.json5', 'c.json5']);
+});
