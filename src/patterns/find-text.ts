@@ -17,9 +17,9 @@ export interface TextQuery {
 /** `none` is proved; `unknown` where some pattern is out of reach of automata, or the search took too much. */
 export type FoundText = { readonly is: 'text'; readonly text: string } | { readonly is: 'none' } | { readonly is: 'unknown' };
 
-const MAX_WORK = 400_000;
+const MAX_WORK = 200_000;
 /** Situations of all automata together. */
-const MAX_SITUATIONS = 20_000;
+const MAX_SITUATIONS = 10_000;
 const MAX_EXCLUDED = 50_000;
 const WORD: CharSet = [0x30, 0x39, 0x41, 0x5a, 0x5f, 0x5f, 0x61, 0x7a];
 const unknown: FoundText = { is: 'unknown' };

@@ -33,6 +33,8 @@ export interface Containment {
 }
 
 const STEPS = 150_000;
+/** Of larger schemas a witness is judged by the interpreter alone: compiling them takes longer than comparing them. */
+const MAX_COMPILED = 1_000;
 /** More environments are not gone through. */
 const MAX_ENVIRONMENTS = 20;
 
@@ -120,7 +122,7 @@ class Prover implements Containment {
   ): ContainmentAnswer {
     const solver = this.#solver(environment);
     const tells = (value: JsonValue): boolean => {
-      if (whole === undefined) {
+      if (whole === undefined || this.#table.size > MAX_COMPILED) {
         return (
           solver.parts.interpreter.accepts(first, value) === true && solver.parts.interpreter.accepts(second, value) === false
         );

@@ -2,6 +2,7 @@ import type { ValueChecks } from '../../model/schema-world.ts';
 import { unreachable } from '../../model/unreachable.ts';
 import type { Demand, Literal, Way } from './literal.ts';
 import type { Literals } from './literals.ts';
+import { areDisjoint } from './disjoint.ts';
 import { maskOf } from './mask-of.ts';
 import type { Part } from './part.ts';
 import type { SchemaClass } from './schema-class.ts';
@@ -24,7 +25,9 @@ export interface Expanding {
 }
 
 /** Of more alternatives only one half of what "exactly one" says is used: that one holds. */
-const MAX_EXCLUSIVE = 40;
+const MAX_EXCLUSIVE = 400;
+/** The same for pairs of alternatives that may overlap. */
+const MAX_PAIRS = 2_000;
 
 const always: Expansion = { op: 'all', literals: [] };
 const never: Expansion = { op: 'any', ways: [] };
@@ -142,15 +145,20 @@ function expandOne(schemas: readonly SchemaClass[], positive: boolean, literals:
   const is = (schema: SchemaClass): Literal => literals.schema(schema, true);
   const isNot = (schema: SchemaClass): Literal => literals.schema(schema, false);
   const isWide = schemas.length > MAX_EXCLUSIVE;
-  if (positive) {
-    const others = (i: number): Literal[] => (isWide ? [] : schemas.filter((_, j) => j !== i).map(isNot));
-    return { op: 'any', ways: schemas.map((schema, i) => [is(schema), ...others(i)]) };
-  }
-  if (isWide) return always;
+  if (isWide) return positive ? { op: 'any', ways: schemas.map((schema) => [is(schema)]) } : always;
   const pairs = schemas.flatMap((first, i) =>
-    schemas.slice(i + 1).flatMap((second) => ((maskOf(first) & maskOf(second)) === 0 ? [] : [[is(first), is(second)]])),
+    schemas.slice(i + 1).flatMap((second) => (areDisjoint(first, second) ? [] : [[first, second] as const])),
   );
-  return { op: 'any', ways: [schemas.map(isNot), ...pairs] };
+  if (!positive) {
+    if (pairs.length > MAX_PAIRS) return always;
+    return { op: 'any', ways: [schemas.map(isNot), ...pairs.map((pair) => pair.map(is))] };
+  }
+  const others = new Map<SchemaClass, Literal[]>(schemas.map((schema) => [schema, []]));
+  for (const [first, second] of pairs) {
+    others.get(first)?.push(isNot(second));
+    others.get(second)?.push(isNot(first));
+  }
+  return { op: 'any', ways: [...others].map(([schema, rest]) => [is(schema), ...rest]) };
 }
 
 function expandDependent(

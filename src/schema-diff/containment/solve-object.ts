@@ -11,6 +11,8 @@ import { every } from './verdict.ts';
 /** Ways to match some patterns and not others are counted out; of more patterns nothing is proved. */
 const MAX_PATTERNS = 6;
 const MAX_BUILT = 300;
+/** Members that are looked at before anything is chosen. */
+const MAX_SEEN = 12;
 
 interface ObjectNeeds {
   min: number;
@@ -36,6 +38,16 @@ export function refutesInObject(leaves: readonly Literal[], { part }: Literal, s
   }
   if (part.op === 'lacks') return leaves.some((leaf) => asksFor(leaf, part.name));
   return part.op === 'key' && !mayMeet(part, needsOf(leaves), solver);
+}
+
+/** Whether what is known contradicts itself where that is easily seen. */
+export function isAbsurd(leaves: readonly Literal[], solver: Finder): boolean {
+  const needs = needsOf(leaves);
+  if (needs.min > needs.max || needs.has.size > needs.max) return true;
+  if (needs.required.some((names) => [...needs.lacks].some((name) => names.has(name)))) return true;
+  const names = [...needs.has.keys()];
+  for (const each of needs.required) if (names.length + each.size <= MAX_SEEN) names.push(...each);
+  return names.some((name) => isAbsent(name, needs, solver) || memberValue(name, [], needs, solver).is === 'empty');
 }
 
 export function solveObject(leaves: readonly Literal[], solver: Finder): Found {
@@ -130,10 +142,15 @@ function mayMeet(demand: KeyDemand, needs: ObjectNeeds, solver: Finder): boolean
 }
 
 /** Names that are spoken of. */
-function namesOf({ members, has, required }: ObjectNeeds): Set<string> {
+function namesOf({ members, has, required, names: allowed }: ObjectNeeds): Set<string> {
   const names = new Set(has.keys());
   for (const each of required) for (const name of each) names.add(name);
   for (const { named } of members) for (const name of named.keys()) names.add(name);
+  for (const { parts } of allowed) {
+    for (const { part } of parts) {
+      if (part.op === 'enum') for (const value of part.values) if (typeof value === 'string') names.add(value);
+    }
+  }
   return names;
 }
 

@@ -1,13 +1,23 @@
 import type { JsonValue } from '../../model/json.ts';
 import type { Interpreter } from './interpreter.ts';
+import { OutOfWork } from './work-limit.ts';
 import { empty, unknown, type Found, type Literal, type Way } from './literal.ts';
 import { isDemand } from './expand.ts';
 import type { Finder, FinderParts } from './finder.ts';
 import { maskOf } from './mask-of.ts';
-import { Situation } from './situation.ts';
+import { isAgainst, requiredNames } from './disjoint.ts';
+import { Situation, type Choice } from './situation.ts';
 import { refutes, solveLeaf } from './solve-leaf.ts';
-import { EVERY_TYPE, kinds, maskOfValue, BOOLEAN, NULL, type Kind } from './type-mask.ts';
+import { isAbsurd } from './solve-object.ts';
+import { ARRAY, BOOLEAN, EVERY_TYPE, kinds, maskOfValue, NULL, OBJECT, type Kind } from './type-mask.ts';
 import { every, inverse, type Verdict } from './verdict.ts';
+
+/**
+ * Which choices are made first: the smallest, those that come from what the value must be, or those that come from what it must
+ * not be. Each is quick where another is lost; they are tried one after the other.
+ */
+const preferences = ['given', 'smallest', 'goal'] as const;
+type Preference = (typeof preferences)[number];
 
 /** Values inside of values. */
 const MAX_DEPTH = 100;
@@ -25,6 +35,9 @@ export class Solver implements Finder {
   readonly parts: FinderParts;
   readonly #known = new Map<string, Found>();
   readonly #open = new Map<string, number>();
+  /** Sets without a value, as long as an open one has none: the outermost such. In the order in which they were found. */
+  readonly #provisional = new Map<string, number>();
+  #preference: Preference = 'smallest';
   /** The outermost open set that a result since then rests on. */
   #rests = Infinity;
 
@@ -34,8 +47,21 @@ export class Solver implements Finder {
 
   /** Like `find`, for a question of its own. @throws OutOfWork */
   ask(literals: Way, steps: number): Found {
+    for (const preference of preferences) {
+      try {
+        return this.#attempt(literals, steps / preferences.length, preference);
+      } catch (error) {
+        if (!(error instanceof OutOfWork)) throw error;
+      }
+    }
+    throw new OutOfWork();
+  }
+
+  #attempt(literals: Way, steps: number, preference: Preference): Found {
     this.#open.clear();
+    this.#provisional.clear();
     this.#rests = Infinity;
+    this.#preference = preference;
     this.parts.work.begin(steps);
     return this.find(literals);
   }
@@ -49,17 +75,38 @@ export class Solver implements Finder {
       this.#rests = Math.min(this.#rests, open);
       return empty;
     }
+    const provisional = this.#provisional.get(key);
+    if (provisional !== undefined) {
+      this.#rests = Math.min(this.#rests, provisional);
+      return empty;
+    }
     const depth = this.#open.size;
     if (depth >= MAX_DEPTH) return unknown('the schemas nest too deep');
     const outer = this.#rests;
     this.#rests = Infinity;
     this.#open.set(key, depth);
+    const before = this.#provisional.size;
     const found = this.#find(literals);
     this.#open.delete(key);
-    const restsOutside = this.#rests < depth && found.is !== 'value';
-    this.#rests = Math.min(outer, restsOutside ? this.#rests : Infinity);
-    if (!restsOutside) this.#known.set(key, found);
+    const rests = found.is === 'empty' ? this.#rests : Infinity;
+    this.#close(before, found, rests < depth);
+    if (rests < depth) this.#provisional.set(key, rests);
+    else this.#known.set(key, found);
+    this.#rests = Math.min(outer, rests < depth ? rests : Infinity);
     return found;
+  }
+
+  /**
+   * Settles what was found since a set was opened, and rests on it. It holds if the set has no value, and the set does not rest
+   * on another; nothing is known where it has one.
+   */
+  #close(before: number, { is }: Found, restsOutside: boolean): void {
+    if (this.#provisional.size === before || (is === 'empty' && restsOutside)) return;
+    const since = [...this.#provisional.keys()].slice(before);
+    for (const key of since) {
+      this.#provisional.delete(key);
+      if (is === 'empty') this.#known.set(key, empty);
+    }
   }
 
   findWith(literals: Way, more: Way): Found {
@@ -82,7 +129,8 @@ export class Solver implements Finder {
 
   #findKind(literals: Way, kind: Kind): Found {
     const situation = new Situation(kind, this.parts, this.parts.work);
-    if (!situation.add(literals)) return empty;
+    const [given, goal] = [literals.filter((each) => each.positive), literals.filter((each) => !each.positive)];
+    if (!situation.add(given, false) || !situation.add(goal, true)) return empty;
     const found = this.#solve(situation, literals, true);
     if (found.is !== 'value' || this.#holds(literals, found.value) === true) return found;
     return unknown('a value that should tell could not be confirmed');
@@ -100,17 +148,23 @@ export class Solver implements Finder {
   }
 
   #branch(situation: Situation, literals: Way): Found {
-    const choice = situation.choices.reduce((least, each) => (each.length < least.length ? each : least));
+    const choice = this.#choose(situation.choices);
     situation.choices = situation.choices.filter((each) => each !== choice);
     let result: Found = empty;
-    for (const way of choice) {
+    for (const way of choice.ways) {
       const next = situation.copy();
-      if (!next.add(way)) continue;
+      if (!next.add(way, choice.isGoal)) continue;
       const found = this.#solve(next, literals, false);
       if (found.is === 'value') return found;
       if (found.is === 'unknown') result = found;
     }
     return result;
+  }
+
+  #choose(choices: readonly Choice[]): Choice {
+    const preference = this.#preference;
+    const goals = preference === 'smallest' ? choices : choices.filter(({ isGoal }) => isGoal === (preference === 'goal'));
+    return (goals.length > 0 ? goals : choices).reduce((least, each) => (each.ways.length < least.ways.length ? each : least));
   }
 
   /** Takes out what cannot be chosen, and chooses where nothing else is left, until nothing changes. */
@@ -119,27 +173,30 @@ export class Solver implements Finder {
       isChanged = false;
       const { choices } = situation;
       situation.choices = [];
+      const isMet = metChoices(situation);
+      this.parts.work.spend(choices.length / 16);
       for (const choice of choices) {
-        if (choice.some((way) => way.every((each) => situation.knows(each)))) continue;
-        const ways = choice.filter((way) => this.#isPossible(situation, way));
+        if (isMet(choice)) continue;
+        const ways = choice.ways.filter((way) => this.#isPossible(situation, way, choice.isGoal));
         if (ways.length > 1) {
-          situation.choices.push(ways);
+          situation.choices.push({ ...choice, ways });
           continue;
         }
-        if (ways[0] === undefined || !situation.add(ways[0])) return false;
+        if (ways[0] === undefined || !situation.add(ways[0], choice.isGoal)) return false;
         isChanged = true;
       }
+      if (isChanged && isRefuted(situation, this)) return false;
     }
     return true;
   }
 
-  #isPossible(situation: Situation, way: Way): boolean {
+  #isPossible(situation: Situation, way: Way, isGoal: boolean): boolean {
     this.parts.work.spend(1);
     if (way.some((each) => situation.denies(each))) return false;
     const [only] = way;
     if (way.length === 1 && only !== undefined && isDemand(only.part)) return !refutes(situation, only, this);
     const probe = situation.copy();
-    if (!probe.add(way)) return false;
+    if (!probe.add(way, isGoal)) return false;
     return !way.some((each) => isDemand(each.part) && refutes(probe, each, this)) && !isRefuted(probe, this);
   }
 
@@ -168,9 +225,20 @@ function holds({ part, positive }: Literal, value: JsonValue, interpreter: Inter
   return positive ? verdict : inverse(verdict);
 }
 
+/** Tells the choices that need not be made: some way holds, or the value is seen not to be as the schema that is denied. */
+function metChoices(situation: Situation): (choice: Choice) => boolean {
+  const known = situation.leaves.flatMap(({ part, positive }) => (positive && !isDemand(part) ? [part] : []));
+  const names = situation.kind === OBJECT ? requiredNames(known) : [];
+  return ({ ways, denied }) => {
+    if (denied !== undefined && names.length > 0 && isAgainst(known, names, denied)) return true;
+    return ways.some((way) => way.every((each) => situation.knows(each)));
+  };
+}
+
 /** For numbers and texts a look at all that is known is cheap. */
 function isRefuted(situation: Situation, solver: Solver): boolean {
-  return situation.kind < 32 && situation.kind > BOOLEAN && solveLeaf(situation, solver).is === 'empty';
+  if (situation.kind === OBJECT) return isAbsurd(situation.leaves, solver);
+  return situation.kind < ARRAY && situation.kind > BOOLEAN && solveLeaf(situation, solver).is === 'empty';
 }
 
 /** All values that come into question, where they are few enough to be listed. */

@@ -69,7 +69,7 @@ export class RandomDocuments {
         .reduce<JsonValue | undefined>((at, token) => (isObject(at) ? at[token] : undefined), root);
       return this.#along(root, target, depth - 1);
     }
-    const values = isArray(schema['enum']) ? schema['enum'] : 'const' in schema ? [schema['const'] as JsonValue] : undefined;
+    const values = isArray(schema['enum']) ? schema['enum'] : 'const' in schema ? [schema['const']] : undefined;
     if (values !== undefined && values.length > 0 && random.chance(0.7)) return random.pick(values);
     const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => (isArray(schema[keyword]) ? schema[keyword] : []));
     for (const keyword of ['if', 'then', 'else', 'not']) if (schema[keyword] !== undefined) branches.push(schema[keyword]);

@@ -50,7 +50,7 @@ export class RandomSchemas {
     const d = this.schema(2);
     this.#references = [to('d'), to('e')];
     const root = this.schema(3);
-    const own = typeof root === 'boolean' ? { allOf: [root === true ? {} : { not: {} }] } : root;
+    const own = typeof root === 'boolean' ? { allOf: [root ? {} : { not: {} }] } : root;
     const standsAlone = !isSince(this.#draft, '2019-09') && Object.hasOwn(own, '$ref');
     const body = standsAlone ? { allOf: [own] } : own;
     return { $schema: draftUris[this.#draft], ...body, [key]: { d, e } };
@@ -102,7 +102,8 @@ export class RandomSchemas {
         ? this.#random.pick(scalars)
         : this.#random.pick<JsonValue>([[], {}, [1], { a: 1 }]);
     if (isSince(this.#draft, 'draft-06') && this.#random.chance(0.4)) return { const: value() };
-    return { enum: [...new Set(Array.from({ length: 1 + this.#random.below(4) }, value))] };
+    const values = Array.from({ length: 1 + this.#random.below(4) }, value);
+    return { enum: [...new Map(values.map((each) => [JSON.stringify(each), each])).values()] };
   }
 
   #typed(depth: number): JsonObject {
