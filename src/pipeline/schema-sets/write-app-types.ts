@@ -1,9 +1,11 @@
 import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import { compareKeys } from '../../model/canonical-json.ts';
 import type { DocumentId } from '../../model/document-id.ts';
+import { isGlob } from '../../model/glob.ts';
 import type { SchemaWorld } from '../../model/schema-world.ts';
 import { writeTypes, type WrittenTypes } from '../../schema-types/write-types.ts';
 import { defaultSettings } from '../../workspace/settings.ts';
+import { findSchemaId } from '../evolution/find-schema-id.ts';
 import { createSideReader } from '../evolution/read-side.ts';
 import { listApps } from '../list-apps.ts';
 import { selectApps } from '../select-apps.ts';
@@ -28,7 +30,8 @@ export async function writeAppTypes(
   workspace: Workspace | undefined,
   { names, directory }: TypesRequest,
 ): Promise<Outcome<AppTypes | undefined>> {
-  const chosen = workspace === undefined ? { apps: [], schemas: names } : choose(workspace, names);
+  const chosen = workspace === undefined ? { apps: [], schemas: names, diagnostics: [] } : choose(workspace, names);
+  if (chosen.diagnostics.length > 0) return { value: undefined, diagnostics: chosen.diagnostics };
   const listed = workspace === undefined ? [] : await listApps(workspace, chosen.apps);
   const bound = listed.flatMap(({ id, schema }) => (schema === undefined ? [] : [[id, schema] as const]));
   const reader = createSideReader(workspace, directory);
@@ -46,17 +49,31 @@ export async function writeAppTypes(
   return { value: { ...written, unbound }, diagnostics };
 }
 
-/** What no app has for a name is taken for a schema's. */
-function choose(
-  { index, roots }: Workspace,
-  names: readonly string[],
-): { apps: readonly DocumentId[]; schemas: readonly string[] } {
-  if (names.length === 0) return { apps: index.apps, schemas: [] };
+interface Chosen {
+  readonly apps: readonly DocumentId[];
+  /** As they were typed. */
+  readonly schemas: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What no app has for a name is taken for a schema's, if it can be one. */
+function choose(workspace: Workspace, names: readonly string[]): Chosen {
+  const { index, roots } = workspace;
+  if (names.length === 0) return { apps: index.apps, schemas: [], diagnostics: [] };
   const apps = new Set<DocumentId>();
-  const schemas = names.filter((name) => {
-    const found = selectApps(index.apps, [name], roots).value;
+  const schemas: string[] = [];
+  const missing: Diagnostic[] = [];
+  for (const name of names) {
+    const { value: found, diagnostics } = selectApps(index.apps, [name], roots);
     for (const app of found) apps.add(app);
-    return found.length === 0;
-  });
-  return { apps: [...apps].sort(compareKeys), schemas };
+    if (found.length > 0) continue;
+    if (isGlob(name) || (!maybeSchema(name) && findSchemaId(workspace, name) === undefined)) missing.push(...diagnostics);
+    else schemas.push(name);
+  }
+  return { apps: [...apps].sort(compareKeys), schemas, diagnostics: missing };
+}
+
+/** A file, a version or a revision; an app's id has nothing of the kind. */
+function maybeSchema(name: string): boolean {
+  return /^\/?schemas\/|[.:@]/.test(name);
 }
