@@ -29,7 +29,7 @@ export function migrateJsonPatch(patch: readonly PatchOperation[], chain: Chain,
   let state = base;
   for (const [operation, each] of patch.entries()) {
     const result = carryOperation(each, chain, state);
-    if ('reason' in result) conflicts.push({ ...result, operation, pointer: each.path });
+    if ('reason' in result) conflicts.push({ operation, pointer: each.path, ...result });
     else carried.push(...result);
     if (state !== undefined) state = applyOperation(state, each);
   }
