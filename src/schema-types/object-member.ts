@@ -1,5 +1,6 @@
 import { isArray, isObject, member, type JsonObject } from '../model/json.ts';
 import type { SchemaNode } from '../model/schema-world.ts';
+import { spokenKeywords } from '../model/spoken-keywords.ts';
 import { schemaDoc } from './schema-doc.ts';
 import type { ObjectMember } from './type-tree.ts';
 import type { TypeContext, Typing } from './typing.ts';
@@ -12,7 +13,7 @@ export function memberOf(
   { filled }: TypeContext,
 ): ObjectMember {
   const isThere = isRequired || (filled && typing.defaults.isFilled(name, child));
-  const doc = isObject(child.schema) ? schemaDoc(child.schema) : [];
+  const doc = isObject(child.schema) ? schemaDoc(spokenKeywords(child), typing.world.checks) : [];
   return { name, type: typing.typeOf(child, { filled, within: undefined }), optional: !isThere, doc };
 }
 

@@ -39,7 +39,11 @@ function ownType(
 ): TypeTree {
   if (member(schema, 'x-confman-secret-ref') === true) return typing.secret();
   const values = valuesOf(node, schema);
-  if (values !== undefined) return typeOfValues(values.filter((value) => own?.has(jsonTypeOf(value)) !== false));
+  if (values !== undefined)
+    return typeOfValues(
+      typing,
+      values.filter((value) => own?.has(jsonTypeOf(value)) !== false),
+    );
   if (own === undefined) return types.unknown;
   if (own.size === allJsonTypes.length && !describesParts(schema)) return types.unknown;
   return unionOf(allJsonTypes.filter((type) => own.has(type)).map((type) => typeNamed(typing, node, schema, type, context)));
@@ -73,8 +77,8 @@ function valuesOf({ draft }: SchemaNode, schema: JsonObject): readonly JsonValue
   return constant === undefined ? (isArray(list) ? list : undefined) : [constant];
 }
 
-function typeOfValues(values: readonly JsonValue[]): TypeTree {
-  if (values.length <= MAX_VALUES) return unionOf(values.map(literalType));
+function typeOfValues(typing: Typing, values: readonly JsonValue[]): TypeTree {
+  if (values.length <= MAX_VALUES) return unionOf(values.map((value) => literalType(typing, value)));
   const simple = values.map((value) =>
     isArray(value) || isObject(value) ? types.unknown : types[jsonTypeOf(value) as 'string'],
   );

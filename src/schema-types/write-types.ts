@@ -29,7 +29,8 @@ export interface WrittenTypes {
 
 const SECRET = 'SecretReference';
 const APPS = 'Apps';
-const MAX_SCHEMAS = 50_000;
+/** Of one schema, those counted again that are written several times. */
+const MAX_SCHEMAS = 100_000;
 
 /** Types for the resolved data that schemas describe: every document that a schema accepts has its type. */
 export function writeTypes(input: TypesInput): WrittenTypes {
@@ -66,6 +67,7 @@ class TypesModule {
 
   /** @returns the name of the type of the whole */
   root(world: SchemaWorld): string {
+    this.#schemas = 0;
     const typing = this.#typing(world);
     const name = this.#name(typing, world.root, this.#input.fillsDefaults);
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) next();
@@ -120,7 +122,7 @@ class TypesModule {
 
   #declaration(typing: Typing, node: SchemaNode, name: string, filled: boolean): string {
     const type = typing.typeOf(node, { filled, within: undefined });
-    const doc = docComment(isObject(node.schema) ? schemaDoc(spokenKeywords(node)) : [], '');
+    const doc = docComment(isObject(node.schema) ? schemaDoc(spokenKeywords(node), typing.world.checks) : [], '');
     if (type.kind === 'object') return `${doc}export interface ${name} ${printObject(type, '')}\n`;
     return `${doc}export type ${name} = ${printType(type)};\n`;
   }

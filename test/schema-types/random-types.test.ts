@@ -7,7 +7,7 @@ import { schemaDocuments, values, type OracleDraft } from '../schema/oracle/arbi
 import { typeErrors } from './type-check.ts';
 import { typed, withSamples } from './typed.ts';
 
-const RUNS = Number(process.env['TYPES_RUNS'] ?? 40);
+const RUNS = Number(process.env['TYPES_RUNS'] ?? 25);
 const SEED = Number(process.env['TYPES_SEED'] ?? Date.now() & 0x7fffffff);
 const drafts = Object.keys(dialects) as OracleDraft[];
 

@@ -117,6 +117,11 @@ export const typeCases: Readonly<Record<string, TypeCase>> = {
     fits: [{ a: 'vault://team/db' }, { a: 'env://X', b: 'vault://x' }],
     others: [{ a: 'hunter2' }, { a: 'http://x' }],
   },
+  'references to secrets that are constants': {
+    schema: { ...closed, properties: { a: { const: 'vault://team/db', default: 'vault://team/db' } } },
+    fits: [{ a: 'vault://team/db' }],
+    others: [{ a: 'hunter2' }],
+  },
   'defaults that are filled in': {
     schema: {
       ...closed,
