@@ -126,6 +126,7 @@ function walk({ automata, wanted, members }: Side, { minLength, maxLength, notOn
         char,
         depth: at.depth + 1,
       };
+      if (to.states.some((state, i) => automata[i]?.isDecided(state, wanted[i] !== true) === true)) continue;
       const key = keyOf(to);
       if (seen.has(key)) continue;
       if (seen.size >= MAX_SITUATIONS) return unknown;

@@ -17,6 +17,7 @@ interface State {
   readonly before: Neighbour;
   readonly next: Map<number, number>;
   accepts: boolean | undefined;
+  isLost: boolean | undefined;
 }
 
 /** Thrown out of an automaton that takes too much work. */
@@ -54,6 +55,26 @@ export class TextAutomaton {
     return state.accepts;
   }
 
+  /** Whether every text that goes on from here holds the pattern; or none, as far as that is easily seen. */
+  isDecided(at: number, as: boolean): boolean {
+    const state = this.#states[at] as State;
+    if (as) return state.at === undefined;
+    state.isLost ??= this.#isLost(state);
+    return state.isLost;
+  }
+
+  /** No way leads on, whatever follows. */
+  #isLost({ at, before }: State): boolean {
+    if (at === undefined) return false;
+    const places = new Set([before, 'word', 'other'] as const);
+    return [...places].every((place) =>
+      (['edge', 'word', 'other'] as const).every((after) => {
+        const { chars, isFound } = this.#closure(at, place, after);
+        return chars.length === 0 && !isFound;
+      }),
+    );
+  }
+
   #advance(state: State, from: number, kind: number): number {
     if (state.at === undefined) return from;
     const after = this.#alphabet.isWord(kind) ? 'word' : 'other';
@@ -75,7 +96,7 @@ export class TextAutomaton {
     const key = `${before} ${sorted?.join() ?? 'found'}`;
     let known = this.#byKey.get(key);
     if (known === undefined) {
-      known = this.#states.push({ at: sorted, before, next: new Map(), accepts: undefined }) - 1;
+      known = this.#states.push({ at: sorted, before, next: new Map(), accepts: undefined, isLost: undefined }) - 1;
       this.#byKey.set(key, known);
     }
     return known;

@@ -17,6 +17,7 @@ const isLong = process.env['CONFMAN_LONG'] === '1';
 const SEED = Number(process.env['CONFMAN_SEED'] ?? 77);
 const SCHEMAS = isLong ? 5_000 : 150;
 const DOCUMENTS = 15;
+const LIMIT = { timeout: isLong ? 1_800_000 : 60_000 };
 const ROOT = 'http://x.test/root';
 
 /** What confman says of its own, what only some drafts assert, and what the other takes as binary fractions. */
@@ -43,7 +44,7 @@ function documentsFor(random: Random, schemas: readonly JsonObject[]): JsonValue
 }
 
 describe('two ways to judge a document', () => {
-  it.each<Profile>(['common', 'all'])('agree, with %s keywords', async (profile) => {
+  it.each<Profile>(['common', 'all'])('agree, with %s keywords', LIMIT, async (profile) => {
     process.stderr.write(`${profile}: seeds ${SEED} to ${SEED + SCHEMAS - 1}\n`);
     for (let seed = SEED; seed < SEED + SCHEMAS; seed += 1) {
       const random = new Random(seed);
@@ -68,7 +69,7 @@ describe('two ways to judge a document', () => {
 });
 
 describe('answers, held against validators', () => {
-  it('are not contradicted', async () => {
+  it('are not contradicted', LIMIT, async () => {
     process.stderr.write(`seeds ${SEED} to ${SEED + SCHEMAS - 1}\n`);
     for (let seed = SEED; seed < SEED + SCHEMAS; seed += 1) {
       const random = new Random(seed);
