@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import { lastSegment, parentOf, parseDocumentId, type DocumentId } from '../model/document-id.ts';
 import type { SourceFormat } from '../model/source.ts';
+import { fileSite } from './file-site.ts';
 import { readFailure } from './read-failure.ts';
 import { type FileTree, type TreeEntry } from './file-tree.ts';
 
@@ -61,18 +62,18 @@ function indexEntry(entry: TreeEntry, roots: readonly Root[], diagnostics: Diagn
   const id = parseDocumentId(addressOf(entry.path, root));
   if (id === undefined) {
     diagnostics.push(
-      diagnostic('workspace/bad-id', { path: entry.path }, { hint: 'Rename the file or folder, or move it out of the tree' }),
+      diagnostic(
+        'workspace/bad-id',
+        { path: entry.path },
+        { site: fileSite(entry.path), hint: 'Rename the file or folder, or move it out of the tree' },
+      ),
     );
     return undefined;
   }
   if (root.at !== 'schemas' && id.startsWith('schemas/')) {
-    diagnostics.push(
-      diagnostic(
-        'workspace/reserved-folder',
-        { folder: root.folder === '' ? 'schemas' : `${root.folder}/schemas` },
-        { hint: 'Move it beside the documents if it holds schema versions, else rename it' },
-      ),
-    );
+    const folder = root.folder === '' ? 'schemas' : `${root.folder}/schemas`;
+    const hint = 'Move it beside the documents if it holds schema versions, else rename it';
+    diagnostics.push(diagnostic('workspace/reserved-folder', { folder }, { site: fileSite(folder), hint }));
     return undefined;
   }
   return { id, entry, format: formatOf(entry.path) };
@@ -103,18 +104,29 @@ function formatOf(path: string): SourceFormat {
   return path.endsWith('.json') ? 'json' : 'yaml';
 }
 
-function notAFile(entry: TreeEntry): Diagnostic {
-  const { path } = entry;
-  if (entry.type === 'symlink')
-    return diagnostic('workspace/symlink', { path }, { hint: 'Replace the link by a $ref, or mount the folder it points to' });
-  if (entry.type === 'submodule')
-    return diagnostic('workspace/submodule', { path }, { hint: 'Move the submodule out of the tree' });
-  return diagnostic('workspace/special-file', { path }, { hint: 'Move it out of the tree' });
+function notAFile({ path, type }: TreeEntry): Diagnostic {
+  const site = fileSite(path);
+  if (type === 'symlink')
+    return diagnostic(
+      'workspace/symlink',
+      { path },
+      { site, hint: 'Replace the link by a $ref, or mount the folder it points to' },
+    );
+  if (type === 'submodule')
+    return diagnostic('workspace/submodule', { path }, { site, hint: 'Move the submodule out of the tree' });
+  return diagnostic('workspace/special-file', { path }, { site, hint: 'Move it out of the tree' });
 }
 
 function collision(id: DocumentId, claims: readonly IndexedFile[]): Diagnostic {
-  const paths = claims.map((file) => file.entry.path).sort(compareKeys);
-  return diagnostic('workspace/id-collision', { id, files: paths }, { hint: 'Keep one of the files, or rename the others' });
+  const files = claims.map((file) => file.entry.path).sort(compareKeys);
+  const hint = 'Keep one of the files, or rename the others';
+  return diagnostic('workspace/id-collision', { id, files }, { ...lastAmong(files), hint });
+}
+
+/** The place of a finding about several files, the others beside it. */
+function lastAmong(files: readonly string[]): Pick<Diagnostic, 'site' | 'related'> {
+  const others = files.slice(0, -1).map((path) => ({ site: fileSite(path), message: 'the other file' }));
+  return { site: fileSite(files.at(-1) as string), related: others };
 }
 
 /** File systems that ignore letter case would hand out one file for both. */
@@ -133,7 +145,7 @@ function caseCollisions(files: ReadonlyMap<DocumentId, IndexedFile>): Diagnostic
       diagnostic(
         'workspace/id-case',
         { ids: pair.map((each) => each.id), files: pair.map((each) => each.entry.path) },
-        { hint: 'Rename one of them' },
+        { ...lastAmong(pair.map((each) => each.entry.path)), hint: 'Rename one of them' },
       ),
     );
   }

@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { fileSite } from './file-site.ts';
 
 const YOURSELF = 'Allow the user who runs confman to read it';
 
@@ -15,5 +16,5 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>>
 /** @param reason an error code of the system, or words */
 export function readFailure(path: string, reason: string): Diagnostic {
   const [words, hint] = REASONS[reason] ?? [reason, 'Put a file that can be read in its place, or remove it'];
-  return diagnostic('workspace/unreadable', { path, reason: words }, { hint });
+  return diagnostic('workspace/unreadable', { path, reason: words }, { site: fileSite(path), hint });
 }

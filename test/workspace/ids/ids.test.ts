@@ -76,9 +76,29 @@ describe('two files with one id', () => {
 
   test('keep every app from being compiled', async () => {
     const { findings, apps } = await compileMemory({ ...app, 'configs/x.json5': '1', 'configs/x.yaml': '1' });
-    expect(findings).toEqual(['workspace/id-collision']);
+    expect(findings).toEqual(['workspace/id-collision configs/x.yaml:1:1']);
     expect(apps.size).toBe(0);
   });
+});
+
+test('every finding about names stands at a file', async () => {
+  const { details } = await compileMemory({
+    ...app,
+    'configs/x.json5': '1',
+    'configs/x.yaml': '1',
+    'configs/Net.json5': '1',
+    'configs/net.json5': '1',
+    'configs/a b.json5': '1',
+    'configs/schemas/a/v1.json': '{}',
+    'configs/schemas/a/v2.json': '{}',
+  });
+  const places = details.map(({ code, place, related }) => [code, place?.file, ...related.map((each) => each.place.file)]);
+  expect(places).toEqual([
+    ['workspace/bad-id', 'configs/a b.json5'],
+    ['workspace/id-case', 'configs/net.json5', 'configs/Net.json5'],
+    ['workspace/reserved-folder', 'configs/schemas'],
+    ['workspace/id-collision', 'configs/x.yaml', 'configs/x.json5'],
+  ]);
 });
 
 describe('ids that differ in letter case alone', () => {
