@@ -13,7 +13,7 @@ const script = join(folder, 'writer.mjs');
 await build({
   input: fileURLToPath(new URL('writer-process.ts', import.meta.url)),
   platform: 'node',
-  output: { file: script, format: 'esm' },
+  output: { file: script, format: 'esm', codeSplitting: false },
 });
 
 export interface Writer {
