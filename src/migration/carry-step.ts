@@ -13,8 +13,13 @@ import { wrap } from './steps/wrap.ts';
 
 /** Makes one step wherever it applies. */
 export function carryStep(step: Step, carrying: Carrying): void {
+  if (carrying.exhausted) return;
   const places = Array.from(carrying.places([...step.scope, ...anchorOf(step)]));
-  for (const place of places) carryOne(place, step, carrying);
+  if (places.length > 0) carrying.deepen(step, levelsOf(step));
+  for (const place of places) {
+    if (carrying.exhausted) return;
+    carryOne(place, step, carrying);
+  }
   carrying.endPhase();
 }
 
@@ -22,6 +27,12 @@ export function carryStep(step: Step, carrying: Carrying): void {
 function anchorOf(step: Step): readonly string[] {
   if (step.op === 'move') return step.at.slice(0, sharedLength(step.at, step.to));
   return step.op === 'add' || step.op === 'remove' || step.op === 'rename' ? step.at.slice(0, -1) : step.at;
+}
+
+/** By how much a step may put a value deeper than it was. */
+function levelsOf(step: Step): number {
+  if (step.op === 'move') return Math.max(0, step.to.length - step.at.length);
+  return step.op === 'wrap' ? 1 : 0;
 }
 
 function carryOne(place: Place, step: Step, carrying: Carrying): void {

@@ -21,6 +21,10 @@ export interface CarryingOptions {
   readonly isSecret: (pointer: Pointer, value: JsonValue | undefined) => boolean;
 }
 
+/** Levels that the steps of a chain may put around values, and characters that they may add to them. */
+const mostLevels = 128;
+const mostAdded = 64 * 1024 * 1024;
+
 /** One value on its way along a chain: the tree, what is done to it, and what there is to say. */
 export class Carrying {
   readonly options: CarryingOptions;
@@ -33,6 +37,11 @@ export class Carrying {
   #phase: Rewrite[] = [];
   #nextPhase: Rewrite[] = [];
   failed = false;
+  /** There is no point in going on. */
+  exhausted = false;
+  #levels = 0;
+  #added = 0;
+  readonly #sizes = new WeakMap<Step, number>();
 
   constructor(value: JsonValue, options: CarryingOptions) {
     this.options = options;
@@ -72,6 +81,28 @@ export class Carrying {
     for (const phase of [this.#phase, this.#nextPhase]) if (phase.length > 0) this.rewrites.push(phase);
     this.#phase = [];
     this.#nextPhase = [];
+  }
+
+  /** Counts what a step puts around values; many of them one after the other would be too much for any reader. */
+  deepen(step: Step, levels: number): void {
+    this.#levels += levels;
+    if (this.#levels > mostLevels) this.#tooLarge(step, 'too deep');
+  }
+
+  /** Counts what a step adds, each time that it does. */
+  enlarge(step: Step, value: JsonValue): void {
+    const size = this.#sizes.get(step) ?? JSON.stringify(value).length;
+    this.#sizes.set(step, size);
+    this.#added += size;
+    if (this.#added > mostAdded) this.#tooLarge(step, 'too large');
+  }
+
+  #tooLarge(step: Step, reason: string): void {
+    if (this.exhausted) return;
+    this.exhausted = true;
+    this.failed = true;
+    const hint = 'Do with fewer steps, or smaller values';
+    this.diagnostics.push(diagnostic('migration/too-large', { step: step.text, reason }, { site: step.site, hint }));
   }
 
   doesNotFit(step: Step, node: TreeNode, reason: string): void {

@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
+import { deepestNesting } from '../documents/limits.ts';
 import { rewrite } from '../documents/rewrite.ts';
 import type { JsonValue } from '../model/json.ts';
 import { formatPointer, parsePointer, type Pointer } from '../model/pointer.ts';
@@ -67,8 +68,20 @@ export function migrateDocument(
   const behind = [...carrying.behind].map(([pointer, { node }]) => behindReference(pointer, node.child('$ref')?.scalar));
   const diagnostics = [...carrying.diagnostics, ...behind.map((each) => behindFinding(source, each))];
   if (carrying.failed) return { value: undefined, diagnostics };
-  const text = carrying.rewrites.length === 0 ? source.text : rewrite(source, carrying.rewrites, carrying.root.toJson());
+  const wanted = carrying.root.toJson();
+  if (carrying.rewrites.length > 0 && isDeeper(wanted, deepestNesting)) {
+    const hint = 'Do with fewer steps that put a value deeper';
+    const args = { step: chain.at(-1)?.text ?? '', reason: 'too deep' };
+    const site = { source, pointer: '', at: 'value' as const };
+    return { value: undefined, diagnostics: [...diagnostics, diagnostic('migration/too-large', args, { site, hint })] };
+  }
+  const text = carrying.rewrites.length === 0 ? source.text : rewrite(source, carrying.rewrites, wanted);
   return { value: { text, changed: text !== source.text, behind }, diagnostics };
+}
+
+function isDeeper(value: JsonValue, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((child: JsonValue) => isDeeper(child, levels - 1));
 }
 
 const defaultSchemes = ['keyvault', 'vault', 'env'];

@@ -4,6 +4,9 @@ import { parsePointer } from '../model/pointer.ts';
 import type { Site } from '../model/source.ts';
 import type { StepFindings } from './step-findings.ts';
 
+/** Documents are this deep at most, unless the settings say so. */
+const mostTokens = 64;
+
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
@@ -26,6 +29,8 @@ export function readPath(path: JsonValue, named: boolean, site: Site, findings: 
       site,
       'Name the entry, such as "/host"',
     );
+  if (tokens.length > mostTokens)
+    return findings.badPath(path, 'is longer than documents are deep', site, 'Name a place higher up');
   const forbidden = tokens.find((token) => FORBIDDEN.has(token));
   if (forbidden === undefined) return tokens;
   return findings.badPath(path, `has the key ${forbidden}, which no document may have`, site, 'Choose another key');

@@ -61,6 +61,11 @@ export const migrationCodes = {
     'A value cannot be converted without changing what it means',
     (a) => `The step ${quote(a.step)} cannot convert ${quote(a.pointer)}: ${a.reason}`,
   ),
+  'migration/too-large': code<{ step: string; reason: string }>(
+    'error',
+    'A migration makes more of a value than can be',
+    (a) => `The step ${quote(a.step)} makes the value ${a.reason}`,
+  ),
   'migration/value-lost': code<{ step: string; pointer: string }>(
     'warning',
     'A migration drops a value that the way back would not restore',

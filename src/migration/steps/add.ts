@@ -17,6 +17,7 @@ export function add(parent: Place, step: StepOf<'add'>, carrying: Carrying): voi
   if (node.has(written)) return carrying.occupied(step, node.child(written) as TreeNode, key);
   if (parent.kind === 'reference') return carrying.leavesTo(parent);
   if ((parent.merges && !carrying.options.fill) || (carrying.layer !== undefined && node.has('$unset'))) return;
+  carrying.enlarge(step, step.value);
   const value = carrying.layer === undefined ? step.value : escapeDirectives(step.value);
   carrying.rewrite({ op: 'add', path: node.path, at: written, value });
   node.put(written, new TreeNode(value));
