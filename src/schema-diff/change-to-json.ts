@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Change } from './change.ts';
 import { changeMessage } from './change-message.ts';
 
@@ -12,15 +12,10 @@ export function changeToJson(change: Change): JsonObject {
     forward,
     path,
     message: changeMessage(change),
-    ...valueOf('old', old.value, change),
-    ...valueOf('new', now.value, change),
+    ...(old.value === undefined ? {} : { old: old.value }),
+    ...(now.value === undefined ? {} : { new: now.value }),
     oldPointer: old.pointer,
     newPointer: now.pointer,
     ...(proposed === true ? { proposed } : {}),
   };
-}
-
-function valueOf(key: 'old' | 'new', value: JsonValue | undefined, { secret }: Change): JsonObject {
-  if (value === undefined) return {};
-  return { [key]: secret === true && typeof value !== 'boolean' && value !== 'secret-ref' ? '(withheld)' : value };
 }

@@ -29,7 +29,7 @@ export interface Fact {
   readonly details?: readonly Fact[] | undefined;
   /** A rename or a move that nobody declared: what was removed and what was added stands in the list as well. */
   readonly proposed?: true | undefined;
-  /** Values that belong to a secret and are never printed. */
+  /** Some of the values was withheld because it stands where a secret belongs; the text at the sites is not to be printed. */
   readonly secret?: true | undefined;
   /** More than can be seen from the values: why the comparison gave up, the name that something was called. */
   readonly note?: string | undefined;

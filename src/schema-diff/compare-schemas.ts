@@ -5,6 +5,7 @@ import type { CompareMode, Comparison } from './comparison.ts';
 import { createContainment } from './containment/containment.ts';
 import { effectOf } from './effects/effect-of.ts';
 import { unexplainedFacts } from './effects/unexplained-facts.ts';
+import { Withholder } from './effects/withholder.ts';
 import { verdictOf } from './judge-comparison.ts';
 import { compareRules } from './rules.ts';
 import type { Found } from './view/found.ts';
@@ -53,9 +54,10 @@ function judged({ answer }: ContainmentAnswer) {
 /** Each once: a schema can be reached on several ways. */
 function changesOf(found: readonly Found[], proofs: Proofs): Change[] {
   const changes = new Map<string, Change>();
+  const withholder = new Withholder();
   for (const fact of found) {
     const key = JSON.stringify([fact.rule, fact.path, fact.old.pointer, fact.new.pointer, fact.note]);
-    if (!changes.has(key)) changes.set(key, { ...plain(fact), ...effectOf(fact, proofs) });
+    if (!changes.has(key)) changes.set(key, { ...plain(withholder.clean(fact)), ...effectOf(fact, proofs) });
   }
   return [...changes.values()];
 }

@@ -50,7 +50,7 @@ function secretFacts(place: Place): Found[] {
   return [found(place, old === undefined ? 'format-added' : 'format-removed', before, after)];
 }
 
-export function isSecret(side: Side): Stated | undefined {
+function isSecret(side: Side): Stated | undefined {
   return stated(side, 'x-confman-secret-ref').find(({ value }) => value === true);
 }
 

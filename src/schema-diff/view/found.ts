@@ -15,24 +15,34 @@ export interface Found extends Fact {
   /** The branches of `allOf` that the two sides of it stand in. */
   readonly oldBranch?: SchemaNode | undefined;
   readonly newBranch?: SchemaNode | undefined;
+  readonly oldOrigin?: Origin | undefined;
+  readonly newOrigin?: Origin | undefined;
+}
+
+/** Where a value was read. */
+export interface Origin {
+  readonly node: SchemaNode;
+  readonly tokens: readonly string[];
 }
 
 export interface Seen {
   readonly evidence: Evidence;
   readonly conjunct: Conjunct | undefined;
+  readonly origin?: Origin | undefined;
 }
 
 /** A keyword as one version states it, or, where it does not, the schema that could. */
 export function seen(side: Side, at: Stated | undefined, tokens: readonly string[], value = at?.value): Seen {
   if (at === undefined) return lacking(side);
   const site = side.world.siteOf(at.conjunct.node, tokens);
-  return { evidence: { site, pointer: site.pointer, value }, conjunct: at.conjunct };
+  const origin = { node: at.conjunct.node, tokens };
+  return { evidence: { site, pointer: site.pointer, value }, conjunct: at.conjunct, origin };
 }
 
 export function seenSchema(side: Side, node: SchemaNode | undefined, conjunct?: Conjunct): Seen {
   if (node === undefined) return lacking(side);
   const site = side.world.siteOf(node);
-  return { evidence: { site, pointer: site.pointer, value: node.schema }, conjunct };
+  return { evidence: { site, pointer: site.pointer, value: node.schema }, conjunct, origin: { node, tokens: [] } };
 }
 
 export function lacking(side: Side): Seen {
@@ -41,8 +51,8 @@ export function lacking(side: Side): Seen {
 }
 
 /** With another value than the one that is written there, such as a bound that several schemas state together. */
-export function withValue({ evidence, conjunct }: Seen, value: JsonValue | undefined): Seen {
-  return { evidence: { ...evidence, value }, conjunct };
+export function withValue(from: Seen, value: JsonValue | undefined): Seen {
+  return { ...from, evidence: { ...from.evidence, value } };
 }
 
 type More = Partial<Pick<Found, 'backward' | 'forward' | 'details' | 'note' | 'path' | 'proposed' | 'secret'>>;
@@ -56,6 +66,8 @@ export function found(place: Place, rule: RuleId, old: Seen, now: Seen, more: Mo
     place,
     oldBranch: old.conjunct?.branch,
     newBranch: now.conjunct?.branch,
+    oldOrigin: old.origin,
+    newOrigin: now.origin,
     ...more,
   };
 }

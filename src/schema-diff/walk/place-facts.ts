@@ -5,7 +5,7 @@ import { containsFacts } from '../facts/contains-facts.ts';
 import { countFacts } from '../facts/count-facts.ts';
 import { defaultFacts } from '../facts/default-facts.ts';
 import { dependentFacts } from '../facts/dependent-facts.ts';
-import { formatFacts, isSecret } from '../facts/format-facts.ts';
+import { formatFacts } from '../facts/format-facts.ts';
 import { itemFacts } from '../facts/item-facts.ts';
 import { logicFacts } from '../facts/logic-facts.ts';
 import { nameFacts } from '../facts/name-facts.ts';
@@ -54,7 +54,7 @@ export function placeFacts(place: Place, comparing: Comparing): readonly Found[]
   const told = telling.flatMap((family) => family(place, comparing));
   const facts = [...(whole === undefined ? judged(place, comparing) : wholly(place, whole, comparing)), ...told];
   const retargeted = facts.some(isAboutMeaning) ? [] : retargetedFacts(place);
-  return withSecrets(place, [...sumUpBranches(place, facts), ...retargeted]);
+  return [...sumUpBranches(place, facts), ...retargeted];
 }
 
 function isAboutMeaning({ rule }: Found): boolean {
@@ -73,9 +73,4 @@ function wholly(place: Place, whole: readonly Found[], comparing: Comparing): re
   const isOpened = whole.some(({ rule }) => rule === 'schema-opened') && !place.old.isFalse;
   const lost = isOpened ? propertyFacts(place, comparing).filter(({ rule }) => rules[rule].subject === 'presence') : [];
   return [...whole, ...lost];
-}
-
-function withSecrets(place: Place, facts: readonly Found[]): readonly Found[] {
-  if (isSecret(place.old) === undefined && isSecret(place.new) === undefined) return facts;
-  return facts.map((fact) => (fact.place === place && fact.path === place.path ? { ...fact, secret: true } : fact));
 }
