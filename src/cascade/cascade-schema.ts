@@ -24,7 +24,7 @@ export const cascadeSchema = {
     extends: { type: 'string', minLength: 1, description: 'Another cascade whose layers come first.' },
     layers: {
       type: 'array',
-      maxItems: most,
+      maxItems: cascadeLimits.layers,
       description: 'In merging order: later wins.',
       items: {
         type: 'object',

@@ -41,12 +41,13 @@ export function foldLayer(prefix: Folded | undefined, layer: Layer, rules: Merge
   const trace = merger.trace;
   const locks = prefix?.locks ?? [];
   for (const lock of locks) checkLock(merger, lock, prefix as Folded, value, layer, trace);
-  const added = layer.finals.map(({ tokens, site }): Lock => ({
-    tokens,
-    layer: layer.name,
-    declared: site,
-    trace: trace && traceAt(trace, tokens),
-  }));
+  const known = new Set(layer.finals.length === 0 ? [] : locks.map((lock) => formatPointer(lock.tokens)));
+  const added: Lock[] = [];
+  for (const { tokens, site } of layer.finals) {
+    const pointer = formatPointer(tokens);
+    if (!known.has(pointer)) added.push({ tokens, layer: layer.name, declared: site, trace: trace && traceAt(trace, tokens) });
+    known.add(pointer);
+  }
   return {
     value,
     trace,

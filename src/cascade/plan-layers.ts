@@ -148,11 +148,16 @@ function tooMuch(chain: readonly CascadeDefinition[]): Diagnostic | undefined {
       { limit },
       { site: own.extends?.site, hint: 'Extend a cascade further up, and move the layers of those between into one' },
     );
-  const found = chain.reduce((sum, { layers }) => sum + layers.length, 0);
-  if (found <= cascadeLimits.entries) return undefined;
+  const layers = chain.flatMap((cascade) => cascade.layers);
+  const finals = layers.reduce((sum, layer) => sum + layer.finals.length, 0);
   const site: Site = own.layers.length === 0 ? own.site : { ...own.site, pointer: '/layers', at: 'key' };
-  const hint = 'Move layers that always go together into one document';
-  return diagnostic('cascade/too-many-layers', { found, limit: cascadeLimits.entries }, { site, hint });
+  if (layers.length > cascadeLimits.layers) {
+    const hint = 'Move layers that always go together into one document';
+    return diagnostic('cascade/too-many-layers', { found: layers.length, limit: cascadeLimits.layers }, { site, hint });
+  }
+  if (finals <= cascadeLimits.finals) return undefined;
+  const hint = 'Name an object that holds the final values, not each of them';
+  return diagnostic('cascade/too-many-finals', { found: finals, limit: cascadeLimits.finals }, { site, hint });
 }
 
 interface Draft {

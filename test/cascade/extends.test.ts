@@ -107,8 +107,8 @@ test('a chain of 64 is followed, and a longer one is refused where it begins', a
   expect(findings).toEqual(['cascade/extends-too-long configs/apps/a/cascade.json5:1:12']);
 });
 
-test('a thousand layers are merged, and more are refused, wherever in the chain they stand', async () => {
-  const base = `{ layers: [${'{ id: "one" },'.repeat(999)}] }`;
+test('a hundred layers are merged, and more are refused, wherever in the chain they stand', async () => {
+  const base = `{ layers: [${'{ id: "one" },'.repeat(99)}] }`;
   const files = { ...app, ...documents, 'configs/cascades/base.json5': base };
   const own = (layers: string): Record<string, string> => ({
     'configs/apps/a/cascade.json5': `{ extends: "cascades/base", layers: [${layers}] }`,
@@ -116,4 +116,17 @@ test('a thousand layers are merged, and more are refused, wherever in the chain 
   expect((await compileMemory({ ...files, ...own('{ id: "{app}" }') })).data('apps/a')).toMatchObject({ one: 1, own: 1 });
   const { findings } = await compileMemory({ ...files, ...own('{ id: "two" }, { id: "{app}" }') });
   expect(findings).toEqual(['cascade/too-many-layers configs/apps/a/cascade.json5:1:29']);
+});
+
+test('a thousand final pointers are looked at, and more are refused', async () => {
+  const pointers = Array.from({ length: 1000 }, (_, i) => `"/n${i}"`).join();
+  const base = `{ layers: [{ id: "one", final: [${pointers}] }] }`;
+  const files = { ...app, ...documents, 'configs/cascades/base.json5': base };
+  const own = (final: string): Record<string, string> => ({
+    'configs/apps/a/cascade.json5': `{ extends: "cascades/base", layers: [{ id: "two", final: [${final}] }, { id: "{app}" }] }`,
+  });
+  expect((await compileMemory({ ...files, ...own('') })).data('apps/a')).toMatchObject({ one: 1, own: 1 });
+  expect((await compileMemory({ ...files, ...own('"/x"') })).findings).toEqual([
+    'cascade/too-many-finals configs/apps/a/cascade.json5:1:29',
+  ]);
 });

@@ -56,6 +56,11 @@ export const cascadeCodes = {
     'A cascade has too many layers',
     (a) => `With what it extends the cascade has ${a.found} layers, and the limit is ${a.limit}`,
   ),
+  'cascade/too-many-finals': code<{ found: number; limit: number }>(
+    'error',
+    'The layers of a cascade have too many final pointers',
+    (a) => `The layers of the cascade, with what it extends, have ${a.found} final pointers, and the limit is ${a.limit}`,
+  ),
   'cascade/layer-not-object': code<{ kind: string }>(
     'error',
     'A layer is not an object',
