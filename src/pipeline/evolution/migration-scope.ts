@@ -91,7 +91,8 @@ async function boundApps(workspace: Workspace, family: DocumentId): Promise<Gove
       if (config === undefined || version?.family !== family) return [];
       const named = plan.schema ?? plan.scope.schema;
       const reference = config.schemaReference ?? named?.reference ?? '';
-      const isNewest = schemaVersionOf(withoutExtension(reference.replace(/#$/, ''))) === undefined && !reference.startsWith('.');
+      const isNewest =
+        schemaVersionOf(withoutExtension(reference.replace(/^\/|#$/g, ''))) === undefined && !reference.startsWith('.');
       const binding = config.schemaReference !== undefined || isNewest ? undefined : named?.site;
       return [{ app: { id, layers, plan, binding }, version: version.version, isNewest }];
     }),
