@@ -54,12 +54,29 @@ export function tailOf(laidOut: LaidOutText, parent: LayoutNode, i: number): num
 
 /** A comment that the end of its line closes, so that nothing may follow it there. */
 export function endsInLineComment({ text, layout }: LaidOutText, at: number): boolean {
-  const comment = layout.comments.findLast(({ end }) => end <= at);
+  const { comments } = layout;
+  const comment = comments[firstFrom(comments, at) - 1];
   return comment?.end === at && !text.startsWith('/*', comment.start);
 }
 
 export function commentsBetween({ layout }: LaidOutText, start: number, end: number): readonly Span[] {
-  return layout.comments.filter((comment) => comment.start >= start && comment.end <= end);
+  const { comments } = layout;
+  const first = firstFrom(comments, start);
+  let last = first;
+  while ((comments[last]?.end ?? Infinity) <= end) last++;
+  return comments.slice(first, last);
+}
+
+/** The index of the first comment that starts at an offset or after it. They are in order, and there may be many. */
+function firstFrom(comments: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle] as Span).start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Blanks before `at`, back to `floor` at most. */
