@@ -8,6 +8,7 @@ import { defaultSecretSchemes } from '../model/secret-reference.ts';
 import { secretSpans } from '../model/secret-spans.ts';
 import type { Site, Source, Span } from '../model/source.ts';
 import type { Collected } from './collect-findings.ts';
+import { placeAt } from './place-at.ts';
 
 /**
  * Diagnostics located and put into the order in which they are printed. What looks like a reference to a secret is shown
@@ -45,17 +46,7 @@ function toFinding(diagnostic: Diagnostic, apps: readonly string[], masked: Span
 
 /** @param masked what must not be shown, beside what looks like a reference to a secret */
 export function placeOf(site: Site, masked: SpansByPath, schemes: readonly string[] = defaultSecretSchemes): Place {
-  const { start, end } = locate(site);
-  const { path, text } = site.source;
-  return {
-    file: path,
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-    text,
-    masked: maskedIn(site.source, masked.get(path) ?? [], schemes),
-  };
+  return placeAt(site, maskedIn(site.source, masked.get(site.source.path) ?? [], schemes));
 }
 
 interface Masked {

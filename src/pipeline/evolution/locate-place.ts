@@ -2,20 +2,11 @@ import type { Place } from '../../diagnostics/finding.ts';
 import { locate } from '../../documents/locate.ts';
 import { secretSpans } from '../../model/secret-spans.ts';
 import type { Site, Span } from '../../model/source.ts';
+import { placeAt } from '../place-at.ts';
 
 /** A site to be printed. `masked` are the parts of each text that must not be shown. */
 export function locatePlace(site: Site, masked: ReadonlyMap<string, readonly Span[]>): Place {
-  const { start, end } = locate(site);
-  const { path, text } = site.source;
-  return {
-    file: path,
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-    text,
-    masked: masked.get(text) ?? [],
-  };
+  return placeAt(site, masked.get(site.source.text) ?? []);
 }
 
 /** What looks like a reference to a secret, wherever it stands in the texts of these sites. */
