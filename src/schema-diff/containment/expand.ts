@@ -214,9 +214,27 @@ function deny(part: Part<SchemaClass>, literals: Literals): Expansion {
       const name = literals.schema(part.name, false);
       return { op: 'all', literals: [key(`names ${name.id}`, { name }, literals)] };
     }
+    case 'unevaluated':
+      return denyUnevaluated(part, literals);
     default:
       return leaf;
   }
+}
+
+/** Something that is not surely evaluated is not as it should be; more is not said. */
+function denyUnevaluated(
+  { where, schema, surely }: Extract<Part<SchemaClass>, { op: 'unevaluated' }>,
+  literals: Literals,
+): Expansion {
+  const value = literals.schema(schema, false);
+  if (where === 'elements') {
+    const from = surely.count;
+    return { op: 'all', literals: [literals.demand(`tail ${from} ${value.id}`, () => ({ op: 'tail', from, value }))] };
+  }
+  const notNamed = new Map([...surely.names].map((name) => [name, true] as const));
+  const notMatching = [...surely.patterns];
+  const id = JSON.stringify([[...surely.names], notMatching]);
+  return { op: 'all', literals: [key(`unevaluated ${value.id} ${id}`, { notNamed, notMatching, value }, literals)] };
 }
 
 function denyItems({ prefix, rest }: Extract<Part<SchemaClass>, { op: 'items' }>, literals: Literals): Expansion {

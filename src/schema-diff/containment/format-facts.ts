@@ -11,7 +11,11 @@ const DATE = '\\d{4}-\\d{2}-\\d{2}';
 const TIME = '\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?';
 const OFFSET = '(?:[zZ]|[+-]\\d{2}:\\d{2})';
 const SCHEME = '^[a-zA-Z][a-zA-Z0-9+.-]*:';
-const BASE64 = '^[A-Za-z0-9+/]*={0,2}$';
+const SYMBOL = '[A-Za-z0-9+/]';
+/** RFC 4648, exactly. */
+const BASE64 = `^(?:${SYMBOL}{4})*(?:${SYMBOL}{2}==|${SYMBOL}{3}=)?$`;
+/** Whatever the schemes are. */
+const SECRET = '^[^]*://[^]+$';
 
 /** What is known about formats beyond their checks. Tests hold it against the checks. */
 export const formatFacts: Readonly<Record<string, FormatFacts>> = Object.freeze({
@@ -79,15 +83,28 @@ export const sampleTexts: readonly string[] = [
   '',
 ];
 
-/** Patterns that match whatever has all of these formats. */
-export function patternsOf(checked: readonly Literal[]): string[] {
-  return checked.flatMap(({ part, positive }) => {
-    if (!positive) return [];
-    if (part.op === 'base64') return [BASE64];
-    const pattern = part.op === 'format' ? factsOf(part.name)?.pattern : undefined;
-    return pattern === undefined ? [] : [pattern];
-  });
+/** Patterns that match whatever has all of these formats; and those that do not match what lacks one of them. */
+export function patternsOf(checked: readonly Literal[]): {
+  readonly matching: readonly string[];
+  readonly notMatching: readonly string[];
+} {
+  const matching: string[] = [];
+  const notMatching: string[] = [];
+  for (const { part, positive } of checked) {
+    if (part.op === 'base64' || (part.op === 'format' && part.name === 'byte')) (positive ? matching : notMatching).push(BASE64);
+    else if (positive && part.op === 'secret') matching.push(SECRET);
+    else if (positive && part.op === 'format') matching.push(...[factsOf(part.name)?.pattern ?? []].flat());
+  }
+  return { matching, notMatching };
 }
+
+/** What numbers of a format are, exactly. */
+export const numberFacts: Readonly<Record<string, { readonly least: number; readonly most: number } | undefined>> = Object.freeze(
+  {
+    int32: { least: -(2 ** 31), most: 2 ** 31 - 1 },
+    int64: { least: -Infinity, most: Infinity },
+  },
+);
 
 /** Whether every text of one format is of another. */
 export function isWithin(format: string, other: string): boolean {

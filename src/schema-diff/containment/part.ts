@@ -40,11 +40,27 @@ export type Part<C> =
   | { readonly op: 'if'; readonly condition: C; readonly then: C | undefined; readonly otherwise: C | undefined }
   /** Where a member is there, others have to be, or a schema has to hold. */
   | { readonly op: 'dependent'; readonly name: string; readonly names: ReadonlySet<string>; readonly schema: C | undefined }
-  /** What was evaluated depends on the value. `of` is the schema that holds the keyword. */
-  | { readonly op: 'unevaluated'; readonly where: 'members' | 'elements'; readonly schema: C; readonly of: C }
+  /**
+   * What was evaluated depends on the value; `surely` says what was in any case. `of` is the schema that holds the keyword. Beside
+   * it stands an ordinary part for what is evaluated in no case.
+   */
+  | {
+      readonly op: 'unevaluated';
+      readonly where: 'members' | 'elements';
+      readonly schema: C;
+      readonly of: C;
+      readonly surely: SurelyEvaluated;
+    }
   | { readonly op: 'environments'; readonly names: ReadonlySet<string> }
   /** Not understood; equal keys mean the same. */
   | { readonly op: 'opaque'; readonly key: string };
+
+export interface SurelyEvaluated {
+  readonly names: ReadonlySet<string>;
+  readonly patterns: ReadonlySet<string>;
+  /** Elements, from the first. */
+  readonly count: number;
+}
 
 export interface Members<C> {
   readonly named: ReadonlyMap<string, C>;

@@ -34,13 +34,17 @@ function readContains({ schema, node, at }: Reading): NodePart[] {
   return [{ op: 'contains', item, evaluates, min: Math.max(0, min), max }];
 }
 
-/** What is known without a value becomes `items`. */
+/** What is known without a value is said as `items`. */
 function readUnevaluated({ world, node, at }: Reading): NodePart[] {
   const schema = at('unevaluatedItems');
   if (schema === undefined) return [];
-  const evaluated = evaluatedElements(world, node);
-  if (evaluated === undefined) return [{ op: 'unevaluated', where: 'elements', schema, of: node }];
-  if (evaluated === Infinity) return [];
-  const prefix = Array.from<SchemaNode>({ length: evaluated }).fill(anything);
-  return [{ op: 'items', prefix, rest: schema }];
+  const { least, most, isStatic } = evaluatedElements(world, node);
+  const parts: NodePart[] = [];
+  if (!isStatic) {
+    const surely = { names: new Set<string>(), patterns: new Set<string>(), count: least };
+    parts.push({ op: 'unevaluated', where: 'elements', schema, of: node, surely });
+  }
+  if (most === Infinity) return parts;
+  const prefix = Array.from<SchemaNode>({ length: most }).fill(anything);
+  return [...parts, { op: 'items', prefix, rest: schema }];
 }

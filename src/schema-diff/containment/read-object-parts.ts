@@ -40,14 +40,18 @@ function readDependents({ schema, node, at }: Reading): NodePart[] {
   });
 }
 
-/** What is known without a value becomes `additionalProperties`. */
+/** What is known without a value is said as `additionalProperties`. */
 function readUnevaluated({ world, node, at }: Reading): NodePart[] {
   const schema = at('unevaluatedProperties');
   if (schema === undefined) return [];
-  const evaluated = evaluatedMembers(world, node);
-  if (evaluated === undefined) return [{ op: 'unevaluated', where: 'members', schema, of: node }];
-  if (evaluated.all) return [];
-  const named = new Map([...evaluated.names].map((name): [string, SchemaNode] => [name, anything]));
-  const patterns = [...evaluated.patterns].map((pattern) => [pattern, anything] as const);
-  return [{ op: 'members', named, patterns, others: schema }];
+  const { least, most, isStatic } = evaluatedMembers(world, node);
+  const parts: NodePart[] = [];
+  if (!isStatic) {
+    const surely = { names: least.names, patterns: least.patterns, count: 0 };
+    parts.push({ op: 'unevaluated', where: 'members', schema, of: node, surely });
+  }
+  if (most.all) return parts;
+  const named = new Map([...most.names].map((name): [string, SchemaNode] => [name, anything]));
+  const patterns = [...most.patterns].map((pattern) => [pattern, anything] as const);
+  return [...parts, { op: 'members', named, patterns, others: schema }];
 }

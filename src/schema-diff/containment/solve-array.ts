@@ -9,6 +9,8 @@ import type { Finder } from './finder.ts';
 const MAX_BUILT = 500;
 /** Pairs of positions that are looked at for equal elements. */
 const MAX_PAIRED = 8;
+/** Values that are counted out for elements that have to differ. */
+const MAX_DISTINCT = 10;
 
 interface Counted {
   readonly item: SchemaClass;
@@ -94,6 +96,9 @@ function noteLeaf(needs: ArrayNeeds, { part, positive }: Literal, { parts: { lit
   } else if (part.op === 'unique') {
     if (positive) needs.isUnique = true;
     else needs.hasEqual = true;
+  } else if (part.op === 'enum') {
+    // Only denied lists of values come here.
+    if (part.keys.has('[]')) needs.min = Math.max(needs.min, 1);
   } else if (part.op === 'count') {
     needs.min = Math.max(needs.min, part.min);
     needs.max = Math.min(needs.max, part.max);
@@ -132,6 +137,7 @@ function isContradiction(needs: ArrayNeeds, solver: Finder): boolean {
   if (hasEqual && (isUnique || max < 2 || !mayHaveEqual(needs, solver))) return true;
   if (tails.some(({ from, value }) => positionsFrom(from, needs).every((at) => isEmptyAt(at, [value], needs, solver))))
     return true;
+  if (isUnique && hasTooFewValues(needs, solver)) return true;
   const all = positionsFrom(0, needs);
   for (const { item, count } of atLeast) {
     const is = literals.schema(item, true);
@@ -147,6 +153,19 @@ function isContradiction(needs: ArrayNeeds, solver: Finder): boolean {
     const forced = all.filter((at) => at < needs.min && isEmptyAt(at, [isNot], needs, solver));
     return forced.reduce((sum, at) => sum + weight(at, needs.min, needs), 0) > count;
   });
+}
+
+/** Whether all elements are alike, have to differ, and there are fewer values for them than elements. */
+function hasTooFewValues(needs: ArrayNeeds, solver: Finder): boolean {
+  if (needs.alikeFrom > 0 || needs.min > MAX_DISTINCT) return false;
+  const values: JsonValue[] = [];
+  while (values.length < needs.min) {
+    const found = solver.findWith(elementAt(0, needs, solver), values.length === 0 ? [] : [notAmong(values, solver)]);
+    if (found.is === 'empty') return true;
+    if (found.is === 'unknown') return false;
+    values.push(found.value);
+  }
+  return false;
 }
 
 /** Whether two positions may hold the same; an over-estimate where there are many. */

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../model/canonical-json.ts';
 import type { ValueChecks } from '../../model/schema-world.ts';
 import { commonMultiple, decimalOf, floorQuotient, isMultiple, isMultipleOfDecimal, numberOf, times } from './decimal.ts';
+import { numberFacts } from './format-facts.ts';
 import { empty, unknown, type Found, type Literal } from './literal.ts';
 import type { Situation } from './situation.ts';
 import { FRACTION, INTEGER } from './type-mask.ts';
@@ -52,6 +53,12 @@ function needsOf(leaves: readonly Literal[], mask: number, checks: ValueChecks):
     } else if (part.op === 'format') {
       const check = checks.format(part.name);
       if (check?.of === 'number') needs.tests.push((value) => check.test(value) === positive);
+      const facts = positive && Object.hasOwn(numberFacts, part.name) ? numberFacts[part.name] : undefined;
+      if (facts !== undefined) {
+        needs.multiples.push(1);
+        raise(needs, { value: facts.least, exclusive: false });
+        lower(needs, { value: facts.most, exclusive: false });
+      } else if (!positive && part.name === 'int64') needs.notMultiples.push(1);
     }
   }
   for (const divisor of needs.multiples) needs.tests.push((value) => isMultiple(value, divisor));

@@ -86,6 +86,8 @@ function needsOf(leaves: readonly Literal[]): ObjectNeeds {
     else if (part.op === 'lacks') needs.lacks.add(part.name);
     else if (part.op === 'has') needs.has.set(part.name, [...(needs.has.get(part.name) ?? []), ...withOptional(part.value)]);
     else if (part.op === 'key') needs.keys.push(part);
+    // Only denied lists of values come here: an object that is not the empty one has a member.
+    else if (part.op === 'enum' && part.keys.has('{}')) needs.min = Math.max(needs.min, 1);
     else if (part.op === 'size') {
       needs.min = Math.max(needs.min, part.min);
       needs.max = Math.min(needs.max, part.max);

@@ -28,9 +28,10 @@ export function solveText(leaves: readonly Literal[], solver: Finder): Found {
 
 function byAutomaton(needs: TextNeeds, fits: (text: string) => Verdict, solver: Finder): Found {
   const { matching, notMatching, min, max, excluded } = needs;
+  const known = patternsOf(needs.checked);
   const query = {
-    matching: [...matching, ...patternsOf(needs.checked)],
-    notMatching,
+    matching: [...matching, ...known.matching],
+    notMatching: [...notMatching, ...known.notMatching],
     minLength: min,
     maxLength: max,
     notOneOf: [...excluded],
