@@ -1,4 +1,5 @@
 import { deepEqual, isArray, isObject, member, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isBesideReference } from './known-keywords.ts';
 
 /** These speak of what stands beside them: merged with more properties they would mean something else. */
 const bound: ReadonlySet<string> = new Set([
@@ -19,12 +20,21 @@ const bound: ReadonlySet<string> = new Set([
 export function mergeAllOf(schema: JsonObject): JsonObject | undefined {
   const { allOf, ...rest } = schema;
   if (!isArray(allOf) || !allOf.every(isObject)) return undefined;
+  const alone = referenceAlone(allOf, rest);
+  if (alone !== undefined) return alone;
   const parts = [...allOf, rest];
   const judging = parts.filter((part) => Object.keys(part).length > 0);
   if (judging.length > 1 && judging.some((part) => Object.keys(part).some((keyword) => bound.has(keyword)))) return undefined;
   let merged: JsonObject | undefined = {};
   for (const part of parts) merged = merged === undefined ? undefined : together(merged, part);
   return merged;
+}
+
+/** Up to draft-07 a reference has to be put into an `allOf` for something to stand beside it. */
+function referenceAlone([only, ...more]: readonly JsonObject[], rest: JsonObject): JsonObject | undefined {
+  if (only === undefined || more.length > 0 || !Object.keys(rest).every(isBesideReference) || Object.hasOwn(rest, '$ref'))
+    return undefined;
+  return Object.keys(only).every((keyword) => keyword === '$ref') ? { ...rest, ...only } : undefined;
 }
 
 function together(a: JsonObject, b: JsonObject): JsonObject | undefined {
