@@ -23,6 +23,11 @@ const byName: Readonly<Record<string, Complete>> = {
   app: (context, directory, current) => completeIds(context, directory, current, 'apps'),
   apps: (context, directory, current) => completeIds(context, directory, current, 'apps'),
   ids: (context, directory, current) => completeIds(context, directory, current, 'all'),
+  old: completeSchemas,
+  new: completeSchemas,
+  family: completeSchemas,
+  id: completeSchemas,
+  schema: completeSchemas,
   dir: () => ({ found: [], directive: completionDirectives.folders }),
   file: () => ({ found: [], directive: completionDirectives.files }),
   code: (_context, _directory, current) => completeCodes(current),
@@ -52,6 +57,13 @@ export async function completeValue(
 function startingWith(values: readonly string[], current: string): Completed {
   const found = values.filter((value) => value.startsWith(current)).map((value) => ({ value, text: '' }));
   return { found, directive: completionDirectives.noFiles };
+}
+
+/** Ids of schemas; before anything is typed, the folder that all of them are in. */
+async function completeSchemas(context: CommandContext, directory: string | undefined, current: string): Promise<Completed> {
+  const start = 'schemas/'.startsWith(current) ? 'schemas/' : current;
+  const { found, directive } = await completeIds(context, directory, start, 'all');
+  return { found: found.filter(({ value }) => value.startsWith('schemas/')), directive };
 }
 
 async function completeCodes(current: string): Promise<Completed> {
