@@ -82,7 +82,9 @@ function branchFacts(
     note: nameOf(after),
     takes: 'own',
   });
-  return keyword === 'anyOf' ? facts : [...asOneOf(facts), ...overlapFacts(place, facts, [before, old], [after, now], comparing)];
+  return keyword === 'anyOf'
+    ? facts
+    : [...asOneOf(place, facts), ...overlapFacts(place, facts, [before, old], [after, now], comparing)];
 }
 
 /** What is said of the parts of a branch does not tell that its values match another branch now, or no longer. */
@@ -93,7 +95,7 @@ function overlapFacts(
   [after, now]: [SchemaNode, Group],
   comparing: Comparing,
 ): Found[] {
-  if (facts.length === 0 || facts.some(isSummary)) return [];
+  if (facts.length === 0 || facts.some((each) => isSummary(each, place))) return [];
   const effect = { backward: overlap('backward', place, facts, comparing), forward: overlap('forward', place, facts, comparing) };
   if (effect.backward === 'safe' && effect.forward === 'safe') return [];
   const [oldSeen, newSeen] = [seenSchema(place.old, before, old.at.conjunct), seenSchema(place.new, after, now.at.conjunct)];
@@ -106,11 +108,11 @@ function overlap(direction: Direction, place: Place, facts: readonly Found[], co
 }
 
 /** What a branch of `oneOf` loses, the whole may win. */
-function asOneOf(facts: readonly Found[]): Found[] {
-  const first = facts.find(isSummary);
+function asOneOf(place: Place, facts: readonly Found[]): Found[] {
+  const first = facts.find((each) => isSummary(each, place));
   if (first === undefined) return [...facts];
   const summary: Found = { ...first, rule: 'one-of-branch-changed', backward: undefined, forward: undefined };
-  return [summary, ...facts.filter((each) => !isSummary(each))];
+  return [summary, ...facts.filter((each) => !isSummary(each, place))];
 }
 
 function addedRule(keyword: Keyword, node: SchemaNode, { branches }: Group, place: Place): RuleId {
@@ -138,6 +140,7 @@ function nameOf({ schema }: SchemaNode): string {
   return name === undefined ? '' : ` (${name})`;
 }
 
-function isSummary({ rule, details }: Found): boolean {
-  return details !== undefined && rule.startsWith('any-of-branch-');
+/** Of this combinator, and not of another one further in. */
+function isSummary({ rule, details, place: at }: Found, place: Place): boolean {
+  return at === place && details !== undefined && rule.startsWith('any-of-branch-');
 }

@@ -66,7 +66,10 @@ function matchBy(oldKey: KeyOf, newKey: KeyOf, left: Left, take: (old: SchemaNod
   const waiting = new Map<string, SchemaNode[]>();
   for (const node of [...left.old].reverse()) {
     const key = oldKey(node);
-    if (key !== undefined) waiting.set(key, [...(waiting.get(key)?.slice(0, 50) ?? []), node]);
+    if (key === undefined) continue;
+    const alike = waiting.get(key) ?? [];
+    alike.push(node);
+    waiting.set(key, alike);
   }
   for (const node of left.new) {
     const key = newKey(node);

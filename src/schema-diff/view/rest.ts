@@ -1,4 +1,4 @@
-import { compilePattern } from '../../patterns/compile-pattern.ts';
+import { compilePattern, type CompiledPattern } from '../../patterns/compile-pattern.ts';
 import { isObject, member } from '../../model/json.ts';
 import type { SchemaNode } from '../../model/schema-world.ts';
 import { childOf, sideOf, type Conjunct, type Side } from './side.ts';
@@ -46,7 +46,21 @@ function applied(side: Side, conjunct: Conjunct, name: string): SchemaNode[] {
 function matchedBy(patterns: unknown, name: string): string[] {
   if (typeof patterns !== 'object' || patterns === null) return [];
   return Object.keys(patterns).filter((pattern) => {
-    const compiled = compilePattern(pattern);
+    const compiled = compiledOnce(pattern);
     return compiled.ok && name.length <= compiled.limit && compiled.test(name);
   });
+}
+
+const compiledPatterns = new Map<string, CompiledPattern>();
+const MAX_COMPILED = 500;
+
+/** Every new property is held against every pattern, and to prove a pattern harmless takes longer than to run it. */
+function compiledOnce(pattern: string): CompiledPattern {
+  let compiled = compiledPatterns.get(pattern);
+  if (compiled === undefined) {
+    compiled = compilePattern(pattern);
+    if (compiledPatterns.size >= MAX_COMPILED) compiledPatterns.clear();
+    compiledPatterns.set(pattern, compiled);
+  }
+  return compiled;
 }
