@@ -36,5 +36,3 @@ export const commandTable = Object.freeze({
     hidden: true,
   },
 } as const satisfies Record<string, CommandRow>);
-
-export type CommandName = keyof typeof commandTable;

@@ -36,6 +36,17 @@ describe('naming schemas', () => {
     expect(rules('old.json5', 'new.yaml')).toEqual(['type-widened']);
   });
 
+  test('a file beside the tree may refer to what is in it', () => {
+    const box = ofShop();
+    box.write('draft/shop.json', shopV2.replace('../shared/color.json', '../schemas/shared/color.json'));
+    expect(diff(box, 'shop@2', 'draft/shop.json')).toMatchObject({ code: 0, json: { verdict: 'compatible', changes: [] } });
+    box.write('draft/shop.json', shopV2.replace('../shared/color.json', 'schemas/shared/color'));
+    expect(diff(box, 'shop@2', 'draft/shop.json', '--against-configs').json.configs?.apps).toMatchObject({
+      total: 2,
+      failing: 2,
+    });
+  });
+
   test('files outside of every workspace', () => {
     const box = sandboxOf({ 'a.json': '{ "maximum": 3 }', 'b.json': '{ "maximum": 2 }' });
     const { code, json } = diff(box, 'a.json', 'b.json', '--mode', 'backward');

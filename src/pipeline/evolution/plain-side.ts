@@ -6,11 +6,21 @@ import type { SourceFormat } from '../../model/source.ts';
 import type { BoundSchema } from '../../schema/bound-schema.ts';
 import { invalidText } from '../../workspace/invalid-text.ts';
 import { defaultSettings } from '../../workspace/settings.ts';
+import type { Workspace } from '../workspace.ts';
 import { createInternalSchemaPort } from '../create-schema-port.ts';
 import type { SchemaSide } from './schema-side.ts';
 
-/** A schema out of a file that is in no tree of schemas: it can refer to itself alone. */
-export async function plainSide(name: string, path: string, bytes: Uint8Array): Promise<Outcome<SchemaSide | undefined>> {
+/**
+ * A schema out of a file that is in no tree of schemas.
+ *
+ * @param workspace whose schemas it may refer to; without one it can refer to itself alone
+ */
+export async function plainSide(
+  name: string,
+  path: string,
+  bytes: Uint8Array,
+  workspace: Workspace | undefined,
+): Promise<Outcome<SchemaSide | undefined>> {
   const format = formatOf(path);
   const decoded = decodeText(bytes);
   const empty = { path, format, text: '' };
@@ -19,7 +29,8 @@ export async function plainSide(name: string, path: string, bytes: Uint8Array): 
   const source = { path, format, text: decoded.text };
   const { value: parsed, diagnostics } = parseDocument(source, defaultSettings.limits);
   if (parsed === undefined) return { value: undefined, diagnostics };
-  const port = createInternalSchemaPort();
+  await workspace?.prepareFindings();
+  const port = workspace?.schemas ?? createInternalSchemaPort();
   await port.load();
   const { value: world, diagnostics: found } = port.plainWorld(source, parsed.value);
   const bound = (): BoundSchema | undefined => world && port.internal(path, world.root.schema);

@@ -45,7 +45,7 @@ export function createSideReader(workspace: Workspace | undefined, directory: st
     const id = workspace && (findSchemaId(workspace, name) ?? (local === undefined ? undefined : findSchemaId(workspace, local)));
     if (workspace !== undefined && id !== undefined) return sideOf(workspace, id, id);
     const file = readPlainFile(isAbsolute(name) ? '/' : directory, name);
-    if ('bytes' in file) return plainSide(text, local ?? name, file.bytes);
+    if ('bytes' in file) return plainSide(text, local ?? name, file.bytes, workspace);
     return refused('reason' in file ? unreadable(name, file.reason) : missing(workspace, name));
   }
 
@@ -95,7 +95,7 @@ async function plainAt(then: Workspace, commit: string, path: string, text: stri
   const entry = 'entries' in tree ? tree.entries.find((each) => each.path === path && each.type === 'file') : undefined;
   const blob = 'entries' in tree && entry !== undefined ? tree.read(entry) : undefined;
   if (blob === undefined) return refused(missing(then, path, text));
-  return 'bytes' in blob ? plainSide(text, path, blob.bytes) : refused(unreadable(text, blob.reason));
+  return 'bytes' in blob ? plainSide(text, path, blob.bytes, then) : refused(unreadable(text, blob.reason));
 }
 
 function refused(finding: Diagnostic): Outcome<undefined> {

@@ -14,7 +14,8 @@ export type SideName =
 export function readSideName(text: string): SideName {
   const colon = text.indexOf(':');
   const slash = text.indexOf('/');
-  if (colon > 1 && !text.startsWith('.') && !(text.startsWith('/') && slash < colon))
+  const isDrive = /^[A-Za-z]:[\\/]/.test(text);
+  if (colon > 0 && !isDrive && !text.startsWith('.') && !(text.startsWith('/') && slash < colon))
     return { kind: 'revision', revision: text.slice(0, colon), path: text.slice(colon + 1) };
   const at = text.lastIndexOf('@');
   if (at <= 0 || text.includes('/', at)) return { kind: 'name', text };
