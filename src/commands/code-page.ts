@@ -1,4 +1,5 @@
 import { codes, type DiagnosticCode } from '../diagnostics/codes.ts';
+import { visibleText } from '../diagnostics/visible-text.ts';
 import { nearestNames } from '../model/nearest-names.ts';
 
 export interface CodePage {
@@ -15,6 +16,6 @@ export function codePage(code: string, read: (path: string) => string | undefine
   const near = nearestNames(code, Object.keys(codes), 3);
   return {
     known: false,
-    text: `error: there is no code ${JSON.stringify(code)}${near.length > 0 ? `; did you mean ${near.join(', ')}?` : ''}\n`,
+    text: `error: there is no code ${visibleText(JSON.stringify(code))}${near.length > 0 ? `; did you mean ${near.join(', ')}?` : ''}\n`,
   };
 }

@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import { visibleLines } from '../diagnostics/visible-lines.ts';
 import { prettyJson } from '../model/canonical-json.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
@@ -40,7 +41,9 @@ async function runGet(
       return exitCodes.findings;
     }
     const { value } = found;
-    context.stdout.write(flags.raw === true && typeof value === 'string' ? `${value}\n` : `${prettyJson(value)}\n`);
+    const text = flags.raw === true && typeof value === 'string' ? value : prettyJson(value);
+    // A program gets the value as it is; JSON leaves controls of eight bits and what reorders text as they are.
+    context.stdout.write(`${context.stdout.isTTY ? visibleLines(text) : text}\n`);
     return exitCodes.done;
   });
 }

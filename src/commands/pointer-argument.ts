@@ -1,3 +1,4 @@
+import { visibleText } from '../diagnostics/visible-text.ts';
 import type { JsonValue } from '../model/json.ts';
 import { isObject } from '../model/json.ts';
 import { nearestNames } from '../model/nearest-names.ts';
@@ -11,7 +12,8 @@ export function readPointer(
   data: JsonValue,
 ): { readonly tokens: readonly string[]; readonly value: JsonValue } | PointerProblem {
   const tokens = parsePointer(text === undefined || text === '' || text.startsWith('/') ? (text ?? '') : `/${text}`);
-  if (tokens === undefined) return { problem: `${JSON.stringify(text)} is no JSON Pointer: write ~0 for ~ and ~1 for /` };
+  if (tokens === undefined)
+    return { problem: visibleText(`${JSON.stringify(text)} is no JSON Pointer: write ~0 for ~ and ~1 for /`) };
   let value = data;
   for (const [i, token] of tokens.entries()) {
     const next = step(value, token);
@@ -24,5 +26,6 @@ export function readPointer(
 function nothingThere(tokens: readonly string[], at: number, container: JsonValue): string {
   const names = isObject(container) ? nearestNames(tokens[at] as string, Object.keys(container), 3) : [];
   const near = names.map((name) => formatPointer([...tokens.slice(0, at), name]));
-  return `There is nothing at ${formatPointer(tokens.slice(0, at + 1))}${near.length > 0 ? `; there is ${near.join(', ')}` : ''}`;
+  const known = near.length > 0 ? `; there is ${near.join(', ')}` : '';
+  return visibleText(`There is nothing at ${formatPointer(tokens.slice(0, at + 1))}${known}`);
 }

@@ -66,3 +66,17 @@ test('what --check only decides is not called done', () => {
     'Found no errors: the app is valid; 1 to be rebuilt, 0 unchanged\n1 snapshot would be written (a)\n',
   );
 });
+
+test('what was typed is shown without what it hides', () => {
+  const box = sandboxOf({ 'configs/a/config.json5': '{ x: 1 }' });
+  const hidden = '\u001b[31m\u202e\u009b';
+  for (const args of [
+    ['get', 'a', `/${hidden}`],
+    ['explain', 'a', `/~${hidden}`],
+    ['explain', '--code', hidden],
+  ]) {
+    const { stdout, stderr } = box.confman(args);
+    expect(stdout + stderr).toMatch(/\\u202e/);
+    expect(stdout + stderr).not.toMatch(/[\u001b\u202e\u009b]/);
+  }
+});
