@@ -6,6 +6,7 @@ import { layoutOf } from '../source-index.ts';
 import { lineIndent, lineStart } from '../text-lines.ts';
 import { indentText } from './indent-text.ts';
 import type { Rewrite } from './rewrite.ts';
+import { applyChanges, type TextChange } from './text-change.ts';
 import { addLines, endOfLine, isFlow, nodeAt, removeLines, replaceScalar, startOfEntry } from './splice-yaml.ts';
 
 type Move = Extract<Rewrite, { readonly op: 'move' }>;
@@ -25,29 +26,37 @@ const indentation = '  ';
  * The caller reads the result: this only has to be right for texts as people write them.
  */
 export function rewriteYamlLines(source: Source, rewrites: readonly Rewrite[]): string | undefined {
-  // From the end of the text to its start, so that the places of what is still to come stay the same.
   const { root } = layoutOf(source);
   const moves = rewrites.filter((each): each is Move => each.op === 'move');
   if (moves.length > 0) return rewrites.length === moves.length ? moveAll(source, moves) : undefined;
-  const placed = rewrites.flatMap((rewrite) =>
-    rewrite.op === 'move' ? [] : [{ rewrite, at: nodeAt(root, rewrite.path)?.start ?? -1 }],
-  );
-  let { text } = source;
-  let next: string | undefined;
-  for (const { rewrite } of placed.toSorted((a, b) => b.at - a.at)) {
-    next = rewriteOne(text, nodeAt(root, rewrite.path), rewrite);
-    if (next === undefined) return undefined;
-    text = next;
+  const changes: TextChange[] = [];
+  for (const rewrite of rewrites) {
+    const made = rewrite.op === 'move' ? undefined : rewriteOne(source.text, nodeAt(root, rewrite.path), rewrite);
+    if (made === undefined) return undefined;
+    changes.push(made);
   }
-  return text;
+  return applyDistinct(source.text, changes);
 }
 
-function rewriteOne(text: string, node: LayoutNode | undefined, rewrite: Exclude<Rewrite, Move>): string | undefined {
+/** Aliases lead to one place several times; two changes that overlap in another way are too much for this. */
+function applyDistinct(text: string, changes: readonly TextChange[]): string | undefined {
+  const sorted = changes.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const distinct = sorted.filter((each, i) => i === 0 || !isSame(each, sorted[i - 1] as TextChange));
+  if (distinct.some((each, i) => i > 0 && each.start < (distinct[i - 1] as TextChange).end)) return undefined;
+  return applyChanges(text, distinct);
+}
+
+function isSame(a: TextChange, b: TextChange): boolean {
+  return a.start === b.start && a.end === b.end && a.text === b.text;
+}
+
+function rewriteOne(text: string, node: LayoutNode | undefined, rewrite: Exclude<Rewrite, Move>): TextChange | undefined {
   if (node === undefined || node.start < 0) return undefined;
   switch (rewrite.op) {
     case 'rename': {
       const child = childOf(node, rewrite.at);
-      return child && rekeyed(text, child.keyStart, child.keyEnd, rewrite.to);
+      const key = child && rekeyed(text, child.keyStart, rewrite.to);
+      return child === undefined || key === undefined ? undefined : { start: child.keyStart, end: child.keyEnd, text: key };
     }
     case 'remove':
       return removeLines(
@@ -68,39 +77,37 @@ function rewriteOne(text: string, node: LayoutNode | undefined, rewrite: Exclude
   }
 }
 
-function rekeyed(text: string, start: number, end: number, key: string): string | undefined {
+/** A key in the quotes of the one that is written at an offset. */
+function rekeyed(text: string, start: number, key: string): string | undefined {
   const quote = text.charAt(start);
   const type = quote === "'" ? 'QUOTE_SINGLE' : quote === '"' ? 'QUOTE_DOUBLE' : 'PLAIN';
   const printed = stringify(key, { lineWidth: 0, defaultStringType: type }).trimEnd();
-  return start < 0 || /[\n\r]/.test(printed) ? undefined : text.slice(0, start) + printed + text.slice(end);
+  return start < 0 || /[\n\r]/.test(printed) ? undefined : printed;
 }
 
 /** Words and numbers mean the same between brackets, and so does what stands in quotes. */
-function enclosed(text: string, { kind, start, end }: LayoutNode, key: string | undefined): string | undefined {
+function enclosed(text: string, { kind, start, end }: LayoutNode, key: string | undefined): TextChange | undefined {
   const value = text.slice(start, end);
   if (kind !== 'scalar' || key !== undefined || !/^(?:[\w./+-]+|"[^"\n\r\\]*"|'[^'\n\r]*')$/.test(value)) return undefined;
-  return `${text.slice(0, start)}[${value}]${text.slice(end)}`;
+  return { start, end, text: `[${value}]` };
 }
 
-function unwrapped(text: string, node: LayoutNode): string | undefined {
+function unwrapped(text: string, node: LayoutNode): TextChange | undefined {
   const [element] = node.children;
   if (element?.kind !== 'scalar' || text.charAt(node.start) !== '[' || /[\n\r#]/.test(text.slice(node.start, node.end)))
     return undefined;
-  return text.slice(0, node.start) + text.slice(element.start, element.end) + text.slice(node.end);
+  return { start: node.start, end: node.end, text: text.slice(element.start, element.end) };
 }
 
 function moveAll(source: Source, moves: readonly Move[]): string | undefined {
   const { text } = source;
   const { root } = layoutOf(source);
-  const cut = moves.map((move) => cutLines(text, root, move));
-  const pieces: string[] = [];
-  let rest = text;
-  for (const each of cut.toSorted((a, b) => (b?.outer.start ?? 0) - (a?.outer.start ?? 0))) {
-    if (each === undefined) return undefined;
-    rest = rest.slice(0, each.outer.start) + rest.slice(each.outer.end);
-  }
-  for (const each of cut) pieces.push(each?.piece ?? '');
-  return putAll({ ...source, text: rest }, moves, pieces);
+  const cut = moves.flatMap((move) => cutLines(text, root, move) ?? []);
+  if (cut.length < moves.length) return undefined;
+  const removals = cut.map(({ outer: { start, end } }): TextChange => ({ start, end, text: '' }));
+  const rest = applyDistinct(text, removals);
+  const pieces = cut.map(({ piece }) => piece);
+  return rest === undefined ? undefined : putAll({ ...source, text: rest }, moves, pieces);
 }
 
 function cutLines(text: string, root: LayoutNode | undefined, { path, at, emptied, keys }: Move) {
@@ -108,10 +115,10 @@ function cutLines(text: string, root: LayoutNode | undefined, { path, at, emptie
   const [outerPath, key] = emptied === 0 ? [path, at] : [path.slice(0, -emptied), path.at(-emptied) as string];
   const outer = linesOf(text, nodeAt(root, outerPath), key, false);
   if (inner === undefined || outer === undefined) return undefined;
-  const renamed = rekeyed(text, inner.keyStart, inner.keyEnd, keys.at(-1) as string);
+  const renamed = rekeyed(text, inner.keyStart, keys.at(-1) as string);
   if (renamed === undefined) return undefined;
   const around = commentLines(text.slice(outer.start, inner.start)) + commentLines(text.slice(inner.end, outer.end));
-  const piece = around + renamed.slice(inner.start, inner.end + renamed.length - text.length);
+  const piece = around + text.slice(inner.start, inner.keyStart) + renamed + text.slice(inner.keyEnd, inner.end);
   return { outer, piece };
 }
 
@@ -136,7 +143,7 @@ function linesOf(text: string, parent: LayoutNode | undefined, key: string, only
 function putAll(source: Source, moves: readonly Move[], pieces: readonly string[]): string | undefined {
   const { root } = layoutOf(source);
   const { text } = source;
-  const changes: { readonly at: number; readonly added: string }[] = [];
+  const changes: TextChange[] = [];
   for (const [i, { to, keys }] of moves.entries()) {
     const target = nodeAt(root, to);
     const last = target?.children.at(-1);
@@ -144,14 +151,10 @@ function putAll(source: Source, moves: readonly Move[], pieces: readonly string[
     const start = startOfEntry(text, last);
     if (start === undefined) return undefined;
     const at = endOfLine(text, Math.max(last.end - 1, last.keyEnd));
-    changes.push({ at, added: nested(pieces[i] as string, keys.slice(0, -1), lineIndent(text, start)) });
+    const lead = at > 0 && !/[\n\r]/.test(text.charAt(at - 1)) ? '\n' : '';
+    changes.push({ start: at, end: at, text: lead + nested(pieces[i] as string, keys.slice(0, -1), lineIndent(text, start)) });
   }
-  let result = text;
-  for (const { at, added } of changes.toSorted((a, b) => b.at - a.at)) {
-    const lead = at > 0 && !/[\n\r]/.test(result.charAt(at - 1)) ? '\n' : '';
-    result = result.slice(0, at) + lead + added + result.slice(at);
-  }
-  return result;
+  return applyChanges(text, changes);
 }
 
 function nested(piece: string, keys: readonly string[], indent: string): string {

@@ -5,6 +5,7 @@ import { childOf, type LayoutNode } from '../layout.ts';
 import { layoutOf } from '../source-index.ts';
 import { lineIndent, lineStart, skipBreak, startsLine } from '../text-lines.ts';
 import type { EditStep } from './edit-step.ts';
+import { applyChanges, type TextChange } from './text-change.ts';
 
 /**
  * A step made by changing the lines that it concerns and nothing else. Undefined where that is not plain to see. The
@@ -13,9 +14,14 @@ import type { EditStep } from './edit-step.ts';
 export function spliceYaml(source: Source, step: EditStep): string | undefined {
   const node = nodeAt(layoutOf(source).root, step.path);
   if (node === undefined) return undefined;
-  if (step.op === 'replace') return replaceScalar(source.text, node, step.value);
+  const change = changeOf(source.text, node, step);
+  return change && applyChanges(source.text, [change]);
+}
+
+function changeOf(text: string, node: LayoutNode, step: EditStep): TextChange | undefined {
+  if (step.op === 'replace') return replaceScalar(text, node, step.value);
   const index = typeof step.at === 'number' ? step.at : node.children.findIndex((child) => child.key === step.at);
-  return step.op === 'remove' ? removeLines(source.text, node, index) : addLines(source.text, node, step.at, step.value);
+  return step.op === 'remove' ? removeLines(text, node, index) : addLines(text, node, step.at, step.value);
 }
 
 export function nodeAt(root: LayoutNode | undefined, path: readonly string[]): LayoutNode | undefined {
@@ -24,14 +30,14 @@ export function nodeAt(root: LayoutNode | undefined, path: readonly string[]): L
   return node;
 }
 
-export function replaceScalar(text: string, node: LayoutNode, value: JsonValue): string | undefined {
+export function replaceScalar(text: string, node: LayoutNode, value: JsonValue): TextChange | undefined {
   const before = text.slice(node.start, node.end);
   if (node.kind !== 'scalar' || typeof value === 'object' || node.start < 0 || /[\n\r]/.test(before)) return undefined;
   const quote = before.startsWith("'") ? 'QUOTE_SINGLE' : before.startsWith('"') ? 'QUOTE_DOUBLE' : 'PLAIN';
   const printed = print(value, quote);
   if (/\n./.test(printed)) return undefined;
   const lead = node.start === node.end && /\S/.test(text.charAt(node.start - 1)) ? ' ' : '';
-  return text.slice(0, node.start) + lead + printed.trimEnd() + text.slice(node.end);
+  return { start: node.start, end: node.end, text: lead + printed.trimEnd() };
 }
 
 function print(value: JsonValue, quote: 'PLAIN' | 'QUOTE_SINGLE' | 'QUOTE_DOUBLE'): string {
@@ -42,17 +48,17 @@ function print(value: JsonValue, quote: 'PLAIN' | 'QUOTE_SINGLE' | 'QUOTE_DOUBLE
 }
 
 /** The lines of an entry of a block collection that has others, with the comments directly above. */
-export function removeLines(text: string, parent: LayoutNode, index: number): string | undefined {
+export function removeLines(text: string, parent: LayoutNode, index: number): TextChange | undefined {
   const child = parent.children[index];
   if (child === undefined || parent.children.length < 2 || isFlow(text, parent)) return undefined;
   let start = startOfEntry(text, child);
   if (start === undefined) return undefined;
   while (start > 0 && /^[ \t]*#/.test(text.slice(lineStart(text, start - 1), start))) start = lineStart(text, start - 1);
-  return text.slice(0, start) + text.slice(endOfLine(text, Math.max(child.end - 1, child.keyEnd)));
+  return { start, end: endOfLine(text, Math.max(child.end - 1, child.keyEnd)), text: '' };
 }
 
 /** New lines after the last entry of a block collection. */
-export function addLines(text: string, parent: LayoutNode, at: string | number, value: JsonValue): string | undefined {
+export function addLines(text: string, parent: LayoutNode, at: string | number, value: JsonValue): TextChange | undefined {
   const last = parent.children.at(-1);
   if (last === undefined || isFlow(text, parent)) return undefined;
   const start = startOfEntry(text, last);
@@ -64,7 +70,8 @@ export function addLines(text: string, parent: LayoutNode, at: string | number, 
   const end = endOfLine(text, Math.max(last.end - 1, last.keyEnd));
   const newline = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
   const lead = /[\n\r]/.test(text.charAt(end - 1)) ? '' : newline;
-  return `${text.slice(0, end)}${lead}${lines.map((line) => (line === '' ? '' : indent + line)).join(newline)}${newline}${text.slice(end)}`;
+  const added = lines.map((line) => (line === '' ? '' : indent + line)).join(newline);
+  return { start: end, end, text: lead + added + newline };
 }
 
 export function isFlow(text: string, { start }: LayoutNode): boolean {
