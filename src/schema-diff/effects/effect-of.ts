@@ -11,6 +11,8 @@ export function effectOf(fact: Found, proofs: Proofs): Effect {
   if (row.subject === 'meaning' && fact.backward === undefined) return { ...stated, level: row.level };
   const judge = (direction: Direction): Judgement => corrected(stated[direction], fact, direction, proofs);
   const effect = { backward: judge('backward'), forward: judge('forward') };
+  if (fact.proposes !== undefined)
+    return { ...effect, level: heaviest(fact.proposes.map((each) => effectOf(each, proofs).level)) };
   return { ...effect, level: row.subject === 'acceptance' ? levelOf(row, effect) : row.level };
 }
 
@@ -29,4 +31,10 @@ function levelOf(row: RuleRow, { backward, forward }: Pick<Effect, Direction>): 
   if (backward === row.backward) return row.level;
   if (backward === 'safe') return 'non-breaking';
   return backward === 'breaks' ? 'breaking' : 'potentially-breaking';
+}
+
+const levels: readonly Level[] = ['breaking', 'potentially-breaking', 'non-breaking', 'info'];
+
+function heaviest(all: readonly Level[]): Level {
+  return levels.find((level) => all.includes(level)) ?? 'info';
 }

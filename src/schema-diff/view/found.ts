@@ -15,6 +15,8 @@ export interface Found extends Fact {
   /** The branches of `allOf` that the two sides of it stand in. */
   readonly oldBranch?: SchemaNode | undefined;
   readonly newBranch?: SchemaNode | undefined;
+  /** What a proposal puts together; it weighs no more than these. */
+  readonly proposes?: readonly Found[] | undefined;
   readonly oldOrigin?: Origin | undefined;
   readonly newOrigin?: Origin | undefined;
 }
@@ -55,7 +57,7 @@ export function withValue(from: Seen, value: JsonValue | undefined): Seen {
   return { ...from, evidence: { ...from.evidence, value } };
 }
 
-type More = Partial<Pick<Found, 'backward' | 'forward' | 'details' | 'note' | 'path' | 'proposed' | 'secret'>>;
+type More = Partial<Pick<Found, 'backward' | 'forward' | 'details' | 'note' | 'path' | 'proposed' | 'proposes'>>;
 
 export function found(place: Place, rule: RuleId, old: Seen, now: Seen, more: More = {}): Found {
   return {

@@ -133,6 +133,7 @@ function renameFact(
     path: added.path,
     note,
     proposed: note === undefined ? undefined : true,
+    proposes: note === undefined ? undefined : [removed.fact, added.fact],
     backward: worse(removed.fact, added.fact, 'backward'),
     forward: worse(removed.fact, added.fact, 'forward'),
   });

@@ -95,3 +95,15 @@ it('a rename that nobody declared is proposed, and what came and went is told', 
     ['property-renamed', 'poolsize', true],
   ]);
 });
+
+it('a proposal weighs no more than what it puts together', async () => {
+  const old = { ...closed, properties: { poolSize: { type: 'integer', maximum: 10, deprecated: true } } };
+  const now = { ...closed, properties: { poolsize: { type: 'integer', maximum: 10, deprecated: true } } };
+  const { changes, verdict } = await compare(old, now);
+  expect(changes.map(({ rule, level }) => [rule, level])).toEqual([
+    ['property-removed-deprecated', 'potentially-breaking'],
+    ['property-added-closed', 'non-breaking'],
+    ['property-renamed', 'potentially-breaking'],
+  ]);
+  expect(verdict).toBe('unknown');
+});
