@@ -10,7 +10,7 @@ export const schemaCheck: CommandModule = {
     addGlobalOptions(
       new Command('check').option(
         '--base <rev>',
-        'the revision to hold them against; where the work at hand left the protected branch by default',
+        'hold them against where the work at hand left this revision; the protected branch by default',
       ),
     ).action(async (flags) => finish(await runCheck(context, readGlobals(flags, context.cwd), flags.base))),
 };

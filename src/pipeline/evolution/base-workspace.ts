@@ -1,5 +1,7 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../../diagnostics/diagnostic.ts';
 import { protectedBase, type Base } from '../../git/protected-base.ts';
+import { mergeBase } from '../../git/merge-base.ts';
+import { readCommit } from '../../git/read-commit.ts';
 import { resolveRevision } from '../../git/resolve-revision.ts';
 import { openCommit } from '../open-commit.ts';
 import type { Workspace } from '../workspace.ts';
@@ -12,7 +14,12 @@ export interface BaseWorkspace {
   readonly name: string;
 }
 
-/** @param revision undefined for where the work at hand left the protected branch */
+/**
+ * The state where the work at hand left a line of history: what came there later is nothing that this work could have
+ * removed.
+ *
+ * @param revision undefined for the protected branch
+ */
 export async function openBase(now: Workspace, revision: string | undefined): Promise<Outcome<BaseWorkspace | undefined>> {
   const { location, settings } = now;
   const found = baseOf(location.repository, settings.protectedBranch, revision);
@@ -30,7 +37,10 @@ function baseOf(repository: string, branch: string, revision: string | undefined
     return 'oid' in base ? base : { problem: noBase(branch, base) };
   }
   const commit = resolveRevision(repository, revision);
-  return 'oid' in commit ? { oid: commit.oid, name: revision } : { problem: unknownRevision(revision, commit.reason) };
+  if (!('oid' in commit)) return { problem: unknownRevision(revision, commit.reason) };
+  const head = readCommit(repository, 'HEAD');
+  const left = 'oid' in head ? mergeBase(repository, head.oid, commit.oid) : undefined;
+  return { oid: left ?? commit.oid, name: revision };
 }
 
 export function unknownRevision(revision: string, reason: string): Diagnostic {
