@@ -18,21 +18,31 @@ export class SecretPaths {
 
   of(applied: readonly Applied[]): SecretView {
     const isSecret = applied.some(({ node }) => member(spokenKeywords(node), 'x-confman-secret-ref') === true);
-    let parts: readonly SchemaPart[] | undefined;
+    let parts: Parts | undefined;
     return {
       isSecret,
       isReference: (text) => this.#world.checks.isSecret(text),
       part: (token, inArray) => {
-        parts ??= schemaParts(this.#world, applied);
-        const start = parts.filter(({ segment }) => mayMean(segment, token, inArray)).flatMap((part) => part.start);
+        parts ??= sorted(schemaParts(this.#world, applied));
+        const start = startOf(parts, token, inArray);
         return start.length === 0 ? undefined : this.of(appliedSchemas(this.#world, start, this.#spend));
       },
     };
   }
 }
 
-/** Patterns are not run here: any of them may match. */
-function mayMean(segment: string, token: string, inArray: boolean): boolean {
-  if (inArray) return segment === 'Item' || segment === `Item[${token}]`;
-  return segment === escapeToken(token) || segment === '*' || segment.startsWith('<');
+interface Parts {
+  readonly bySegment: ReadonlyMap<string, readonly Applied[]>;
+  /** Of patterns, which are not run here: any of them may match. */
+  readonly patterns: readonly Applied[];
+}
+
+function sorted(parts: readonly SchemaPart[]): Parts {
+  const bySegment = new Map(parts.map(({ segment, start }) => [segment, start]));
+  return { bySegment, patterns: parts.filter(({ segment }) => segment.startsWith('<')).flatMap(({ start }) => start) };
+}
+
+function startOf({ bySegment, patterns }: Parts, token: string, inArray: boolean): readonly Applied[] {
+  const segments = inArray ? ['Item', `Item[${token}]`] : [escapeToken(token), '*'];
+  return [...segments.flatMap((segment) => bySegment.get(segment) ?? []), ...(inArray ? [] : patterns)];
 }

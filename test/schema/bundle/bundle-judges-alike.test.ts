@@ -3,6 +3,9 @@ import '@hyperjump/json-schema/draft-06';
 import '@hyperjump/json-schema/draft-07';
 import '@hyperjump/json-schema/draft-2019-09';
 import { registerSchema, unregisterSchema, validate, type SchemaObject } from '@hyperjump/json-schema/draft-2020-12';
+import { Ajv } from 'ajv';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isObject, type JsonValue } from '../../../src/model/json.ts';
@@ -36,10 +39,27 @@ async function checkBundle(schemas: Schemas, samples: readonly JsonValue[], opti
   expect(unresolved(bundle)).toEqual([]);
   const judge = await judgeOf(bundle);
   const again = (await bindSchemas({ 'schemas/x/v1': bundle })).value;
+  const ajv = ajvFor(bundle);
   for (const data of samples) {
     const valid = original.isValid(data);
     expect({ data, bundle, valid: judge(data), again: again?.isValid(data) }).toEqual({ data, bundle, valid, again: valid });
+    if (ajv !== undefined) expect({ data, bundle, valid: ajv(data) }).toEqual({ data, bundle, valid });
   }
+}
+
+/** As anybody would use it; undefined for drafts and keywords in which ajv differs from the drafts. */
+function ajvFor(bundle: JsonValue): ((data: JsonValue) => boolean) | undefined {
+  const uri = isObject(bundle) ? String(bundle['$schema']) : '';
+  const Build = uri.includes('2020-12')
+    ? Ajv2020
+    : uri.includes('2019-09')
+      ? Ajv2019
+      : uri.includes('draft-07')
+        ? Ajv
+        : undefined;
+  if (Build === undefined || /contains|unevaluated|toString|[Cc]ontains/.test(JSON.stringify(bundle))) return undefined;
+  const validate = new Build({ strict: false, validateFormats: false, logger: false }).compile(bundle as object);
+  return (data) => validate(data);
 }
 
 /** References that are no pointers, or lead nowhere. */

@@ -112,6 +112,24 @@ describe('several drafts become 2020-12', () => {
   });
 });
 
+describe('meta-schemas', () => {
+  it.each([
+    'https://json-schema.org/draft/2020-12/schema',
+    'https://json-schema.org/draft/2019-09/schema',
+    'http://json-schema.org/draft-07/schema#',
+  ])('come along: %s', async ($ref) => {
+    const bundle = await bundled({ 'schemas/x/v1': { properties: { s: { $ref } } } });
+    const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(bundle as object);
+    const judged = [
+      { type: 'string' },
+      { properties: { a: { items: { minLength: 1 } } } },
+      { type: 'text' },
+      { properties: { a: { items: { minLength: -1 } } } },
+    ].map((s) => validate({ s }));
+    expect(judged).toEqual([true, true, false, false]);
+  });
+});
+
 describe('schema trees', () => {
   it('bundle as what they stand for', async () => {
     const bundle = await bundled({
