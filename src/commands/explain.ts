@@ -35,15 +35,16 @@ async function runExplain(
   }
   const { withApp } = await import('./with-app.ts');
   const { readPointer } = await import('./pointer-argument.ts');
+  const { hideSecrets } = await import('../pipeline/hide-secrets.ts');
   const { explainLeaves } = await import('../pipeline/explain-app.ts');
   const { explanationJson, explanationText } = await import('./print-explanation.ts');
   const { colourOf } = await import('./print-report.ts');
   const { formatPointer } = await import('../model/pointer.ts');
   return withApp(context, options, 'explain', name, (app, workspace) => {
-    const found = readPointer(pointer, app.data);
+    const found = readPointer(pointer, hideSecrets(app, workspace.settings.secretSchemes, false));
     if ('problem' in found) {
       context.stderr.write(`${found.problem}\n`);
-      return exitCodes.findings;
+      return found.misspelt ? exitCodes.unjudged : exitCodes.findings;
     }
     const at = formatPointer(found.tokens);
     const leaves = [...explainLeaves(app.data, app.trace, found.tokens)];

@@ -38,7 +38,7 @@ async function runGet(
     const found = readPointer(pointer, data);
     if ('problem' in found) {
       context.stderr.write(`${found.problem}\n`);
-      return exitCodes.findings;
+      return found.misspelt ? exitCodes.unjudged : exitCodes.findings;
     }
     const { value } = found;
     const text = flags.raw === true && typeof value === 'string' ? value : prettyJson(value);

@@ -45,3 +45,36 @@ describe('the app', () => {
     expect(stderr).toContain('No app matches "apps"; the nearest is "apps/a"\n  = hint: Write apps/a\n');
   });
 });
+
+describe('where nothing stands', () => {
+  const value = '{ http: { timeoutMs: 1, "a.b": 2 }, list: [1], name: "x", password: { hunter2: 1 } }';
+  const schema = JSON.stringify({ properties: { password: { 'x-confman-secret-ref': true } } });
+  const box = (): ReturnType<typeof sandboxOf> =>
+    sandboxOf({ 'configs/a/config.json5': value.replace('{', '{ $schema: "schemas/s/v1",'), 'schemas/s/v1.json': schema });
+
+  test.each([
+    ['/htpp', '; there is /http'],
+    ['/zzzzzz', '; there is /http, /list, /name, /password'],
+    ['http.timeoutMs', '; there is /http/timeoutMs'],
+    ['/list/1', '; /list has 1 element, from 0 on'],
+    ['/name/first', '; /name is a string'],
+    ['/password/hunter3', '; /password is a string'],
+  ])('%s is told with what there is', (pointer, rest) => {
+    for (const command of ['explain', 'get']) {
+      const { code, stdout, stderr } = box().confman([command, 'a', pointer]);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr.split('\n').at(-2)).toBe(`There is nothing at ${pointer.startsWith('/') ? pointer : `/${pointer}`}${rest}`);
+      expect(stderr).not.toContain('hunter2');
+    }
+  });
+
+  test('a pointer that is none is wrong usage', () => {
+    const { code, stderr } = box().confman(['get', 'a', '/a~2']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('"/a~2" is no JSON Pointer: write ~0 for ~ and ~1 for /\n');
+  });
+});
+
+test('a pointer may be written as in a reference', () => {
+  expect(sandboxOf(files).confman(['get', 'apps/a', '#/pool'])).toMatchObject({ code: 0, stdout: '2\n' });
+});
