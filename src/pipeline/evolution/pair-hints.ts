@@ -8,6 +8,8 @@ export function pairHints({ old, new: now }: ComparedPair, open: readonly Change
   const [first] = open;
   if (first === undefined || now.home === undefined || from === undefined || to === undefined || from.family !== to.family)
     return [];
+  if (from.version === to.version)
+    return [`Put the change into a new version: ${to.family}/${to.version} stays as it is once it is on the protected branch`];
   const isNext = versionBefore(now.home.workspace, to) === from.version;
   const between = isNext ? '' : ` from: "${from.version}",`;
   const entry = `{ rule: "${first.rule}", path: ${JSON.stringify(first.path)},${between} to: "${to.version}", reason: "…", by: "…" }`;

@@ -57,14 +57,10 @@ function painted(row: FrameRow, gutter: number, paint: Painter, primary: Painter
   return paintRow(row, gutter, { paint, primary });
 }
 
-/** The name, and behind it the place where that is another text. */
+/** The place, and the revision in front of it where that is not the working tree. */
 function headOf({ file, line, column }: Place, name: string, width: number, paint: Painter): Line {
-  const place = `${visibleText(file)}:${line}:${column}`;
+  const revision = name.includes(':') ? name.slice(0, name.indexOf(':') + 1) : '';
+  const place = visibleText(`${revision}${file}:${line}:${column}`);
   const shown = place.length > width ? `…${place.slice(place.length - width + 1)}` : place;
-  const title = `${visibleText(name)}  `;
-  const fits = title.length + shown.length <= width && !name.startsWith(file);
-  const revision = name.includes(':') && fits;
-  return revision
-    ? { painted: `${paint.bold(title)}${paint.cyan(shown)}`, plain: title + shown }
-    : { painted: paint.cyan(shown), plain: shown };
+  return { painted: paint.cyan(shown), plain: shown };
 }
