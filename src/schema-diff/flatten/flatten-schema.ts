@@ -41,6 +41,7 @@ class Walk {
   /** The sets of schemas that are being followed, and their paths. */
   readonly #open = new Map<string, string>();
   #steps = 0;
+  #stopped = false;
 
   constructor(world: SchemaWorld, maxRows: number) {
     this.#world = world;
@@ -50,15 +51,18 @@ class Walk {
   }
 
   part(part: SchemaPart, path: string, depth: number): void {
-    if (this.rows.length >= this.#maxRows) this.cut ??= `there are more than ${this.#maxRows} places`;
-    if (this.cut !== undefined) return;
+    if (this.rows.length >= this.#maxRows) this.#stop(`there are more than ${this.#maxRows} places`);
+    if (this.#stopped) return;
     const applied = appliedSchemas(this.#world, part.start, this.#spend);
     const key = this.#keyOf(part.start);
     const recursive = this.#open.get(key);
     const parts = recursive === undefined ? schemaParts(this.#world, applied) : [];
     this.#add(part, path, applied, recursive);
     if (parts.length === 0) return;
-    if (depth >= MAX_DEPTH) this.cut ??= `it is nested more than ${MAX_DEPTH} deep`;
+    if (depth >= MAX_DEPTH) {
+      this.cut ??= `it is nested more than ${MAX_DEPTH} deep`;
+      return;
+    }
     this.#open.set(key, path);
     for (const each of parts) this.part(each, path === '' ? each.segment : `${path}/${each.segment}`, depth + 1);
     this.#open.delete(key);
@@ -66,9 +70,14 @@ class Walk {
 
   readonly #spend = (): boolean => {
     this.#steps += 1;
-    if (this.#steps > MAX_STEPS) this.cut ??= 'its branches and references come to too many combinations';
-    return this.#steps <= MAX_STEPS;
+    if (this.#steps > MAX_STEPS) this.#stop('its branches and references come to too many combinations');
+    return !this.#stopped;
   };
+
+  #stop(reason: string): void {
+    this.cut = this.#stopped ? this.cut : reason;
+    this.#stopped = true;
+  }
 
   #add(part: SchemaPart, path: string, applied: readonly Applied[], recursive: string | undefined): void {
     const facts = this.#factsOf(part.start);

@@ -210,6 +210,15 @@ describe('hostile schemas', () => {
     expect([rows.length, cut]).toEqual([100, 'there are more than 100 places']);
   });
 
+  it('that nest too deep are followed so far, and all else is listed', async () => {
+    const defs = Object.fromEntries(
+      Array.from({ length: 100 }, (_, i): [string, JsonValue] => [`d${i}`, { properties: { a: { $ref: `#/$defs/d${i + 1}` } } }]),
+    );
+    const schema = { properties: { deep: { $ref: '#/$defs/d0' }, last: { type: 'null' } }, $defs: { ...defs, d100: true } };
+    const { rows, cut } = await flattened(schema);
+    expect([rows.length, rows.at(-1)?.path, cut]).toEqual([65, 'last', 'it is nested more than 64 deep']);
+  });
+
   it('with branches of branches end soon', async () => {
     const defs = Object.fromEntries(
       Array.from({ length: 60 }, (_, i) => [`d${i}`, both(`#/$defs/d${i + 1}`)] as [string, JsonValue]),
