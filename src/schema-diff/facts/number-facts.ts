@@ -1,7 +1,7 @@
+import { isMultiple } from '../containment/decimal.ts';
 import { found, seen, withValue, type Found, type Seen } from '../view/found.ts';
 import type { Place } from '../view/place.ts';
 import { stated, type Side, type Stated } from '../view/side.ts';
-import { isMultiple } from './decimal.ts';
 
 interface Bound {
   readonly limit: number;

@@ -1,6 +1,5 @@
-import { compilePattern, type CompiledPattern } from '../../patterns/compile-pattern.ts';
-import { isObject, member } from '../../model/json.ts';
-import type { SchemaNode } from '../../model/schema-world.ts';
+import { isObject, member, type JsonValue } from '../../model/json.ts';
+import type { SchemaNode, SchemaWorld } from '../../model/schema-world.ts';
 import { childOf, sideOf, type Conjunct, type Side } from './side.ts';
 import { speaks } from './speaks.ts';
 import { isTrivial } from './trivial.ts';
@@ -33,7 +32,7 @@ function applied(side: Side, conjunct: Conjunct, name: string): SchemaNode[] {
   const { schema, node } = conjunct;
   const properties = member(schema, 'properties');
   if (isObject(properties) && Object.hasOwn(properties, name)) return [];
-  const matched = matchedBy(schema['patternProperties'] ?? null, name).flatMap((pattern) =>
+  const matched = matchedBy(side.world, member(schema, 'patternProperties'), name).flatMap((pattern) =>
     childOf(side, conjunct, ['patternProperties', pattern]),
   );
   if (matched.length > 0) return matched;
@@ -43,24 +42,6 @@ function applied(side: Side, conjunct: Conjunct, name: string): SchemaNode[] {
   return keyword === undefined ? [] : childOf(side, conjunct, [keyword]);
 }
 
-function matchedBy(patterns: unknown, name: string): string[] {
-  if (typeof patterns !== 'object' || patterns === null) return [];
-  return Object.keys(patterns).filter((pattern) => {
-    const compiled = compiledOnce(pattern);
-    return compiled.ok && name.length <= compiled.limit && compiled.test(name);
-  });
-}
-
-const compiledPatterns = new Map<string, CompiledPattern>();
-const MAX_COMPILED = 500;
-
-/** Every new property is held against every pattern, and to prove a pattern harmless takes longer than to run it. */
-function compiledOnce(pattern: string): CompiledPattern {
-  let compiled = compiledPatterns.get(pattern);
-  if (compiled === undefined) {
-    compiled = compilePattern(pattern);
-    if (compiledPatterns.size >= MAX_COMPILED) compiledPatterns.clear();
-    compiledPatterns.set(pattern, compiled);
-  }
-  return compiled;
+function matchedBy({ checks }: SchemaWorld, patterns: JsonValue | undefined, name: string): string[] {
+  return isObject(patterns) ? Object.keys(patterns).filter((pattern) => checks.matches(pattern, name) === true) : [];
 }

@@ -107,3 +107,16 @@ it('a proposal weighs no more than what it puts together', async () => {
   ]);
   expect(verdict).toBe('unknown');
 });
+
+describe('a default that the new schema refuses', () => {
+  const text = { type: 'string' };
+  it.each([
+    ['a part of it', { type: 'object', properties: { a: text }, default: { a: 1 } }],
+    ['no reference to a secret', { type: 'string', 'x-confman-secret-ref': true, default: 'plain' }],
+    ['behind a reference', { $ref: '#/$defs/port', default: 0 }],
+  ])('%s', async (_, place) => {
+    const $defs = { port: { type: 'integer', minimum: 1 } };
+    const { changes } = await compare({ $defs, properties: { place: {} } }, { $defs, properties: { place } });
+    expect(changes.filter(({ path }) => path === 'place').map(({ rule }) => rule)).toContain('default-invalid');
+  });
+});
