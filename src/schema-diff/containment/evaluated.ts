@@ -18,8 +18,7 @@ export interface Evaluated<T> {
 }
 
 export function evaluatedMembers(world: SchemaWorld, node: SchemaNode): Evaluated<EvaluatedMembers> {
-  const none = (): EvaluatedMembers => ({ all: false, names: new Set(), patterns: new Set() });
-  const [least, most] = [none(), none()];
+  const [least, most] = [noMembers(), noMembers()];
   const visit: Walk['visit'] = (schema, _, isOwn, isSure) => {
     for (const into of isSure ? [least, most] : [most]) {
       for (const name of keysOf(member(schema, 'properties'))) into.names.add(name);
@@ -31,6 +30,10 @@ export function evaluatedMembers(world: SchemaWorld, node: SchemaNode): Evaluate
   if (state.isLost) most.all = true;
   const isNone = most.names.size === least.names.size && most.patterns.size === least.patterns.size && most.all === least.all;
   return { least, most, isStatic: least.all || isNone };
+}
+
+function noMembers(): EvaluatedMembers {
+  return { all: false, names: new Set(), patterns: new Set() };
 }
 
 /** How many elements, from the first; infinite where all. */

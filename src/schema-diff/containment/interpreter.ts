@@ -10,7 +10,7 @@ import { maskOfValue } from './type-mask.ts';
 import { between, every, inverse, some, type Verdict } from './verdict.ts';
 
 /** Steps of one judgement; what takes more is not judged. */
-const MAX_STEPS = 20_000;
+const MAX_STEPS = 200_000;
 
 export interface InterpreterParts {
   readonly checks: ValueChecks;
@@ -22,10 +22,15 @@ export interface InterpreterParts {
 /** Judges values as the validator does, one part at a time, without compiling; it may have no answer, never a wrong one. */
 export class Interpreter {
   readonly #parts: InterpreterParts;
-  #steps = 0;
+  #steps = MAX_STEPS;
 
   constructor(parts: InterpreterParts) {
     this.#parts = parts;
+  }
+
+  /** What the last judgement took. */
+  get taken(): number {
+    return MAX_STEPS - this.#steps;
   }
 
   accepts(schema: SchemaClass, value: JsonValue): Verdict {

@@ -97,8 +97,7 @@ function noteLeaf(needs: ArrayNeeds, { part, positive }: Literal, { parts: { lit
     if (positive) needs.isUnique = true;
     else needs.hasEqual = true;
   } else if (part.op === 'enum') {
-    // Only denied lists of values come here.
-    if (part.keys.has('[]')) needs.min = Math.max(needs.min, 1);
+    if (!positive && part.keys.has('[]')) needs.min = Math.max(needs.min, 1);
   } else if (part.op === 'count') {
     needs.min = Math.max(needs.min, part.min);
     needs.max = Math.min(needs.max, part.max);

@@ -8,6 +8,8 @@ import { FRACTION, INTEGER } from './type-mask.ts';
 
 /** So many numbers are tried one by one. */
 const MAX_TRIES = 400;
+/** Integers that have 64 bits and not 32. */
+const BEYOND_FORMATS = [2 ** 31, -(2 ** 31) - 1, 6 * 2 ** 31, -6 * 2 ** 31];
 /** Beyond it an integer and its digits are not the same in all numbers. */
 const EXACT = 2 ** 53;
 
@@ -20,6 +22,10 @@ interface NumberNeeds {
   readonly notMultiples: number[];
   readonly tests: ((value: number) => boolean)[];
   excluded: number;
+  /** The only ones that come into question. */
+  listed: readonly number[] | undefined;
+  /** Some format is denied. */
+  notFormats: boolean;
 }
 
 /** A number for bounds, divisors and formats, all in exact decimals. */
@@ -28,7 +34,11 @@ export function solveNumber({ leaves, mask }: Pick<Situation, 'leaves' | 'mask'>
   const { least, most } = needs;
   if (least > most || (least === most && (needs.isLeastOut || needs.isMostOut))) return empty;
   const fits = (value: number): boolean => isInside(value, needs) && needs.tests.every((test) => test(value));
-  if (least === most) return fits(least) ? { is: 'value', value: least } : empty;
+  const few = needs.listed ?? (least === most ? [least] : undefined);
+  if (few !== undefined) {
+    const value = few.find(fits);
+    return value === undefined ? empty : { is: 'value', value };
+  }
   return needs.multiples.length > 0 ? onSteps(needs, fits) : anywhere(needs, fits);
 }
 
@@ -42,17 +52,21 @@ function needsOf(leaves: readonly Literal[], mask: number, checks: ValueChecks):
     notMultiples: mask === FRACTION ? [1] : [],
     tests: [Number.isFinite],
     excluded: 0,
+    listed: undefined,
+    notFormats: false,
   };
   for (const { part, positive } of leaves) {
     if (part.op === 'least') raise(needs, part);
     else if (part.op === 'most') lower(needs, part);
     else if (part.op === 'multiple') (positive ? needs.multiples : needs.notMultiples).push(part.of);
+    else if (part.op === 'enum' && positive) needs.listed = part.values.filter((value) => typeof value === 'number');
     else if (part.op === 'enum') {
       needs.excluded += part.keys.size;
       needs.tests.push((value) => !part.keys.has(canonicalJson(value)));
     } else if (part.op === 'format') {
       const check = checks.format(part.name);
       if (check?.of === 'number') needs.tests.push((value) => check.test(value) === positive);
+      needs.notFormats ||= !positive;
       const facts = positive && Object.hasOwn(numberFacts, part.name) ? numberFacts[part.name] : undefined;
       if (facts !== undefined) {
         needs.multiples.push(1);
@@ -84,6 +98,8 @@ function isInside(value: number, { least, isLeastOut, most, isMostOut }: NumberN
 
 /** Only multiples of the least common one come into question. */
 function onSteps(needs: NumberNeeds, fits: (value: number) => boolean): Found {
+  const beyond = BEYOND_FORMATS.find(fits);
+  if (needs.notFormats && beyond !== undefined) return { is: 'value', value: beyond };
   const step = needs.multiples.map(decimalOf).reduce(commonMultiple);
   const none = isExact(needs) ? empty : unknown('numbers too large for exact divisors');
   if (needs.notMultiples.some((divisor) => isMultipleOfDecimal(step, decimalOf(divisor)))) return none;

@@ -79,15 +79,15 @@ function needsOf(leaves: readonly Literal[]): ObjectNeeds {
     has: new Map(),
     keys: [],
   };
-  for (const { part } of leaves) {
+  for (const { part, positive } of leaves) {
     if (part.op === 'members') needs.members.push(part);
     else if (part.op === 'names') needs.names.push(part.name);
     else if (part.op === 'required') needs.required.push(part.names);
     else if (part.op === 'lacks') needs.lacks.add(part.name);
     else if (part.op === 'has') needs.has.set(part.name, [...(needs.has.get(part.name) ?? []), ...withOptional(part.value)]);
     else if (part.op === 'key') needs.keys.push(part);
-    // Only denied lists of values come here: an object that is not the empty one has a member.
-    else if (part.op === 'enum' && part.keys.has('{}')) needs.min = Math.max(needs.min, 1);
+    // An object that is not the empty one has a member.
+    else if (part.op === 'enum' && !positive && part.keys.has('{}')) needs.min = Math.max(needs.min, 1);
     else if (part.op === 'size') {
       needs.min = Math.max(needs.min, part.min);
       needs.max = Math.min(needs.max, part.max);
@@ -135,12 +135,13 @@ function valueOf(name: string, { members }: ObjectNeeds, { parts: { patterns, li
 }
 
 function mayMeet(demand: KeyDemand, needs: ObjectNeeds, solver: Finder): boolean {
-  for (const name of namesOf(needs)) {
+  const isFull = needs.has.size >= needs.max;
+  for (const name of isFull ? needs.has.keys() : namesOf(needs)) {
     if (fitsName(demand, name, solver) !== false && !isAbsent(name, needs, solver)) {
       if (memberValue(name, withOptional(demand.value), needs, solver).is !== 'empty') return true;
     }
   }
-  return newMembers(demand, needs, solver, 'possible').length > 0;
+  return !isFull && newMembers(demand, needs, solver, 'possible').length > 0;
 }
 
 /** Names that are spoken of. */

@@ -12,6 +12,8 @@ interface TextNeeds {
   readonly matching: string[];
   readonly notMatching: string[];
   readonly excluded: Set<string>;
+  /** The only ones that come into question. */
+  listed: readonly string[] | undefined;
   /** Formats, secrets, base64: no automaton knows them. */
   readonly checked: Literal[];
 }
@@ -20,10 +22,18 @@ export function solveText(leaves: readonly Literal[], solver: Finder): Found {
   const needs = needsOf(leaves);
   if (needs.min > needs.max || contradicts(needs.checked)) return empty;
   const fits = (text: string): Verdict => every(leaves, (literal) => holdsOfText(literal, text, solver));
+  if (needs.listed !== undefined) return amongTexts(needs.listed, fits);
   const simple = plainTexts(needs).find((text) => fits(text) === true);
   if (simple !== undefined) return { is: 'value', value: simple };
   if (needs.max === 0) return fits('') === false ? empty : unknown('the empty text could not be judged');
   return byAutomaton(needs, fits, solver);
+}
+
+function amongTexts(texts: readonly string[], fits: (text: string) => Verdict): Found {
+  const verdicts = texts.map(fits);
+  const value = texts[verdicts.indexOf(true)];
+  if (value !== undefined) return { is: 'value', value };
+  return verdicts.includes(undefined) ? unknown('some text could not be judged') : empty;
 }
 
 function byAutomaton(needs: TextNeeds, fits: (text: string) => Verdict, solver: Finder): Found {
@@ -44,13 +54,22 @@ function byAutomaton(needs: TextNeeds, fits: (text: string) => Verdict, solver: 
 }
 
 function needsOf(leaves: readonly Literal[]): TextNeeds {
-  const needs: TextNeeds = { min: 0, max: Infinity, matching: [], notMatching: [], excluded: new Set(), checked: [] };
+  const needs: TextNeeds = {
+    min: 0,
+    max: Infinity,
+    matching: [],
+    notMatching: [],
+    excluded: new Set(),
+    listed: undefined,
+    checked: [],
+  };
   for (const literal of leaves) {
     const { part, positive } = literal;
     if (part.op === 'length') {
       needs.min = Math.max(needs.min, part.min);
       needs.max = Math.min(needs.max, part.max);
     } else if (part.op === 'pattern') (positive ? needs.matching : needs.notMatching).push(part.pattern);
+    else if (part.op === 'enum' && positive) needs.listed = part.values.filter((value) => typeof value === 'string');
     else if (part.op === 'enum') for (const value of part.values) if (typeof value === 'string') needs.excluded.add(value);
     if (part.op === 'format' || part.op === 'base64' || part.op === 'secret') needs.checked.push(literal);
   }

@@ -214,7 +214,12 @@ export class Solver implements Finder {
   }
 
   #holds(literals: Way, value: JsonValue): Verdict {
-    return every(literals, (literal) => holds(literal, value, this.parts.interpreter));
+    const { interpreter, work } = this.parts;
+    return every(literals, (literal) => {
+      const verdict = holds(literal, value, interpreter);
+      work.spend(interpreter.taken / 16);
+      return verdict;
+    });
   }
 }
 

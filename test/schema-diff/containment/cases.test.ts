@@ -20,6 +20,12 @@ describe('types and values', () => {
     ['a constant', { const: 'a' }, { enum: ['a', 'b'] }, 'yes no'],
     ['objects as values', { const: { a: 1, b: [2] } }, { enum: [{ b: [2], a: 1 }] }, 'yes yes'],
     ['values out of bounds', { enum: [1, 2, 30] }, { maximum: 30 }, 'yes no'],
+    [
+      'values that two branches share',
+      { multipleOf: 2, oneOf: [{ enum: [0, 1], minimum: 1 }, { type: 'number' }] },
+      { multipleOf: 2, oneOf: [{ enum: [0, 1] }, { type: 'number' }] },
+      'no yes',
+    ],
     ['both booleans', { type: 'boolean' }, { enum: [true, false] }, 'yes yes'],
     ['a contradiction lies in everything', { type: 'integer', minimum: 5, maximum: 4 }, { const: 'x' }, 'yes no'],
     ['a const says nothing in draft-04', inDraft('draft-04', { const: 1 }), inDraft('draft-04', {}), 'yes yes'],

@@ -8,7 +8,8 @@ const structural = new Set(['$schema', '$ref', '$defs', 'definitions', 'then', '
 /** A schema document with one thing changed, as people change schemas: a bound, a keyword, a list, a whole subschema. */
 export function mutateSchema(document: JsonObject, random: Random, schemas: RandomSchemas): JsonObject {
   const places = schemaPlaces(document).filter((path) => path.length > 0 || !Object.hasOwn(document, '$ref'));
-  const path = random.pick(places);
+  const inside = places.filter(([keyword]) => keyword !== '$defs' && keyword !== 'definitions');
+  const path = random.pick(inside.length > 0 && random.chance(0.8) ? inside : places);
   const schema = valueAtPath(document, path);
   return withValueAt(document, path, mutated(schema, path.length === 0, random, schemas)) as JsonObject;
 }

@@ -110,7 +110,7 @@ export class RandomSchemas {
     const random = this.#random;
     const type = random.pick(depth > 0 ? [...types, 'object', 'object', 'array'] : types.filter((each) => each !== 'object'));
     const more = random.chance(0.1) ? random.pick(types) : undefined;
-    const schema = this.#chosen(this.#keywordsOf(type, depth), random.pick([0, 1, 1, 2, 3]));
+    const schema = this.#chosen(this.#keywordsOf(type, depth), random.pick([0, 1, 1, 2, 2, 3, 4]));
     const isNamed = random.chance(0.88);
     if (!isNamed) return schema;
     return { type: more === undefined || more === type ? type : [type, more], ...schema };
@@ -225,8 +225,15 @@ export class RandomSchemas {
     const list = (): JsonValue => Array.from({ length: 1 + random.below(3) }, schema);
     const keyword = random.pick(['allOf', 'anyOf', 'anyOf', 'oneOf', 'not', ...(isSince(this.#draft, 'draft-07') ? ['if'] : [])]);
     if (keyword === 'not') return { not: schema() };
-    if (keyword !== 'if') return { [keyword]: list() };
-    return { if: schema(), ...(random.chance(0.8) && { then: schema() }), ...(random.chance(0.5) && { else: schema() }) };
+    const isClosing = this.#profile === 'all' && isSince(this.#draft, '2019-09') && random.chance(0.2);
+    const closing = isClosing ? { unevaluatedProperties: random.chance(0.6) ? false : schema(), unevaluatedItems: false } : {};
+    if (keyword !== 'if') return { [keyword]: list(), ...closing };
+    return {
+      if: schema(),
+      ...(random.chance(0.8) && { then: schema() }),
+      ...(random.chance(0.5) && { else: schema() }),
+      ...closing,
+    };
   }
 
   #map(schema: () => JsonValue, most: number): JsonObject {
