@@ -66,7 +66,7 @@ function addedFacts(place: Place, pattern: string, declared: Declared): Found[] 
   const isClosed = closes(place.old);
   const isFree = isTrivial(place.new.world, declared.nodes);
   const effect: { backward: Judgement; forward: Judgement } = {
-    backward: isClosed || isFree ? 'safe' : 'breaks',
+    backward: isFree ? 'safe' : isClosed ? ofDeclared(place.new, pattern) : 'breaks',
     forward: isClosed ? 'breaks' : 'safe',
   };
   const seen = seenAt(place.new, declared);
@@ -78,10 +78,16 @@ function removedFacts(place: Place, pattern: string, declared: Declared): Found[
   const isFree = isTrivial(place.old.world, declared.nodes);
   const effect: { backward: Judgement; forward: Judgement } = {
     backward: isClosed ? 'breaks' : 'safe',
-    forward: isClosed || isFree ? 'safe' : 'breaks',
+    forward: isFree ? 'safe' : isClosed ? ofDeclared(place.old, pattern) : 'breaks',
   };
   const seen = seenAt(place.old, declared);
   return [found(place, 'pattern-property-removed', seen, lacking(place.new), { note: JSON.stringify(pattern), ...effect })];
+}
+
+/** A declared name that matches is held to the schema of the pattern as well. */
+function ofDeclared(side: Side, pattern: string): Judgement {
+  const names = [...declaredIn(side, 'properties').keys()];
+  return names.some((name) => side.world.checks.matches(pattern, name) !== false) ? 'unknown' : 'safe';
 }
 
 function closes(side: Side): boolean {
