@@ -15,7 +15,7 @@ export function treeRoots(
   const diagnostics: Diagnostic[] = [];
   const folder = (text: string, pointer: string, base: boolean): string | undefined => {
     const path = posix.normalize(base ? inRepository(location, text) : text).replace(/\/$/, '');
-    const inside = path !== '..' && !path.startsWith('../') && !path.split('/').includes('.git');
+    const inside = path !== '..' && !path.startsWith('../') && !path.toLowerCase().split('/').includes('.git');
     if (inside) return path === '.' ? '' : path;
     diagnostics.push(
       diagnostic(

@@ -31,15 +31,18 @@ describe('the folders of the tree', () => {
 });
 
 describe('a folder is refused', () => {
-  test.each(['..', '../x', 'a/../../x', '.git', 'a/.git/b', './.git/'])('%j, which is not inside the repository', (folder) => {
-    for (const settings of [
-      { configs: folder },
-      { schemas: folder },
-      { resolved: folder },
-      { mounts: [{ at: 'x', from: folder }] },
-    ])
-      expect(rootsOf(settings).codes).toEqual([`workspace/folder-outside ${folder}`]);
-  });
+  test.each(['..', '../x', 'a/../../x', '.git', 'a/.git/b', './.git/', '.GIT/hooks'])(
+    '%j, which is not inside the repository',
+    (folder) => {
+      for (const settings of [
+        { configs: folder },
+        { schemas: folder },
+        { resolved: folder },
+        { mounts: [{ at: 'x', from: folder }] },
+      ])
+        expect(rootsOf(settings).codes).toEqual([`workspace/folder-outside ${folder}`]);
+    },
+  );
 
   test.each([
     [{ resolved: 'configs' }],
