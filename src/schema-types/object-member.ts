@@ -13,11 +13,17 @@ export function memberOf(
   { filled }: TypeContext,
 ): ObjectMember {
   const isThere = isRequired || (filled && typing.defaults.isFilled(name, child));
-  const doc = isObject(child.schema) ? schemaDoc(spokenKeywords(child), typing.world.checks) : [];
+  const doc = isObject(child.schema)
+    ? schemaDoc(spokenKeywords(child), typing.world.checks).filter((line) => !isDefault(line) || !typing.secrets.has(name))
+    : [];
   return { name, type: typing.typeOf(child, { filled, within: undefined }), optional: !isThere, doc };
 }
 
 export function requiredNames(schema: JsonObject): ReadonlySet<string> {
   const required = member(schema, 'required');
   return new Set(isArray(required) ? required.filter((each) => typeof each === 'string') : []);
+}
+
+function isDefault(line: string): boolean {
+  return line.startsWith('@default ');
 }

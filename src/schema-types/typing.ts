@@ -16,6 +16,8 @@ export interface TypeContext {
 export interface Typing {
   readonly world: SchemaWorld;
   readonly defaults: FilledDefaults;
+  /** Names of properties whose defaults are not told. */
+  readonly secrets: ReadonlySet<string>;
   /** The type of a schema, written out. */
   typeOf(node: SchemaNode, context: TypeContext): TypeTree;
   /** The name of the type of a schema; it is declared. */

@@ -6,6 +6,7 @@ import { FilledDefaults } from './filled-defaults.ts';
 import { printKey, printObject, printType } from './print-type.ts';
 import { schemaDoc } from './schema-doc.ts';
 import { schemaType } from './schema-type.ts';
+import { secretNames } from './secret-names.ts';
 import { TypeNames } from './type-names.ts';
 import { types, type TypeTree } from './type-tree.ts';
 import type { TypeContext, Typing } from './typing.ts';
@@ -84,6 +85,7 @@ class TypesModule {
     const typing: Typing = {
       world,
       defaults: new FilledDefaults(world),
+      secrets: secretNames(world),
       typeOf: (node, context) => this.#typeOf(typing, node, context),
       nameOf: (node, filled) => {
         const name = this.#name(typing, node, filled);

@@ -44,7 +44,9 @@ describe('comments', () => {
         b: { $ref: '#/$defs/s', default: 'hunter2' },
         c: { default: 'vault://hunter2' },
         d: { enum: ['env://hunter2'] },
+        e: { type: 'string', default: 'hunter2' },
       },
+      allOf: [{ properties: { e: { anyOf: [{ $ref: '#/$defs/s' }, { type: 'null' }] } } }],
       $defs: { s: secret },
     });
     expect(text).not.toContain('hunter2');
