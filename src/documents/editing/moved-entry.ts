@@ -54,7 +54,7 @@ export function cutEntry(
 
 /** With another key, at another indentation. */
 export function printMoved(entry: MovedEntry, key: string, style: TextStyle, indent: string | undefined): string {
-  const text = entry.lead.replaceAll('\n', style.newline) + rekey(entry.key, key, style) + entry.body;
+  const text = entry.lead.replaceAll(/\r\n?|\n/g, style.newline) + rekey(entry.key, key, style) + entry.body;
   return indent === undefined || entry.fixed ? text : indentText(text, entry.indent, indent);
 }
 

@@ -3,11 +3,11 @@ import type { Source } from '../../model/source.ts';
 import { unreachable } from '../../model/unreachable.ts';
 import { childOf, type LayoutNode } from '../layout.ts';
 import { layoutOf } from '../source-index.ts';
-import { lineIndent, lineStart } from '../text-lines.ts';
+import { lineIndent } from '../text-lines.ts';
 import { indentText } from './indent-text.ts';
 import type { Rewrite } from './rewrite.ts';
 import { applyChanges, type TextChange } from './text-change.ts';
-import { addLines, endOfLine, isFlow, nodeAt, removeLines, replaceScalar, startOfEntry } from './splice-yaml.ts';
+import { addLines, endOfLine, isFlow, nodeAt, removeLines, replaceScalar, startOfComments, startOfEntry } from './splice-yaml.ts';
 
 type Move = Extract<Rewrite, { readonly op: 'move' }>;
 
@@ -133,9 +133,9 @@ function linesOf(text: string, parent: LayoutNode | undefined, key: string, only
   const child = parent && childOf(parent, key);
   if (parent === undefined || child === undefined || isFlow(text, parent) || (parent.children.length < 2 && !only))
     return undefined;
-  let start = startOfEntry(text, child);
-  if (start === undefined) return undefined;
-  while (start > 0 && /^[ \t]*#/.test(text.slice(lineStart(text, start - 1), start))) start = lineStart(text, start - 1);
+  const line = startOfEntry(text, child);
+  if (line === undefined) return undefined;
+  const start = startOfComments(text, line);
   const { keyStart, keyEnd } = child;
   return { start, end: endOfLine(text, Math.max(child.end - 1, keyEnd)), keyStart, keyEnd };
 }
@@ -143,6 +143,7 @@ function linesOf(text: string, parent: LayoutNode | undefined, key: string, only
 function putAll(source: Source, moves: readonly Move[], pieces: readonly string[]): string | undefined {
   const { root } = layoutOf(source);
   const { text } = source;
+  const newline = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
   const changes: TextChange[] = [];
   for (const [i, { to, keys }] of moves.entries()) {
     const target = nodeAt(root, to);
@@ -151,8 +152,12 @@ function putAll(source: Source, moves: readonly Move[], pieces: readonly string[
     const start = startOfEntry(text, last);
     if (start === undefined) return undefined;
     const at = endOfLine(text, Math.max(last.end - 1, last.keyEnd));
-    const lead = at > 0 && !/[\n\r]/.test(text.charAt(at - 1)) ? '\n' : '';
-    changes.push({ start: at, end: at, text: lead + nested(pieces[i] as string, keys.slice(0, -1), lineIndent(text, start)) });
+    const lead = at > 0 && !/[\n\r]/.test(text.charAt(at - 1)) ? newline : '';
+    changes.push({
+      start: at,
+      end: at,
+      text: lead + nested(pieces[i] as string, keys.slice(0, -1), lineIndent(text, start)).replaceAll(/\r\n?|\n/g, newline),
+    });
   }
   return applyChanges(text, changes);
 }

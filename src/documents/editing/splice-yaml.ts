@@ -51,9 +51,9 @@ function print(value: JsonValue, quote: 'PLAIN' | 'QUOTE_SINGLE' | 'QUOTE_DOUBLE
 export function removeLines(text: string, parent: LayoutNode, index: number): TextChange | undefined {
   const child = parent.children[index];
   if (child === undefined || parent.children.length < 2 || isFlow(text, parent)) return undefined;
-  let start = startOfEntry(text, child);
-  if (start === undefined) return undefined;
-  while (start > 0 && /^[ \t]*#/.test(text.slice(lineStart(text, start - 1), start))) start = lineStart(text, start - 1);
+  const line = startOfEntry(text, child);
+  if (line === undefined) return undefined;
+  const start = startOfComments(text, line);
   return { start, end: endOfLine(text, Math.max(child.end - 1, child.keyEnd)), text: '' };
 }
 
@@ -72,6 +72,16 @@ export function addLines(text: string, parent: LayoutNode, at: string | number, 
   const lead = /[\n\r]/.test(text.charAt(end - 1)) ? '' : newline;
   const added = lines.map((line) => (line === '' ? '' : indent + line)).join(newline);
   return { start: end, end, text: lead + added + newline };
+}
+
+/** The start of the lines directly above a line that have a comment and nothing else. */
+export function startOfComments(text: string, line: number): number {
+  let start = line;
+  for (;;) {
+    const end = start - (text.endsWith('\r\n', start) ? 2 : 1);
+    if (start === 0 || !/^[ \t]*#/.test(text.slice(lineStart(text, end), end))) return start;
+    start = lineStart(text, end);
+  }
 }
 
 export function isFlow(text: string, { start }: LayoutNode): boolean {
