@@ -17,7 +17,7 @@ function missing(settings: JsonObject, prefix = ''): string[] {
   const location = { root: join(root, prefix), repository: root, prefix, git: false };
   const pointers: string[] = [];
   const found = missingFolders(location, completeSettings(settings), (pointer) => void pointers.push(pointer));
-  return found.map((each, i) => `${each.args['folder']} ${pointers[i]}`);
+  return found.map((each, i) => `${String(each.args['folder'])} ${pointers[i]}`);
 }
 
 describe('a folder that the settings name', () => {
