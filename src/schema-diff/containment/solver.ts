@@ -89,7 +89,7 @@ export class Solver implements Finder {
     const found = this.#find(literals);
     this.#open.delete(key);
     const rests = found.is === 'empty' ? this.#rests : Infinity;
-    this.#close(before, found, rests < depth);
+    this.#close(before, found, rests, depth);
     if (rests < depth) this.#provisional.set(key, rests);
     else this.#known.set(key, found);
     this.#rests = Math.min(outer, rests < depth ? rests : Infinity);
@@ -97,13 +97,17 @@ export class Solver implements Finder {
   }
 
   /**
-   * Settles what was found since a set was opened, and rests on it. It holds if the set has no value, and the set does not rest
-   * on another; nothing is known where it has one.
+   * Settles what was found since a set was opened, and rests on it. It holds if the set has no value; where the set rests on
+   * another, it does too; nothing is known where the set has a value.
    */
-  #close(before: number, { is }: Found, restsOutside: boolean): void {
-    if (this.#provisional.size === before || (is === 'empty' && restsOutside)) return;
-    const since = [...this.#provisional.keys()].slice(before);
-    for (const key of since) {
+  #close(before: number, { is }: Found, rests: number, depth: number): void {
+    if (this.#provisional.size === before) return;
+    const since = [...this.#provisional].slice(before);
+    for (const [key, own] of since) {
+      if (is === 'empty' && rests < depth) {
+        this.#provisional.set(key, Math.min(own, rests));
+        continue;
+      }
       this.#provisional.delete(key);
       if (is === 'empty') this.#known.set(key, empty);
     }
