@@ -63,7 +63,7 @@ test.each([
     'migration/does-not-fit schemas/shop/v1-v2.migration.json5/steps/0/convert',
   ],
 ])('%s', async (_, version, more, code) => {
-  const { status, data, found } = await carried('apps/shop/eu', version, more as Files);
+  const { status, data, found } = await carried('apps/shop/eu', version, more);
   expect({ status, data, found }).toEqual({ status: 'Invalid', data: undefined, found: [expect.stringContaining(code)] });
 });
 
