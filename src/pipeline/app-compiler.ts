@@ -5,6 +5,7 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { childId, type DocumentId } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Trace } from '../model/provenance.ts';
+import type { Source } from '../model/source.ts';
 import { brokenResult, inLayer, type Inlined, type RawDocument } from '../resolver/inlined.ts';
 import type { PartHost } from '../resolver/inline-part.ts';
 import { Resolver, type ResolverHost } from '../resolver/resolver.ts';
@@ -13,6 +14,7 @@ import type { BoundSchema, ValidationContext } from '../schema/bound-schema.ts';
 import { FragmentChecks } from './fragment-checks.ts';
 import { Governance, type GovernedPlan } from './governance.ts';
 import { PrefixCache } from './prefix-cache.ts';
+import { withHiddenPlaces } from './hidden-places.ts';
 import { locateSchemaFinding } from './locate-schema-finding.ts';
 import type { RunHost } from './run-host.ts';
 import { withDefault } from './with-default.ts';
@@ -86,7 +88,6 @@ export class AppCompiler {
     for (const finding of bound?.diagnostics ?? []) draft.diagnostics.add(finding);
     for (const id of bound?.dependencies ?? []) draft.dependencies.add(id);
     const inlined = this.#inlineLayers(plan, config, draft);
-    this.#checkFragments(draft);
     return this.#assemble(draft, inlined);
   }
 
@@ -103,15 +104,23 @@ export class AppCompiler {
     });
   }
 
-  /** A fragment that breaks its own schema spoils the apps that it is part of. */
-  #checkFragments(draft: Draft): void {
+  /**
+   * A fragment that breaks its own schema spoils the apps that it is part of.
+   *
+   * @returns where that is told: what their own schemas say about the same place would be the same once more
+   */
+  #checkFragments(draft: Draft): ReadonlySet<Source> {
+    const broken = new Set<Source>();
     for (const id of draft.dependencies) {
       const verdict = this.fragments.verdict(id as DocumentId);
       if (verdict === undefined) continue;
       for (const finding of verdict.diagnostics) draft.diagnostics.add(finding);
       for (const schema of verdict.dependencies) draft.dependencies.add(schema);
       draft.flagged ||= verdict.flagged;
+      for (const { severity, site } of verdict.diagnostics)
+        if (severity === 'error' && site !== undefined) broken.add(site.source);
     }
+    return broken;
   }
 
   #assemble(draft: Draft, inlined: readonly Inlined[]): CompiledApp {
@@ -138,6 +147,7 @@ export class AppCompiler {
     flagged: boolean,
   ): CompiledApp {
     const { bound, diagnostics } = draft;
+    const broken = this.#checkFragments(draft);
     let trace = traced;
     let data = folded?.value;
     let clean = true;
@@ -146,14 +156,21 @@ export class AppCompiler {
         data = bound.fillDefaults(
           data,
           this.recording ? (pointer, site) => (trace = trace && withDefault(trace, pointer, site, bound.id)) : undefined,
+          contextOf(draft),
         );
       }
       clean = bound.isClean(data, contextOf(draft));
       if (!clean && this.recording && trace !== undefined)
-        for (const finding of this.#schemaFindings(draft, bound, data, trace)) diagnostics.add(finding);
+        for (const finding of this.#schemaFindings(draft, bound, data, trace))
+          if (finding.site === undefined || !broken.has(finding.site.source)) diagnostics.add(finding);
     }
     const failed = data === undefined || hasError(diagnostics);
     const invalid = failed || (!clean && !this.recording && !(bound as BoundSchema).isValid(data as JsonValue, contextOf(draft)));
+    const told = [...diagnostics];
+    const shown =
+      trace === undefined || data === undefined || bound === undefined
+        ? told
+        : withHiddenPlaces(told, data, trace, (pointer) => bound.isSecretAt(pointer));
     const indexKeys = inlined.some((layer) => layer.indexKeys) || (bound?.hasIndexKeys ?? false);
     return {
       id: draft.app,
@@ -162,7 +179,7 @@ export class AppCompiler {
       sorted: !indexKeys,
       schema: bound,
       plan: draft.plan,
-      diagnostics: [...diagnostics],
+      diagnostics: shown,
       suspect: !this.recording && (flagged || draft.flagged || !clean || failed || diagnostics.size > 0),
       trace,
       dependencies: [...draft.dependencies],

@@ -1,4 +1,5 @@
 import { noFinals, readCascade, type CascadeDefinition } from '../cascade/cascade-definition.ts';
+import { cascadeLimits } from '../cascade/cascade-limits.ts';
 import { matchInstance } from '../cascade/instance-pattern.ts';
 import { CascadePlanner, type LayerPlan, type PlanHost } from '../cascade/plan-layers.ts';
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -135,7 +136,12 @@ export class Governance {
     const chain = [definition];
     const met = new Set([definition.id]);
     const diagnostics: Diagnostic[] = [];
-    for (let at = definition; at.extends !== undefined; at = chain.at(-1) as CascadeDefinition) {
+    // One more than the limit is enough for the planner to refuse the chain.
+    for (
+      let at = definition;
+      at.extends !== undefined && chain.length <= cascadeLimits.extends;
+      at = chain.at(-1) as CascadeDefinition
+    ) {
       const { id, site } = at.extends;
       if (met.has(id)) {
         diagnostics.push(extendsCycle(chain, id));

@@ -8,6 +8,8 @@ interface Node {
 }
 
 const limit = 4096;
+/** Layers of a prefix that is kept. A cascade with more is merged anew from there on: every prefix may hold long arrays of its own. */
+const longest = 16;
 
 /** Merged prefixes that many apps share (global, region, type): each is merged once. Layers are told apart by identity. */
 export class PrefixCache {
@@ -22,9 +24,10 @@ export class PrefixCache {
   /** @param shared how many layers from the left other apps may share */
   fold(layers: readonly Layer[], shared: number, rules: MergeRules): Folded | undefined {
     let node = this.#root(rules);
-    for (const layer of layers.slice(0, shared)) node = this.#next(node, layer, rules);
+    const kept = Math.min(shared, longest);
+    for (const layer of layers.slice(0, kept)) node = this.#next(node, layer, rules);
     let { folded } = node;
-    for (const layer of layers.slice(shared)) folded = foldLayer(folded, layer, rules, this.#recording);
+    for (const layer of layers.slice(kept)) folded = foldLayer(folded, layer, rules, this.#recording);
     return folded;
   }
 

@@ -104,7 +104,7 @@ class Resolution {
   readonly #input: ResolveInput;
   #earlierRows: ReadonlyMap<string, number> | undefined;
   readonly #facts: SnapshotFacts;
-  readonly #findings = new FindingCollector();
+  readonly #findings: FindingCollector;
   readonly #rows = new Map<string, BuiltRow>();
   readonly #written: string[] = [];
   readonly #invalid = new Set<string>();
@@ -114,6 +114,7 @@ class Resolution {
 
   constructor(input: ResolveInput) {
     this.#input = input;
+    this.#findings = new FindingCollector(input.workspace.settings.limits.diagnostics);
     this.#facts = { ...input, secretSchemes: input.workspace.settings.secretSchemes };
   }
 
