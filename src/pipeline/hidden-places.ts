@@ -27,7 +27,7 @@ export function withHiddenPlaces(
     if (isWithin(pointer, isSecretAt)) places.push(site);
     else if (looked < most && typeof value === 'object' && value !== null)
       for (const [key, part] of Object.entries(value))
-        note(part as JsonValue, childPointer(pointer, key), { ...site, pointer: childPointer(site.pointer, key) });
+        note(part, childPointer(pointer, key), { ...site, pointer: childPointer(site.pointer, key) });
   };
   const seen = new Set<string>();
   for (const leaf of explainLeaves(data, trace)) {
