@@ -77,9 +77,12 @@ function onInterrupt(listener: () => void): () => void {
   };
 }
 
+/** In MiB. A thread begins with more than `keepNurserySmall` leaves the program. */
+const smallNursery = { maxYoungGenerationSizeMb: 3 };
+
 function runInThread(job: ResolveJob): Promise<ResolveJobResult> {
   return new Promise((done, failed) => {
-    const worker = new Worker(new URL('./resolve-worker.js', import.meta.url), { workerData: job });
+    const worker = new Worker(new URL('./resolve-worker.js', import.meta.url), { workerData: job, resourceLimits: smallNursery });
     worker.once('message', done).once('error', failed);
     worker.once('exit', (code) => code !== 0 && failed(new Error(`the second thread ended with ${code}`)));
   });

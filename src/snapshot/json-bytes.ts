@@ -16,7 +16,7 @@ interface Written {
 }
 
 /** Bytes of texts that are kept at most. */
-const room = 8 * 1024 * 1024;
+const room = 4 * 1024 * 1024;
 const initial = 64 * 1024;
 const kept = 8 * 1024 * 1024;
 const largest = 512 * 1024 * 1024;
