@@ -1,6 +1,8 @@
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { JsonValue } from '../model/json.ts';
+import { maskReferences } from '../model/mask-references.ts';
 import type { SchemaWorld } from '../model/schema-world.ts';
+import { defaultSecretSchemes } from '../model/secret-reference.ts';
 import { ConfmanError } from './confman-error.ts';
 import { publicFindings } from './public-findings.ts';
 
@@ -24,7 +26,7 @@ export interface SchemaChange {
   /** `Targets/Item/TargetName`; empty for the whole document. */
   readonly path: string;
   readonly message: string;
-  /** Left out where this version has nothing there. */
+  /** Left out where this version has nothing there. Of a reference to a secret, here as everywhere, its scheme is left. */
   readonly old?: JsonValue;
   readonly new?: JsonValue;
   /** JSON Pointers in the two schemas. */
@@ -63,9 +65,14 @@ export async function diffSchemas(
   const { compareSchemas } = await import('../schema-diff/compare-schemas.ts');
   const { changeToJson } = await import('../schema-diff/change-to-json.ts');
   const comparison = compareSchemas(old, now, { mode });
-  const changes = comparison.changes.map((change) => changeToJson(change) as unknown as SchemaChange);
+  const changes = comparison.changes.map((change) => shown(changeToJson(change)) as unknown as SchemaChange);
   const { verdict, witness } = comparison;
-  return { mode, verdict, changes, ...(witness === undefined ? {} : { witness }) };
+  return { mode, verdict, changes, ...(witness === undefined ? {} : { witness: shown(witness) }) };
+}
+
+/** Without references to secrets, as the commands show it. */
+function shown(value: JsonValue): JsonValue {
+  return maskReferences(value, defaultSecretSchemes);
 }
 
 async function worldOf(schema: JsonValue, name: string): Promise<SchemaWorld> {

@@ -5,6 +5,7 @@ import type { CompareMode, Comparison } from './comparison.ts';
 import { createContainment } from './containment/containment.ts';
 import { effectOf } from './effects/effect-of.ts';
 import { unexplainedFacts } from './effects/unexplained-facts.ts';
+import { withholdWitness } from './effects/withhold-witness.ts';
 import { Withholder } from './effects/withholder.ts';
 import { verdictOf } from './judge-comparison.ts';
 import { compareRules } from './rules.ts';
@@ -42,7 +43,7 @@ export function compareSchemas(old: SchemaWorld, now: SchemaWorld, options: Comp
   const told = changesOf(withRenames(found), proofs);
   const changes = [...told, ...changesOf(unexplainedFacts({ mode, place, told, answers }), proofs)].sort(inOrder);
   const verdict = verdictOf(mode, changes, proved);
-  return { mode, verdict, ...proved, changes, ...witnessOf(mode, answers) };
+  return { mode, verdict, ...proved, changes, ...witnessOf(mode, answers, [old, now]) };
 }
 
 const judgements = { yes: 'safe', no: 'breaks', unknown: 'unknown' } as const;
@@ -76,11 +77,20 @@ function inOrder(a: Change, b: Change): number {
   );
 }
 
-function witnessOf(mode: CompareMode, { backward, forward }: Readonly<Record<'backward' | 'forward', ContainmentAnswer>>) {
-  if (backward.answer === 'no' && (mode === 'backward' || mode === 'full')) return witness('backward', backward);
-  return forward.answer === 'no' && (mode === 'forward' || mode === 'full') ? witness('forward', forward) : {};
+function witnessOf(
+  mode: CompareMode,
+  { backward, forward }: Readonly<Record<'backward' | 'forward', ContainmentAnswer>>,
+  worlds: readonly SchemaWorld[],
+) {
+  if (backward.answer === 'no' && (mode === 'backward' || mode === 'full')) return witness('backward', backward, worlds);
+  return forward.answer === 'no' && (mode === 'forward' || mode === 'full') ? witness('forward', forward, worlds) : {};
 }
 
-function witness(witnessOf: 'backward' | 'forward', { witness, environment }: ContainmentAnswer & { readonly answer: 'no' }) {
-  return { witness, witnessOf, ...(environment === undefined ? {} : { witnessEnvironment: environment }) };
+function witness(
+  witnessOf: 'backward' | 'forward',
+  { witness, environment }: ContainmentAnswer & { readonly answer: 'no' },
+  worlds: readonly SchemaWorld[],
+) {
+  const shown = withholdWitness(witness, worlds);
+  return { witness: shown, witnessOf, ...(environment === undefined ? {} : { witnessEnvironment: environment }) };
 }

@@ -71,3 +71,31 @@ describe('what is no schema', () => {
 it('there is no other mode', async () => {
   await expect(diffSchemas({}, {}, { mode: 'sideways' as 'full' })).rejects.toThrow(TypeError);
 });
+
+describe('what stands where a secret belongs', () => {
+  const at = (schema: object) => ({ type: 'object', properties: { password: schema } }) as unknown as JsonValue;
+  const secret = { type: 'string', 'x-confman-secret-ref': true };
+  const pairs: readonly (readonly [string, object, object])[] = [
+    ['lists', { ...secret, enum: ['vault://team/one', 'hunter2'] }, { ...secret, enum: ['vault://team/two'] }],
+    ['constants', { ...secret, const: 'vault://team/one' }, { ...secret, const: 'hunter2' }],
+    ['branches', { ...secret, anyOf: [{ const: 'vault://team/one' }, { const: 'hunter2' }] }, { ...secret, anyOf: [{}] }],
+    ['a secret from now on', { enum: ['hunter2', 'vault://team/one'] }, secret],
+    ['a secret until now', secret, { enum: ['hunter2', 'vault://team/one'] }],
+    ['forbidden values', { ...secret, not: { const: 'hunter2' } }, { ...secret, not: { enum: ['hunter2', 'vault://team/one'] } }],
+    ['texts', { ...secret, description: 'vault://team/one' }, { ...secret, pattern: '^vault://team/one$' }],
+  ];
+
+  it.each(pairs)('%s', async (_, old, now) => {
+    for (const mode of ['policy', 'backward', 'forward', 'full'] as const) {
+      const told = JSON.stringify(await diffSchemas(at(old), at(now), { mode }));
+      expect(told).not.toMatch(/hunter2|team/);
+    }
+  });
+
+  it('says the scheme of a witness', async () => {
+    const { witness } = await diffSchemas(at({ ...secret, enum: ['vault://team/one'] }), at({ ...secret, enum: [] }), {
+      mode: 'backward',
+    });
+    expect(witness).toEqual({ password: 'vault://…' });
+  });
+});

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { maskText } from '../../model/mask-text.ts';
 import { defaultSecretSchemes } from '../../model/secret-reference.ts';
-import { maskReferences } from './mask-references.ts';
+import { maskReferences } from '../../model/mask-references.ts';
 import type { Site } from '../../model/source.ts';
 import { toolVersion } from '../../model/tool-version.ts';
 import { changeMessage } from '../../schema-diff/change-message.ts';
