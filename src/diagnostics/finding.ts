@@ -22,9 +22,21 @@ export interface RelatedPlace {
   readonly place: Place;
 }
 
+/** What a finding is about, more exactly than its code says; scanners filter and dismiss findings by it. */
+export interface FindingRule {
+  /** As a code: `stage/kebab-name`. */
+  readonly id: string;
+  readonly title: string;
+  /** Sentences: why, and what to do instead. */
+  readonly help: string;
+  /** As it usually is. */
+  readonly severity: Severity;
+}
+
 /** A diagnostic ready to be printed: located, counted, and one per cause. */
 export interface Finding {
   readonly code: DiagnosticCode;
+  readonly rule?: FindingRule | undefined;
   readonly severity: Severity;
   readonly message: string;
   readonly hint?: string | undefined;
@@ -52,6 +64,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** Findings left out because of --max-diagnostics. */
   readonly omitted: number;
+  /** The findings that were left out: they are counted, and not shown. */
+  readonly hidden?: readonly Finding[] | undefined;
   readonly version: string;
   /** Nothing was written, only decided. */
   readonly dry?: boolean | undefined;

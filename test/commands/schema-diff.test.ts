@@ -146,6 +146,13 @@ test('what was accepted is shown, and fails no more', () => {
   expect(later.stdout).toContain('retention/approval-expired');
 });
 
+interface Scanned {
+  readonly tool: {
+    readonly driver: { readonly rules: readonly { readonly id: string; readonly shortDescription: { readonly text: string } }[] };
+  };
+  readonly results: readonly { readonly ruleId: string; readonly ruleIndex: number; readonly level: string }[];
+}
+
 describe('what is printed', () => {
   test.each(['pretty', 'github', 'gitlab', 'sarif', 'junit', 'markdown'])('%s names the change and its place', (format) => {
     const box = ofShop();
@@ -155,15 +162,15 @@ describe('what is printed', () => {
     expect(stdout).toContain('maximum-lowered');
   });
 
-  test('a code for programs, by what the change does', () => {
+  test('scanners know a change by its rule, and what it does by its level', () => {
     const { stdout } = ofShop().confman(['schema', 'diff', 'shop@1', 'shop@2', '--format', 'sarif']);
-    const { runs } = JSON.parse(stdout) as {
-      readonly runs: readonly { readonly results: readonly { readonly ruleId: string }[] }[];
-    };
-    expect([...new Set(runs[0]?.results.map(({ ruleId }) => ruleId))].sort()).toEqual([
-      'schema-diff/breaking',
-      'schema-diff/change',
-    ]);
+    const [run] = (JSON.parse(stdout) as { readonly runs: readonly Scanned[] }).runs;
+    const lowered = run?.results.find(({ ruleId }) => ruleId === 'schema-diff/maximum-lowered');
+    expect(lowered?.level).toBe('error');
+    const rule = run?.tool.driver.rules[lowered?.ruleIndex ?? -1];
+    expect([rule?.id, rule?.shortDescription.text]).toEqual(['schema-diff/maximum-lowered', 'Upper bound added or lowered']);
+    const gitlab = ofShop().confman(['schema', 'diff', 'shop@1', 'shop@2', '--format', 'gitlab']).stdout;
+    expect(gitlab).toContain('"check_name": "schema-diff/maximum-lowered"');
   });
 
   test('both versions side by side, or one above the other', () => {

@@ -1,5 +1,6 @@
 import type { Severity } from '../diagnostic.ts';
 import type { Finding, Report } from '../finding.ts';
+import { ruleName } from '../rule-name.ts';
 import { appsSentence, counted, findingsPhrase, omittedSentence } from '../sentence.ts';
 import { visibleText } from '../visible-text.ts';
 import { HOME_FILE } from './home-file.ts';
@@ -38,20 +39,21 @@ function summary(report: Report, left: number): string {
 }
 
 function annotation(finding: Finding): string {
-  const { severity, code, place } = finding;
+  const { severity, place } = finding;
   const properties = [`file=${escapeProperty(place?.file ?? HOME_FILE)}`];
   if (place !== undefined) {
     properties.push(`line=${place.line}`, `endLine=${place.endLine}`);
     if (place.line === place.endLine) properties.push(`col=${place.column}`, `endColumn=${place.endColumn}`);
   }
-  properties.push(`title=${escapeProperty(`confman ${code}`)}`);
+  properties.push(`title=${escapeProperty(`confman ${ruleName(finding)}`)}`);
   return `::${COMMANDS[severity]} ${properties.join(',')}::${escapeData(plainMessage(finding))}`;
 }
 
 /** Starts with our own word, so that it can be no command, whatever a file is called. */
-function logLine({ severity, code, message, place }: Finding): string {
+function logLine(finding: Finding): string {
+  const { severity, message, place } = finding;
   const at = place === undefined ? '' : ` ${visibleText(place.file)}:${place.line}:${place.column}`;
-  return `${severity}[${code}]${at} ${visibleText(message)}`;
+  return `${severity}[${ruleName(finding)}]${at} ${visibleText(message)}`;
 }
 
 function logText(text: string): string {

@@ -1,6 +1,7 @@
 import type { Severity } from '../diagnostic.ts';
 import type { Finding, Report } from '../finding.ts';
 import { fingerprintsOf } from '../fingerprint.ts';
+import { ruleName } from '../rule-name.ts';
 import { HOME_FILE } from './home-file.ts';
 import { jsonText } from './json-text.ts';
 import { plainMessage } from './plain-message.ts';
@@ -24,7 +25,7 @@ function issue(finding: Finding, fingerprint: string): object {
   const { place } = finding;
   return {
     description: plainMessage(finding),
-    check_name: finding.code,
+    check_name: ruleName(finding),
     fingerprint,
     severity: LEVELS[finding.severity],
     location: { path: place?.file ?? HOME_FILE, lines: { begin: place?.line ?? 1, end: place?.endLine ?? 1 } },

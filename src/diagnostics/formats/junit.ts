@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../finding.ts';
+import { ruleName } from '../rule-name.ts';
 import { countOf } from '../sentence.ts';
 import { visibleText } from '../visible-text.ts';
 import { plainMessage } from './plain-message.ts';
@@ -68,8 +69,10 @@ function propertyXml(name: string, value: string): string {
 
 function caseNames(findings: readonly Finding[]): string[] {
   const seen = new Map<string, number>();
-  return findings.map(({ code, pointer }) => {
-    const name = pointer === '' ? code : `${code} at ${visibleText(pointer, 200)}`;
+  return findings.map((finding) => {
+    const { pointer } = finding;
+    const rule = ruleName(finding);
+    const name = pointer === '' ? rule : `${rule} at ${visibleText(pointer, 200)}`;
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     return count === 1 ? name : `${name} (${count})`;
@@ -81,7 +84,7 @@ function passedCase(suite: string): string {
 }
 
 function failedCase(suite: string, name: string, finding: Finding): string {
-  const failure = `<failure type="${finding.code}" message="${xmlText(finding.message)}">${xmlLines(details(finding))}</failure>`;
+  const failure = `<failure type="${ruleName(finding)}" message="${xmlText(finding.message)}">${xmlLines(details(finding))}</failure>`;
   return `    <testcase classname="${className(suite)}" name="${xmlText(name)}" time="0">${failure}</testcase>`;
 }
 
@@ -95,7 +98,7 @@ function details(finding: Finding): string {
 }
 
 function outputLine(finding: Finding): string {
-  return `${finding.severity}[${finding.code}] ${locationOf(finding)}${visibleText(finding.message)}`;
+  return `${finding.severity}[${ruleName(finding)}] ${locationOf(finding)}${visibleText(finding.message)}`;
 }
 
 function locationOf({ place }: Finding): string {

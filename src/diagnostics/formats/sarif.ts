@@ -1,7 +1,8 @@
 import { codes, type CodeRow } from '../codes.ts';
 import type { Args, Severity } from '../diagnostic.ts';
-import type { Finding, Place, RelatedPlace, Report } from '../finding.ts';
+import type { Finding, FindingRule, Place, RelatedPlace, Report } from '../finding.ts';
 import { fingerprintsOf } from '../fingerprint.ts';
+import { ruleName } from '../rule-name.ts';
 import { appsPhrase, counted } from '../sentence.ts';
 import { visibleText } from '../visible-text.ts';
 import { HOME_FILE } from './home-file.ts';
@@ -27,7 +28,8 @@ export const sarif = {
 
 function renderSarif(report: Report, options: RenderOptions): string {
   const shown = worstFirst(report.findings);
-  const ruleIds = [...new Set(shown.map((finding) => finding.code))].sort();
+  const rules = new Map(shown.map((finding) => [ruleName(finding), finding]));
+  const ruleIds = [...rules.keys()].sort();
   const fingerprints = fingerprintsOf(shown);
   return jsonText({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -35,13 +37,17 @@ function renderSarif(report: Report, options: RenderOptions): string {
     runs: [
       {
         tool: {
-          driver: { name: 'confman', semanticVersion: report.version, rules: ruleIds.map((id) => rule(id, options.docs)) },
+          driver: {
+            name: 'confman',
+            semanticVersion: report.version,
+            rules: ruleIds.map((id) => ruleOf(rules.get(id) as Finding, options.docs)),
+          },
         },
         automationDetails: { id: `confman/${report.command.replaceAll(' ', '-')}/` },
         originalUriBaseIds: { [ROOT]: { description: { text: 'The root of the repository' } } },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(report, shown.length) }],
-        results: shown.map((finding, i) => result(finding, ruleIds.indexOf(finding.code), fingerprints[i] ?? '')),
+        results: shown.map((finding, i) => result(finding, ruleIds.indexOf(ruleName(finding)), fingerprints[i] ?? '')),
       },
     ],
   });
@@ -60,7 +66,22 @@ function notifications(report: Report, shown: number): object[] {
   return left === 0 ? [] : [{ level: 'warning', message: { text: `${counted(left, 'finding')} left out of this report` } }];
 }
 
-function rule(id: Finding['code'], docs: string | undefined): object {
+function ruleOf({ code, rule }: Finding, docs: string | undefined): object {
+  return rule === undefined ? codeRule(code, docs) : namedRule(rule);
+}
+
+/** Its page is not among those of the codes. */
+function namedRule({ id, title, help, severity }: FindingRule): object {
+  return {
+    id,
+    shortDescription: { text: title },
+    help: { text: help, markdown: help },
+    defaultConfiguration: { level: LEVELS[severity] },
+    properties: { tags: ['configuration', id.slice(0, id.indexOf('/'))] },
+  };
+}
+
+function codeRule(id: Finding['code'], docs: string | undefined): object {
   const { summary, severity } = codes[id] as CodeRow<Args>;
   const page = docs === undefined ? undefined : `${docs}/${id}.md`;
   const help = `${summary}. Run confman explain --code ${id} to read more.`;
@@ -77,7 +98,7 @@ function rule(id: Finding['code'], docs: string | undefined): object {
 function result(finding: Finding, ruleIndex: number, fingerprint: string): object {
   const related = finding.related.slice(0, MAX_RELATED).map(relatedLocation);
   return {
-    ruleId: finding.code,
+    ruleId: ruleName(finding),
     ruleIndex,
     level: LEVELS[finding.severity],
     message: { text: resultText(finding) },

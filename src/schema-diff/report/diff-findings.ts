@@ -1,9 +1,9 @@
 import { messageOf } from '../../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../../diagnostics/codes.ts';
-import type { Finding, Report } from '../../diagnostics/finding.ts';
+import type { Finding, FindingRule, Report } from '../../diagnostics/finding.ts';
 import { compareFindings } from '../../diagnostics/order.ts';
 import type { Judgement } from '../change.ts';
-import { rules } from '../rules.ts';
+import { rules, type RuleId } from '../rules.ts';
 import type { ChangeView, DiffView, PairView } from './diff-view.ts';
 
 const severities = { breaks: 'error', unknown: 'warning', safe: 'info' } as const;
@@ -32,6 +32,7 @@ function toFinding({ change, message, effect, oldPlace, newPlace, accepted }: Ch
   const args = { rule: change.rule, level: change.level, what: message, old: pair.old, new: pair.new };
   return {
     code: codes[effect],
+    rule: ruleOf(change.rule),
     severity,
     message: messageOf({ code: codes[effect], args }),
     hint:
@@ -45,6 +46,14 @@ function toFinding({ change, message, effect, oldPlace, newPlace, accepted }: Ch
     apps: [],
     related: [{ message: `as it was in ${pair.old}`, place: oldPlace }],
   };
+}
+
+const usual = { breaking: 'error', 'potentially-breaking': 'warning', 'non-breaking': 'info', info: 'info' } as const;
+
+/** A scanner shows what is said of the rule once, beside all that it found. */
+function ruleOf(id: RuleId): FindingRule {
+  const { title, reason, instead, level } = rules[id];
+  return { id: `schema-diff/${id}`, title, help: `${title}. ${reason} ${instead}`, severity: usual[level] };
 }
 
 /** What cannot be decided fails too, unless that is allowed. */

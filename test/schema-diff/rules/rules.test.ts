@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { codes } from '../../../src/diagnostics/codes.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
 import { changeMessage } from '../../../src/schema-diff/change-message.ts';
 import { rules, type RuleId, type RuleRow } from '../../../src/schema-diff/rules.ts';
@@ -14,6 +15,10 @@ const all = Object.keys(rules) as RuleId[];
 it('every rule has an example, or is shown elsewhere', () => {
   expect(all).toHaveLength(137);
   expect(all.filter((id) => ruleExamples[id] === undefined && shownElsewhere[id] === undefined)).toEqual([]);
+});
+
+it('no rule has the name of a code', () => {
+  expect(all.filter((id) => `schema-diff/${id}` in codes)).toEqual([]);
 });
 
 describe('the example of', () => {
