@@ -22,8 +22,6 @@ function rendered(view: DiffView, format: FormatName, options: Parameters<typeof
   if (format === 'pretty') return diffPretty(view, options);
   const report = diffReport(view);
   const findings = report.findings.slice(0, options.most);
-  return formats[format].render(
-    { ...report, findings, omitted: report.findings.length - findings.length },
-    { colour: false, width: 100 },
-  );
+  const hidden = report.findings.slice(findings.length);
+  return formats[format].render({ ...report, findings, omitted: hidden.length, hidden }, { colour: false, width: 100 });
 }

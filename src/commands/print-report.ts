@@ -29,7 +29,7 @@ export function printReport(context: CommandContext, options: GlobalOptions, inp
   const whole: Report = { command, ok, apps: counts, findings: all, omitted: 0, version: toolVersion, dry };
   for (const { format, file } of options.reports) context.writeFile(file, render(whole, format, { colour: false, width: 100 }));
   const shown = all.slice(0, options.maxDiagnostics);
-  const cut: Report = { ...whole, findings: shown, omitted: all.length - shown.length };
+  const cut: Report = { ...whole, findings: shown, omitted: all.length - shown.length, hidden: all.slice(shown.length) };
   if (options.format !== 'pretty') context.stdout.write(render(cut, options.format, { colour: false, width: 100 }));
   else if (all.length > 0 || !options.quiet)
     context.stderr.write(render(cut, 'pretty', { colour: colourOf(context, options), width: context.stderr.columns ?? 100 }));

@@ -7,8 +7,11 @@ import type { WatchRound } from '../pipeline/watch-workspace.ts';
 export function watchLine(round: WatchRound, time: string, paint: Painter): string {
   const { changed, result, milliseconds } = round;
   const cause = changed.length === 0 ? '' : `${paint.bold(names(changed))}: `;
-  const took = paint.dim(`in ${Math.round(milliseconds)} ms`);
-  return `${paint.dim(time)} ${cause}${result === undefined ? paint.red('nothing is resolved') : outcome(result, paint)} ${took}\n`;
+  const said =
+    result === undefined
+      ? paint.red('not resolved, the snapshots stay as they were')
+      : `${outcome(result, paint)} ${paint.dim(`in ${Math.round(milliseconds)} ms`)}`;
+  return `${paint.dim(time)} ${cause}${said}\n`;
 }
 
 function outcome({ written, pruned, counts }: NonNullable<WatchRound['result']>, paint: Painter): string {

@@ -15,8 +15,9 @@ export function appsPhrase(apps: readonly string[], name: (app: string) => strin
   return `in ${counted(apps.length, 'app')} (${shown.map((app) => name(app)).join(', ')}${more})`;
 }
 
-export function countOf(report: Report, severity: Severity): number {
-  return report.findings.reduce((count, finding) => count + (finding.severity === severity ? 1 : 0), 0);
+/** Also those that are not shown. */
+export function countOf({ findings, hidden = [] }: Report, severity: Severity): number {
+  return [findings, hidden].flat().reduce((count, finding) => count + (finding.severity === severity ? 1 : 0), 0);
 }
 
 /** `3 errors and 1 warning`, or `no errors`. */

@@ -21,7 +21,13 @@ export interface UnusablePattern {
   readonly ok: false;
   /** A clause that goes on from "the pattern cannot be used: ". */
   readonly reason: string;
+  /** What to do about it: starts with a verb. */
+  readonly hint: string;
 }
+
+const WITHOUT_REFERENCE = 'Rewrite the pattern without the reference back to a group';
+const WITHOUT_LOOKAROUND = 'Rewrite the pattern without lookaround, or check the text by several patterns under allOf';
+const SMALLER = 'Repeat less, or check the length with minLength and maxLength';
 
 const MAX_LINEAR_SIZE = 50_000;
 /** Characters of the unfolded pattern times characters of the text: about two seconds. */
@@ -37,7 +43,13 @@ const MAX_LINEAR_WORK = 200_000_000;
 export function compilePattern(pattern: string): CompiledPattern {
   const read = readPattern(pattern);
   if (!read.ok) return read;
-  if (read.backreference) return { ok: false, reason: 'it refers back to a group, and that cannot be matched in bounded time' };
+  if (read.backreference) {
+    return {
+      ok: false,
+      reason: 'it refers back to a group, and that cannot be matched in bounded time',
+      hint: WITHOUT_REFERENCE,
+    };
+  }
   const native = proveLinear(read.tree) ? compileNative(pattern, read) : undefined;
   return native ?? compileLinear(pattern, read);
 }
@@ -74,17 +86,18 @@ function nativeRegExp(source: string): RegExp | undefined {
 
 function compileLinear(pattern: string, read: ReadPattern): CompiledPattern {
   if (read.lookaround) {
-    return { ok: false, reason: 'it looks ahead or behind in a way that cannot be matched in bounded time' };
+    const reason = 'it looks ahead or behind in a way that cannot be matched in bounded time';
+    return { ok: false, reason, hint: WITHOUT_LOOKAROUND };
   }
   const size = unfoldedSize(read.tree);
   if (size > MAX_LINEAR_SIZE)
-    return { ok: false, reason: `with its repetitions written out it has over ${MAX_LINEAR_SIZE} characters` };
+    return { ok: false, reason: `with its repetitions written out it has over ${MAX_LINEAR_SIZE} characters`, hint: SMALLER };
   try {
     const matcher = linearMatcher(linearSyntax(read.tree));
     const limit = Math.floor(MAX_LINEAR_WORK / Math.max(1, size));
     return { ok: true, engine: 'linear', source: pattern, limit, test: (text) => text.length <= limit && matcher.test(text) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { ok: false, reason: `it is more than the linear-time engine takes (${error.message})` };
+    return { ok: false, reason: `it is more than the linear-time engine takes (${error.message})`, hint: SMALLER };
   }
 }

@@ -3,8 +3,15 @@ import { coveringSet } from './char-class.ts';
 import { readPattern } from './read-pattern.ts';
 
 const MAX_LENGTH = 60;
-/** Taken in this order where a set has several: readable, and no two alike in a row where it can be helped. */
-const PREFERRED = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./:@ ';
+const LETTERS = ['abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const DIGITS = '1234567890';
+const SIGNS = '-_./:@ ';
+
+/** How many letters and digits were taken: both go on where they were, so that `^[a-z][a-z\d]*$` gives `abcd`. */
+interface Taken {
+  letters: number;
+  digits: number;
+}
 
 /**
  * A short text that the pattern probably matches, for people to look at; the caller tests whether it does (lookarounds are
@@ -13,61 +20,78 @@ const PREFERRED = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXY
 export function exampleText(pattern: string): string | undefined {
   const read = readPattern(pattern);
   if (!read.ok) return undefined;
-  const text = ofAlternatives(read.tree.alternatives, 0);
+  const text = ofAlternatives(read.tree.alternatives, { letters: 0, digits: 0 });
   return text === undefined || text === '' || text.length > MAX_LENGTH ? undefined : text;
 }
 
-/** @param at how many characters stand before it */
-function ofAlternatives(alternatives: readonly AST.Alternative[], at: number): string | undefined {
+function ofAlternatives(alternatives: readonly AST.Alternative[], taken: Taken): string | undefined {
   const first = alternatives.find((alternative) => alternative.elements.length > 0) ?? alternatives[0];
   let text = '';
   for (const element of first?.elements ?? []) {
-    const part = ofElement(element, at + text.length);
+    const part = ofElement(element, taken);
     if (part === undefined || text.length + part.length > MAX_LENGTH) return undefined;
     text += part;
   }
   return text;
 }
 
-function ofElement(node: AST.Element, at: number): string | undefined {
+function ofElement(node: AST.Element, taken: Taken): string | undefined {
   switch (node.type) {
     case 'Assertion':
     case 'Backreference':
       return '';
     case 'Group':
     case 'CapturingGroup':
-      return ofAlternatives(node.alternatives, at);
+      return ofAlternatives(node.alternatives, taken);
     case 'Quantifier':
-      return ofRounds(node, at);
+      return ofRounds(node, taken);
     case 'ExpressionCharacterClass':
       return undefined;
+    case 'Character':
+      return readable(node.value);
     default:
-      return ofSet(coveringSet(node), at);
+      return ofSet(coveringSet(node), taken);
   }
 }
 
-/** A few rounds where there may be any number: `[a-z]+` looks better as `abc` than as `a`. */
-function ofRounds({ element, min, max }: AST.Quantifier, at: number): string | undefined {
+/** A few letters where there may be any number: `[a-z]+` looks better as `abc` than as `a`, and `\d+` as `1`. */
+function ofRounds({ element, min, max }: AST.Quantifier, taken: Taken): string | undefined {
+  const few = element.type === 'CharacterSet' || element.type === 'CharacterClass' ? fewOf(coveringSet(element)) : 1;
   const isGroup = element.type === 'Group' || element.type === 'CapturingGroup';
-  const wanted = isGroup ? min : Math.min(max, Math.max(min, max === 1 ? min : 3));
+  const wanted = isGroup || max === 1 ? min : Math.min(max, Math.max(min, few));
   if (wanted > MAX_LENGTH) return undefined;
   let text = '';
   for (let round = 0; round < wanted; round++) {
-    const part = ofElement(element, at + text.length);
+    const part = ofElement(element, taken);
     if (part === undefined) return undefined;
     text += part;
   }
   return text;
 }
 
-function ofSet(set: readonly number[], at: number): string | undefined {
-  const has = (char: number): boolean => {
-    for (let i = 0; i < set.length; i += 2) if ((set[i] as number) <= char && char <= (set[i + 1] as number)) return true;
-    return false;
-  };
-  const choices = [...PREFERRED].filter((char) => has(char.codePointAt(0) ?? 0));
-  const letters = choices.slice(0, 3);
-  if (letters.length > 0) return letters[at % letters.length];
-  const only = set[0];
-  return only !== undefined && only > 0x20 && only < 0xd800 ? String.fromCodePoint(only) : undefined;
+function fewOf(set: readonly number[]): number {
+  return LETTERS.some((letters) => charsIn(set, letters).length > 0) ? 3 : 1;
+}
+
+function ofSet(set: readonly number[], taken: Taken): string | undefined {
+  const letters = LETTERS.map((each) => charsIn(set, each)).find((each) => each.length > 0);
+  if (letters !== undefined) return letters[taken.letters++ % letters.length];
+  const digits = charsIn(set, DIGITS);
+  if (digits.length > 0) return digits[taken.digits++ % digits.length];
+  return charsIn(set, SIGNS)[0] ?? readable(set[0]);
+}
+
+function charsIn(set: readonly number[], chars: string): string[] {
+  return [...chars].filter((char) => includes(set, char.charCodeAt(0)));
+}
+
+function includes(set: readonly number[], char: number): boolean {
+  for (let i = 0; i < set.length; i += 2) if ((set[i] as number) <= char && char <= (set[i + 1] as number)) return true;
+  return false;
+}
+
+function readable(char: number | undefined): string | undefined {
+  return char !== undefined && char >= 0x20 && (char < 0x7f || char >= 0xa1) && char < 0xd800
+    ? String.fromCodePoint(char)
+    : undefined;
 }

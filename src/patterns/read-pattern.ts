@@ -17,7 +17,14 @@ export interface Refusal {
   readonly ok: false;
   /** A clause that goes on from "the pattern cannot be used: ". */
   readonly reason: string;
+  /** What to do about it: starts with a verb. */
+  readonly hint: string;
 }
+
+const CORRECT = 'Correct the pattern; where a sign is meant as it stands, escape it: \\( for (, \\[ for [';
+
+/** Escapes of other dialects that have a counterpart. */
+const COUNTERPARTS: Readonly<Record<string, string>> = { '\\A': '^', '\\Z': '$', '\\z': '$', '\\h': '[ \\t]' };
 
 /**
  * Reads a pattern as ECMA-262 with the flag u. Where that fails it reads it as without the flag and writes it anew for the
@@ -25,16 +32,22 @@ export interface Refusal {
  * nothing (`\A`, `\Z`, `\h`) is refused: it comes from another dialect, where it does mean something.
  */
 export function readPattern(pattern: string): ReadPattern | Refusal {
-  if (pattern.length > MAX_LENGTH) return { ok: false, reason: `it is longer than ${MAX_LENGTH} characters` };
-  if (depthOf(pattern) > MAX_DEPTH) return { ok: false, reason: `its groups are nested more than ${MAX_DEPTH} deep` };
+  if (pattern.length > MAX_LENGTH)
+    return { ok: false, reason: `it is longer than ${MAX_LENGTH} characters`, hint: 'Shorten the pattern' };
+  if (depthOf(pattern) > MAX_DEPTH)
+    return { ok: false, reason: `its groups are nested more than ${MAX_DEPTH} deep`, hint: 'Nest the groups less deep' };
   const strict = parse(pattern, true);
   if (typeof strict !== 'string') return describe(strict, pattern);
   const loose = parse(pattern, false);
-  if (typeof loose === 'string') return { ok: false, reason: strict };
+  if (typeof loose === 'string') return malformed(strict);
   const anew = writeForUnicode(loose);
-  if ('foreign' in anew) return { ok: false, reason: ofOtherDialect(anew.foreign) ?? strict };
+  if ('foreign' in anew) return ofOtherDialect(anew.foreign) ?? malformed(strict);
   const tree = parse(anew.source, true);
-  return typeof tree === 'string' ? { ok: false, reason: strict } : describe(tree, anew.source);
+  return typeof tree === 'string' ? malformed(strict) : describe(tree, anew.source);
+}
+
+function malformed(reason: string): Refusal {
+  return { ok: false, reason, hint: CORRECT };
 }
 
 /** How deep parentheses nest; an over-estimate where they stand in classes. */
@@ -101,9 +114,11 @@ function isForeign(node: AST.Character): boolean {
   return !/^\\(?:[fnrtvb]|0|c[a-zA-Z]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|[^a-zA-Z\d])$/.test(node.raw);
 }
 
-function ofOtherDialect(escape: string): string | undefined {
-  const belongsToUnicode = /^\\[pPuk]/.test(escape);
-  return /^\\[a-zA-Z\d]/.test(escape) && !belongsToUnicode ? `${escape} means nothing in an ECMA-262 pattern` : undefined;
+function ofOtherDialect(escape: string): Refusal | undefined {
+  if (!/^\\[a-zA-Z\d]/.test(escape) || /^\\[pPuk]/.test(escape)) return undefined;
+  const counterpart = COUNTERPARTS[escape];
+  const hint = counterpart === undefined ? `Write ${escape.slice(1)} if that is meant` : `Write ${counterpart} for it`;
+  return { ok: false, reason: `${escape} means nothing in an ECMA-262 pattern`, hint };
 }
 
 function spell(char: number): string {

@@ -56,7 +56,6 @@ function judgePatterns({ document, patterns }: SchemaPart, compilePattern: (patt
     const compiled = compilePattern(pattern);
     if (compiled.ok) return [];
     const site = document.siteOf(pointer, at);
-    const hint = 'Rewrite the pattern without lookaround and backreferences, or check the text in several schemas under allOf';
-    return [diagnostic('schema/pattern-refused', { pattern, reason: compiled.reason }, { site, hint })];
+    return [diagnostic('schema/pattern-refused', { pattern, reason: compiled.reason }, { site, hint: compiled.hint })];
   });
 }

@@ -32,6 +32,9 @@ test('counts by severity', () => {
   expect(findingsPhrase(reportOf(findings))).toBe('2 errors, 1 warning and 1 note');
   expect(findingsPhrase(reportOf(findings.slice(0, 2)))).toBe('1 error and 1 note');
   expect(findingsPhrase(reportOf([]))).toBe('no errors');
+  expect(findingsPhrase(reportOf(findings.slice(0, 1), { omitted: 3, hidden: findings.slice(1) }))).toBe(
+    '2 errors, 1 warning and 1 note',
+  );
 });
 
 test('what was left out', () => {

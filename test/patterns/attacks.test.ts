@@ -37,7 +37,7 @@ describe('a lookaround is native only where it is bounded', () => {
   test.each(['(?=.*x)a', '^(?:(?=a*b)a)*$', '^a*(?<!a*b)$', '^(?=(a+)+b)c', '^(?=(?=.*x).)a+$', '(?:^|a)(?=(.*)*x)b'])(
     '%s is not',
     (pattern) => {
-      expect(compilePattern(pattern)).toEqual({
+      expect(compilePattern(pattern)).toMatchObject({
         ok: false,
         reason: 'it looks ahead or behind in a way that cannot be matched in bounded time',
       });
@@ -65,7 +65,7 @@ describe('building is bounded too', () => {
     },
     { name: 'many costly lookaheads', pattern: `^${'(?=.{0,50}x.{0,50}y$)'.repeat(2_000)}`, reason: /looks ahead/ },
   ])('$name', ({ pattern, reason }) => {
-    expect(compilePattern(pattern)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
+    expect(compilePattern(pattern)).toMatchObject({ ok: false, reason: expect.stringMatching(reason) });
   });
 
   test.each([

@@ -15,7 +15,18 @@ test.each([
   ['*', 'it is not well formed (Nothing to repeat)'],
   ['[z-a]', 'it is not well formed (Range out of order in character class)'],
 ])('%s', (pattern, reason) => {
-  expect(compilePattern(pattern)).toEqual({ ok: false, reason });
+  expect(compilePattern(pattern)).toMatchObject({ ok: false, reason });
+});
+
+test.each([
+  ['(abc', /^Correct the pattern; .* escape it/],
+  ['\\Aabc', /^Write \^ for it$/],
+  ['\\hx', /^Write \[ \\t\] for it$/],
+  ['(a)\\1', /^Rewrite the pattern without the reference back to a group$/],
+  ['(?=.*x)a', /^Rewrite the pattern without lookaround/],
+  ['(x{1000}){1000}', /^Repeat less/],
+])('the hint for %s is about what is wrong', (pattern, hint) => {
+  expect(compilePattern(pattern)).toMatchObject({ ok: false, hint: expect.stringMatching(hint) });
 });
 
 test.each([

@@ -53,7 +53,7 @@ function foot(report: Report, shown: number): string {
   const cut =
     left.length === 0
       ? ''
-      : `Cut for length: ${findingsPhrase({ ...report, findings: left })} of ${counted(report.findings.length, 'finding')}.`;
+      : `Cut for length: ${findingsPhrase({ ...report, findings: left, hidden: [] })} of ${counted(report.findings.length, 'finding')}.`;
   const sentences = [cut, omittedSentence(report)].filter((sentence) => sentence !== '');
   return sentences.length === 0 ? '' : `---\n${sentences.join(' ')}\n`;
 }

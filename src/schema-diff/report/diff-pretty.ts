@@ -106,6 +106,7 @@ function findingsBlock(view: DiffView, { colour, width, most }: PrettyOptions): 
     apps,
     findings,
     omitted: all.length - findings.length,
+    hidden: all.slice(findings.length),
     version: view.version,
   };
   return formats.pretty.render(report, { colour, width }).trimEnd();

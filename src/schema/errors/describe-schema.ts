@@ -91,7 +91,14 @@ function range({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonObj
 
 function describeArray(schema: JsonObject, depth: number): string {
   const items = member(schema, 'items');
-  return isObject(items) ? `an array of ${describeSchema(items, depth + 1).replace(/^an? /, '')}` : 'an array';
+  return isObject(items) ? `an array${ofItems(describeSchema(items, depth + 1))}` : 'an array';
+}
+
+/** ` of objects with "host"`, and where a plural takes more than an s: `, each item a string that is not empty`. */
+function ofItems(item: string): string {
+  if (item === 'any value') return '';
+  const [, noun, rest = ''] = /^an? (string|integer|number|object|array)( .*|$)/s.exec(item) ?? [];
+  return noun === undefined || /^ that (?:is|matches) /.test(rest) ? `, each item ${item}` : ` of ${noun}s${rest}`;
 }
 
 function describeObject(schema: JsonObject): string {

@@ -3,6 +3,7 @@ import { isArray, isObject, member, type JsonObject, type JsonValue } from '../.
 import { childPointer } from '../../model/pointer.ts';
 import type { SchemaFailure } from '../schema-finding.ts';
 import { describeSchema } from './describe-schema.ts';
+import type { Suggester } from './suggester.ts';
 import { words, type Explainer } from './words.ts';
 
 /** Names listed with an unknown one. */
@@ -29,11 +30,9 @@ export const explainDependentRequired: Explainer = ({ params }) => {
 /** `additionalProperties`, `unevaluatedProperties` */
 export const explainUnknownProperty: Explainer = (failure, { isSecretAt, suggest }) => {
   const property = unknownProperty(failure);
-  const present = isObject(failure.value) ? failure.value : {};
-  const absent = (failure.knownProperties ?? []).filter((name) => !Object.hasOwn(present, name));
-  const near = suggest(property, absent);
+  const { near, isSet } = namesLike(property, failure, suggest);
   const [meant] = near;
-  const hint = meant === undefined ? undefined : `Rename it to ${quote(meant)}`;
+  const hint = meant === undefined ? undefined : `Rename it to ${quote(meant)}${isSet ? ', which has a value already' : ''}`;
   return words(
     'schema/unknown-property',
     { property, near, known: (failure.knownProperties ?? []).slice(0, MAX_KNOWN) },
@@ -45,6 +44,30 @@ export const explainUnknownProperty: Explainer = (failure, { isSecretAt, suggest
     },
   );
 };
+
+/**
+ * Names that are not there are meant sooner than those that are. But also a name with a value can be meant: an earlier layer
+ * gave the value, and the misspelt line was to override it.
+ */
+function namesLike(
+  property: string,
+  { value, knownProperties: known = [] }: SchemaFailure,
+  suggest: Suggester,
+): { near: string[]; isSet: boolean } {
+  const present = isObject(value) ? value : {};
+  const absent = suggest(
+    property,
+    known.filter((name) => !Object.hasOwn(present, name)),
+  );
+  if (absent.length > 0) return { near: absent, isSet: false };
+  return {
+    near: suggest(
+      property,
+      known.filter((name) => Object.hasOwn(present, name)),
+    ),
+    isSet: true,
+  };
+}
 
 /** An unknown property and a missing one that was probably meant by it, as one finding. */
 export function misspelt(

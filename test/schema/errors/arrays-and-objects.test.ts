@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../src/model/json.ts';
 import { explained } from './explained.ts';
 
 describe('arrays', () => {
@@ -68,9 +69,28 @@ describe('objects', () => {
     ]);
   });
 
-  test('a property that is there already is not suggested', () => {
+  test('a property that has a value already is suggested last: an earlier layer may have set it', () => {
     expect(explained(server, { host: 'a', hots: 'b', port: 1 })).toEqual([
-      'unknown-property ^/hots: There is no property "hots" here; known are "host", "port", "timeoutMs"',
+      'unknown-property ^/hots: There is no property "hots" here; did you mean "host"? (Rename it to "host", which has a value already)',
+    ]);
+    const both = { properties: { hosts: {}, host: {} }, additionalProperties: false };
+    expect(explained(both, { host: 'a', hoss: 'b' })).toEqual([
+      'unknown-property ^/hoss: There is no property "hoss" here; did you mean "hosts"? (Rename it to "hosts")',
+    ]);
+  });
+
+  test.each([
+    [{ type: 'object', required: ['name', 'count'] }, 'an array of objects with "name", "count"'],
+    [{ type: 'string' }, 'an array of strings'],
+    [{ type: 'integer', minimum: 1, maximum: 9 }, 'an array of integers from 1 to 9'],
+    [{ type: 'string', minLength: 1 }, 'an array, each item a string that is not empty'],
+    [{ enum: ['a', 'b'] }, 'an array, each item "a" or "b"'],
+    [true, 'an array'],
+    [{}, 'an array'],
+  ] as const)('the items of an array that is missing: %j', (items, said) => {
+    const list = { type: 'array', items } as unknown as JsonObject;
+    expect(explained({ properties: { list }, required: ['list'] }, {})).toEqual([
+      `required : The property "list" is missing (Add "list", ${said})`,
     ]);
   });
 

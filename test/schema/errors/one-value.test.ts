@@ -123,7 +123,7 @@ const rows: readonly Row[] = [
   {
     schema: { pattern: '^v\\d+\\.\\d+$' },
     data: '1.2',
-    says: 'pattern : "1.2" does not match the pattern ^v\\d+\\.\\d+$ (Write something like "v120.201")',
+    says: 'pattern : "1.2" does not match the pattern ^v\\d+\\.\\d+$ (Write something like "v1.2")',
   },
   {
     schema: { pattern: '^v\\d+$', examples: ['v12'] },

@@ -37,7 +37,7 @@ test('a misspelt key that was meant for a secret is told as one', () => {
     );
   expect(secretOf({ pasword: 'hunter2' })).toEqual([true]);
   expect(secretOf({ password: 'env://X', usre: 'hunter2' })).toEqual([false]);
-  expect(secretOf({ password: 'env://X', passwort: 'hunter2', user: 1 })).toEqual([false]);
+  expect(secretOf({ password: 'env://X', passwort: 'hunter2', user: 1 })).toEqual([true]);
 });
 
 test('a key beside a secret is none, and a key inside one is', () => {
