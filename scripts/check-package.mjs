@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // What is published must work on its own: packed, installed elsewhere without any network, run, and imported with types.
@@ -12,6 +12,16 @@ const run = (command, args, cwd = folder) =>
 
 function check(condition, message) {
   if (!condition) throw new Error(message);
+}
+
+/** A link leads to a file of the package, or to a folder of it. */
+function deadLinks(page, files) {
+  const text = readFileSync(join(root, page), 'utf8').replaceAll(/^```[^\n]*\n.*?^```$/gms, '');
+  return Array.from(text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g), ([, link]) => link)
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => posix.join(posix.dirname(page), link))
+    .filter((target) => !files.some((path) => path === target || path.startsWith(`${target}/`)))
+    .map((target) => `${page} -> ${target}`);
 }
 
 try {
@@ -25,7 +35,9 @@ try {
     files.some((path) => path.startsWith('templates/workspace/')),
     'the package lacks the template',
   );
-  check(!files.some((path) => /^(?:src|test|bench|examples)\//.test(path)), 'the package holds sources or tests');
+  check(!files.some((path) => /^(?:src|test|bench)\//.test(path)), 'the package holds sources or tests');
+  const dead = files.filter((path) => path.endsWith('.md')).flatMap((page) => deadLinks(page, files));
+  check(dead.length === 0, `the package lacks what its pages lead to: ${dead.join(', ')}`);
 
   writeFileSync(join(folder, 'package.json'), '{ "name": "user", "private": true, "type": "module" }');
   run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--silent', join(folder, packed.filename)]);

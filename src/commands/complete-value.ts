@@ -68,9 +68,12 @@ async function completeSchemas(context: CommandContext, directory: string | unde
 
 async function completeCodes(current: string): Promise<Completed> {
   const { codes } = await import('../diagnostics/codes.ts');
-  const found = Object.entries(codes)
-    .filter(([value]) => value.startsWith(current))
-    .map(([value, { summary }]) => ({ value, text: summary }));
+  const { rules } = await import('../schema-diff/rules.ts');
+  const all = [
+    ...Object.entries(codes).map(([value, { summary }]) => ({ value, text: summary })),
+    ...Object.entries(rules).map(([value, { title }]) => ({ value, text: title })),
+  ];
+  const found = all.filter(({ value }) => value.startsWith(current));
   return { found, directive: completionDirectives.noFiles };
 }
 

@@ -9,13 +9,13 @@ interface ExplainFlags {
 
 export const explain: CommandModule = {
   name: 'explain',
-  summary: 'say where a value came from, or what a diagnostic code means',
+  summary: 'say where a value came from, or what a code means',
   define: (context, finish) =>
     addGlobalOptions(
       new Command('explain')
         .argument('[app]', 'id of the app')
         .argument('[pointer]', 'place of the value, such as /db/pool; everything by default')
-        .option('--code <code>', 'explain a diagnostic code, such as cascade/missing-layer'),
+        .option('--code <code>', 'explain a diagnostic code, such as cascade/missing-layer, or a rule, such as maximum-lowered'),
     ).action(async (app, pointer, flags) =>
       finish(await runExplain(context, readGlobals(flags, context.cwd), app, pointer, flags)),
     ),

@@ -46,6 +46,21 @@ describe('the app', () => {
   });
 });
 
+describe('what a code means', () => {
+  test.each(['maximum-lowered', 'schema-diff/maximum-lowered'])('%s is a rule, and has the page of it', (code) => {
+    const { code: exit, stdout } = sandboxOf({}).confman(['explain', '--code', code]);
+    expect([exit, stdout.slice(0, 48)]).toEqual([0, '# maximum-lowered\n\nUpper bound added or lowered.']);
+  });
+
+  test('a misspelt one is not far', () => {
+    const { code, stderr } = sandboxOf({}).confman(['explain', '--code', 'maximum-lowerd']);
+    expect([code, stderr]).toEqual([
+      2,
+      'error: there is no code "maximum-lowerd"; did you mean maximum-lowered, minimum-lowered?\n',
+    ]);
+  });
+});
+
 describe('where nothing stands', () => {
   const value = '{ http: { timeoutMs: 1, "a.b": 2 }, list: [1], name: "x", password: { hunter2: 1 } }';
   const schema = JSON.stringify({ properties: { password: { 'x-confman-secret-ref': true } } });

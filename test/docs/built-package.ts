@@ -29,7 +29,7 @@ export function buildPackage(): BuiltPackage {
 
 function fillPackage(base: string): Omit<BuiltPackage, 'remove'> {
   const [folder, bin, seeds] = [join(base, 'confman'), join(base, 'bin'), join(base, 'seeds')];
-  for (const part of ['package.json', 'bin', 'templates', 'docs/diagnostics'])
+  for (const part of ['package.json', 'bin', 'templates', 'docs'])
     cpSync(join(repository, part), join(folder, part), { recursive: true });
   const args = ['scripts/build.mjs', '--no-types', '--outdir', join(folder, 'dist')];
   execFileSync(process.execPath, args, { cwd: repository, stdio: ['ignore', 'ignore', 'inherit'] });

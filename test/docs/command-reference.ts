@@ -13,6 +13,11 @@ const noContext = {} as CommandContext;
 /** The commands that people type, `schema diff` like `resolve`. */
 export const shownCommands: readonly (readonly [string, CommandRow])[] = await leavesOf(commandTable, '');
 
+/** The page of a command in docs/commands. */
+export function pageName(name: string): string {
+  return `${name.replaceAll(' ', '-')}.md`;
+}
+
 async function leavesOf(table: Readonly<Record<string, CommandRow>>, prefix: string): Promise<[string, CommandRow][]> {
   const leaves: [string, CommandRow][] = [];
   for (const [name, row] of Object.entries(table)) {

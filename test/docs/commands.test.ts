@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { globalOptions } from '../../src/commands/global-options.ts';
 import { buildPackage, type BuiltPackage } from './built-package.ts';
-import { commandOf, commandReference, optionTable, shownCommands } from './command-reference.ts';
+import { commandOf, commandReference, optionTable, pageName, shownCommands } from './command-reference.ts';
 import { withGenerated } from './generated-part.ts';
 import { markdownTable } from './markdown-table.ts';
 import { pageDifferences, pagePath, playedDifferences, readPageText } from './repository-page.ts';
@@ -10,12 +10,8 @@ import { pageDifferences, pagePath, playedDifferences, readPageText } from './re
 const names = shownCommands.map(([name]) => name);
 const overview = 'docs/commands/README.md';
 
-function pageNameOf(name: string): string {
-  return `${name.replaceAll(' ', '-')}.md`;
-}
-
 function pageOf(name: string): string {
-  return `docs/commands/${pageNameOf(name)}`;
+  return `docs/commands/${pageName(name)}`;
 }
 
 let built: BuiltPackage;
@@ -25,7 +21,7 @@ beforeAll(() => {
 afterAll(() => built.remove());
 
 it('there is a page for each command and none besides', () => {
-  const wanted = [...names.map(pageNameOf), 'README.md'].sort();
+  const wanted = [...names.map(pageName), 'README.md'].sort();
   expect(readdirSync(pagePath('docs/commands')).sort()).toEqual(wanted);
 });
 
@@ -41,7 +37,7 @@ it('every command has the options that the overview lists for all', async () => 
 });
 
 it('the overview lists the commands and the options of all', () => {
-  const rows = shownCommands.map(([name, { summary }]) => [`[\`${name}\`](${pageNameOf(name)})`, summary]);
+  const rows = shownCommands.map(([name, { summary }]) => [`[\`${name}\`](${pageName(name)})`, summary]);
   const text = withGenerated(readPageText(overview), 'commands', markdownTable(['command', 'what'], rows));
   expect(pageDifferences(overview, withGenerated(text, 'global-options', optionTable(globalOptions())))).toEqual([]);
 });

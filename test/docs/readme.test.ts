@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildPackage, type BuiltPackage } from './built-package.ts';
-import { shownCommands } from './command-reference.ts';
+import { pageName, shownCommands } from './command-reference.ts';
 import { withGenerated } from './generated-part.ts';
 import { markdownTable } from './markdown-table.ts';
 import { pageDifferences, playedDifferences, readPageText } from './repository-page.ts';
@@ -12,7 +12,7 @@ beforeAll(() => {
 afterAll(() => built.remove());
 
 it('lists every command', () => {
-  const rows = shownCommands.map(([name, { summary }]) => [`[\`${name}\`](docs/commands/${name}.md)`, summary]);
+  const rows = shownCommands.map(([name, { summary }]) => [`[\`${name}\`](docs/commands/${pageName(name)})`, summary]);
   const wanted = withGenerated(readPageText('README.md'), 'commands', markdownTable(['command', 'what'], rows));
   expect(pageDifferences('README.md', wanted)).toEqual([]);
 });
