@@ -19,7 +19,7 @@ export interface MigrationScope {
   readonly apps: readonly ScopedApp[];
   /** Fragments with a `$schema` of the version. */
   readonly fragments: readonly DocumentId[];
-  /** Layers of all other apps. */
+  /** Layers and cascades of all other apps. */
   readonly elsewhere: ReadonlySet<DocumentId>;
 }
 
@@ -52,7 +52,7 @@ export async function migrationScope(
   request: MigrationRequest,
 ): Promise<Outcome<MigrationScope | undefined>> {
   const { family, to } = request;
-  const { bound, layersOf } = await boundApps(workspace, family);
+  const { bound, partsOf } = await boundApps(workspace, family);
   const others = [...new Set(bound.map(({ version }) => version))].filter((version) => version !== to).sort();
   const fragments = boundFragments(workspace, family);
   const more = [...new Set([...others, ...fragments.map(({ version }) => version).filter((version) => version !== to)])];
@@ -64,27 +64,27 @@ export async function migrationScope(
   if (chain === undefined) return { value: undefined, diagnostics };
   const chosen = bound.filter(({ version, isNewest }) => version === from || (isNewest && request.from !== undefined));
   const apps = chosen.map(({ app }) => app);
-  for (const { id } of apps) layersOf.delete(id);
-  const elsewhere = new Set([...layersOf.values()].flat());
+  for (const { id } of apps) partsOf.delete(id);
+  const elsewhere = new Set([...partsOf.values()].flat());
   const own = fragments.filter((each) => each.version === from).map(({ id }) => id);
   return { value: { family, from, to, chain, apps, fragments: own, elsewhere }, diagnostics };
 }
 
 interface Governed {
   readonly bound: readonly Bound[];
-  /** Of every app. */
-  readonly layersOf: Map<DocumentId, readonly DocumentId[]>;
+  /** Layers and cascades of every app. */
+  readonly partsOf: Map<DocumentId, readonly DocumentId[]>;
 }
 
 async function boundApps(workspace: Workspace, family: DocumentId): Promise<Governed> {
   await workspace.prepare();
   const { governance } = new Compilers(workspace).fast;
-  const layersOf = new Map<DocumentId, readonly DocumentId[]>();
+  const partsOf = new Map<DocumentId, readonly DocumentId[]>();
   const bound = await whenPrepared(workspace.schemas, () =>
     workspace.index.apps.flatMap((id): Bound[] => {
       const plan = governance.plan(id);
       const layers = plan.layers.map(({ document }) => document);
-      layersOf.set(id, layers);
+      partsOf.set(id, [...layers, ...plan.cascades.map((each) => each.id)]);
       const config = workspace.run.document(childId(id, 'config'), true);
       const schema = config && workspace.run.bind(id, config, plan).value;
       const version = schema && schemaVersionOf(schema.id);
@@ -97,7 +97,7 @@ async function boundApps(workspace: Workspace, family: DocumentId): Promise<Gove
       return [{ app: { id, layers, plan, binding }, version: version.version, isNewest }];
     }),
   );
-  return { bound, layersOf };
+  return { bound, partsOf };
 }
 
 function boundFragments({ index, run }: Workspace, family: DocumentId): { readonly id: DocumentId; readonly version: string }[] {

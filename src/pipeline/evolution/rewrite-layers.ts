@@ -9,6 +9,7 @@ import { chainBelow } from '../../migration/chain-below.ts';
 import { migrateDocument, type BehindReference, type MigrateDocumentOptions } from '../../migration/migrate-document.ts';
 import type { Chain } from '../../migration/step.ts';
 import type { Workspace } from '../workspace.ts';
+import { carryCascade } from './carry-cascade.ts';
 import { fillingLayers } from './filling-layers.ts';
 import type { MigrationScope } from './migration-scope.ts';
 
@@ -28,6 +29,7 @@ export interface RewrittenDocument {
 export function rewriteLayers(workspace: Workspace, scope: MigrationScope): Outcome<readonly RewrittenDocument[] | undefined> {
   const rewriting = new Rewriting(workspace, scope);
   rewriting.layers();
+  rewriting.cascades();
   rewriting.bindings();
   return rewriting.outcome();
 }
@@ -65,6 +67,17 @@ class Rewriting {
       if (!this.#tasks.has(id)) this.#tasks.set(id, { chain, options: { partial: false, schema, secretSchemes } });
     // The map grows while it is gone through: what is referred to comes behind.
     for (const [id, task] of this.#tasks) this.#carry(id, task);
+  }
+
+  /** What they say of places of the data. */
+  cascades(): void {
+    const { apps, chain, elsewhere } = this.#scope;
+    for (const id of new Set(apps.flatMap(({ plan }) => plan.cascades.map((each) => each.id)))) {
+      const loaded = this.#workspace.store.get(id);
+      if (loaded?.parsed === undefined) continue;
+      const text = carryCascade(loaded.source, loaded.parsed.value, chain, elsewhere.has(id));
+      if (text !== loaded.source.text) this.#texts.set(id, { text, isData: false });
+    }
   }
 
   bindings(): void {

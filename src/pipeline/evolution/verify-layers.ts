@@ -1,8 +1,9 @@
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { DocumentId } from '../../model/document-id.ts';
+import { kindOf, type DocumentId } from '../../model/document-id.ts';
 import { firstDifference } from '../../model/first-difference.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { migrateData } from '../../migration/migrate-data.ts';
+import type { Chain } from '../../migration/step.ts';
 import { overlayTree } from '../../workspace/overlay-tree.ts';
 import type { CompiledApp } from '../app-compiler.ts';
 import { buildApps, Compilers } from '../build-apps.ts';
@@ -33,17 +34,31 @@ export async function verifyLayers(
       app.id,
     );
   });
-  if (findings.collected.length === 0) findings.addAll(await otherResults(workspace, scope, documents));
+  const inScope = scope.apps.map(({ id }) => id);
+  if (findings.collected.length === 0) findings.addAll(await otherResults(workspace, inScope, scope.chain, documents));
+  const isInScope = new Set(inScope);
+  const others = underCascades(documents, before).filter((id) => !isInScope.has(id));
+  if (findings.collected.length === 0) findings.addAll(await otherResults(workspace, others, [], documents));
   return findings.collected;
+}
+
+/** Apps of the cascades that were rewritten. */
+function underCascades(
+  documents: readonly RewrittenDocument[],
+  before: ReadonlyMap<DocumentId, Pick<CompiledApp, 'dependencies'>>,
+): DocumentId[] {
+  const cascades = documents.map(({ id }) => id).filter((id) => kindOf(id) === 'cascade');
+  if (cascades.length === 0) return [];
+  return [...before].filter(([, { dependencies }]) => cascades.some((id) => dependencies.includes(id))).map(([id]) => id);
 }
 
 /** Without the defaults of either version: what no layer says is nothing that layers could carry. */
 async function otherResults(
   workspace: Workspace,
-  { apps, chain }: MigrationScope,
+  ids: readonly DocumentId[],
+  chain: Chain,
   documents: readonly RewrittenDocument[],
 ): Promise<Diagnostic[]> {
-  const ids = apps.map(({ id }) => id);
   const old = await compileAll(withTexts(workspace, [], 'ignore'), ids, ({ data }) => data);
   const now = await compileAll(withTexts(workspace, documents, 'ignore'), ids, ({ data }) => data);
   return ids.flatMap((id) => {

@@ -135,6 +135,33 @@ describe('fragments', () => {
   });
 });
 
+const appended = {
+  'schemas/shop/v1.json': '{ "type": "object" }',
+  'schemas/shop/v2.json': '{ "type": "object" }',
+  'schemas/shop/v1-v2.migration.json5': '{ steps: [{ rename: "/names", to: "hosts" }] }',
+  [cascade]: '{ schema: "schemas/shop/v1", layers: [{ id: "system/global" }, { id: "{app}" }] }',
+  'configs/system/global.json5': '{ names: ["a"] }',
+  'configs/apps/shop/eu/config.json5': '{ names: ["b"] }',
+};
+
+describe('what a cascade says of places', () => {
+  test('goes with them, and stays for apps that do not', async () => {
+    const base = '{ layers: [{ id: "system/global", final: ["/tls"] }], merge: { "/names": "append" } }';
+    const { ok, texts, found } = await planned({
+      ...appended,
+      'configs/system/global.json5': '{ tls: true }',
+      'configs/apps/shop/names.json5': '{ names: ["a"] }',
+      'schemas/shop/v1-v2.migration.json5': '{ steps: [{ rename: "/names", to: "hosts" }, { rename: "/tls", to: "secure" }] }',
+      'configs/cascades/base/cascade.json5': base,
+      [cascade]:
+        '{ extends: "cascades/base/cascade", schema: "schemas/shop/v1", layers: [{ id: "apps/shop/names", final: ["/names/0"] }, { id: "{app}" }] }',
+    });
+    expect({ ok, found }).toEqual({ ok: true, found: [] });
+    expect(texts['configs/cascades/base/cascade.json5']).toBe(base.replace('/tls', '/secure').replace('/names', '/hosts'));
+    expect(texts[cascade]).toContain('final: ["/hosts/0"]');
+  });
+});
+
 describe('nothing is rewritten', () => {
   test('where an app would be invalid afterwards', async () => {
     const { ok, found } = await planned({ 'schemas/shop/v2.json': shopV2 });
@@ -142,15 +169,9 @@ describe('nothing is rewritten', () => {
   });
 
   test('where layers merge to something else than the whole', async () => {
-    const names = '{ "type": "object" }';
     const { ok, found } = await planned({
-      'schemas/shop/v1.json': names,
-      'schemas/shop/v2.json': names,
-      'schemas/shop/v1-v2.migration.json5': '{ steps: [{ rename: "/names", to: "hosts" }] }',
-      [cascade]:
-        '{ schema: "schemas/shop/v1", layers: [{ id: "system/global" }, { id: "{app}" }], merge: { "/names": "append" } }',
-      'configs/system/global.json5': '{ names: ["a"] }',
-      'configs/apps/shop/eu/config.json5': '{ names: ["b"] }',
+      ...appended,
+      'schemas/shop/v1.json': '{ "type": "object", "properties": { "names": { "x-confman-merge": "append" } } }',
     });
     expect({ ok, found }).toEqual({ ok: false, found: ['migration/other-result error'] });
   });
