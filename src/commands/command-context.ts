@@ -1,5 +1,6 @@
 import type { FormatName } from '../diagnostics/formats.ts';
 import type { ResolveJob, ResolveJobResult } from '../pipeline/resolve-job.ts';
+import type { SourceChoice } from '../pipeline/source-choice.ts';
 
 /** One of the exit codes of the command line; only `cli.ts` hands it to the process. */
 export const exitCodes = { done: 0, findings: 1, unjudged: 2, bug: 70, interrupted: 130 } as const;
@@ -39,6 +40,7 @@ export interface CommandContext {
 export interface GlobalOptions {
   /** Absolute. */
   readonly directory: string;
+  readonly source: SourceChoice;
   readonly format: FormatName;
   readonly reports: readonly { readonly format: FormatName; readonly file: string }[];
   readonly color: 'auto' | 'always' | 'never';

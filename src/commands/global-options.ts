@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { InvalidArgumentError, Option, type Command, type OptionValues } from '@commander-js/extra-typings';
 import type { FormatName } from '../diagnostics/formats.ts';
+import type { SourceChoice } from '../pipeline/source-choice.ts';
 import type { GlobalOptions } from './command-context.ts';
 
 export const formatNames = [
@@ -18,6 +19,8 @@ const colorChoices = ['auto', 'always', 'never'] as const;
 export function globalOptions(): Option[] {
   return [
     new Option('-C, --directory <dir>', 'look for the workspace from here'),
+    new Option('--rev <rev>', 'read the files from this commit, branch or tag, not from the working tree').conflicts('staged'),
+    new Option('--staged', 'read the files as they are staged for the next commit'),
     new Option('--format <format>', 'how findings are printed').choices(formatNames).default('pretty'),
     new Option('--report <format=file>', 'also write the findings to a file; can be repeated')
       .argParser(collectReport)
@@ -32,6 +35,8 @@ export function globalOptions(): Option[] {
 
 export type RawGlobals = {
   readonly directory?: string;
+  readonly rev?: string;
+  readonly staged?: boolean;
   readonly format?: string;
   readonly report?: readonly Report[];
   readonly color?: string;
@@ -50,6 +55,7 @@ export function readGlobals(raw: RawGlobals, cwd: string): GlobalOptions {
   const { directory = '.' } = raw;
   return {
     directory: isAbsolute(directory) ? directory : join(cwd, directory),
+    source: sourceOf(raw),
     format: (raw.format ?? 'pretty') as FormatName,
     reports: raw.report ?? [],
     color: (raw.color ?? 'auto') as GlobalOptions['color'],
@@ -65,6 +71,11 @@ export function addGlobalOptions<A extends unknown[], O extends OptionValues, G 
 ): Command<A, O & RawGlobals, G> {
   for (const option of globalOptions()) command.addOption(option);
   return command;
+}
+
+function sourceOf({ rev, staged }: RawGlobals): SourceChoice {
+  if (rev !== undefined) return { kind: 'revision', revision: rev };
+  return { kind: staged === true ? 'index' : 'working-tree' };
 }
 
 function collectReport(text: string, earlier: readonly Report[]): readonly Report[] {

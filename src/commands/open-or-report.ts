@@ -1,4 +1,5 @@
-import { openWorkspaceOnDisk, type OpenedWorkspace } from '../pipeline/open-workspace.ts';
+import type { OpenedWorkspace } from '../pipeline/open-workspace.ts';
+import { openWorkspaceOnDisk } from '../pipeline/open-workspace.ts';
 import type { CommandContext, GlobalOptions } from './command-context.ts';
 import { commandProgress } from './progress.ts';
 
@@ -8,17 +9,20 @@ export async function openOrReport(
   options: GlobalOptions,
   command: string,
 ): Promise<OpenedWorkspace | undefined> {
-  const { directory, cache } = options;
+  const { directory, cache, source } = options;
   const progress = commandProgress(context, options, command);
-  const opened = await openWorkspaceOnDisk({
-    directory,
-    cache,
-    env: context.env,
-    now: context.now(),
-    progress,
-  });
+  const common = { directory, cache, env: context.env, now: context.now(), progress };
+  const opened =
+    source.kind === 'working-tree'
+      ? await openWorkspaceOnDisk(common)
+      : await (await import('../pipeline/open-source.ts')).openSource({ ...common, source, remembers: rememberedBy(command) });
   if (opened.value !== undefined) return opened.value;
   const { reportProblems } = await import('./report-problems.ts');
   reportProblems(context, options, command, opened.diagnostics, options.format);
   return undefined;
+}
+
+function rememberedBy(command: string): 'snapshots' | 'verdicts' | undefined {
+  if (command === 'resolve') return 'snapshots';
+  return command === 'validate' ? 'verdicts' : undefined;
 }

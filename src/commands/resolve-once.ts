@@ -21,7 +21,7 @@ export async function resolveOnce(
   flags: ResolveFlags,
 ): Promise<ExitCode> {
   const opened = await openOrReport(context, options, 'resolve');
-  const time = opened && (await buildTime(context, options, 'resolve'));
+  const time = opened && (await buildTime(context, options, 'resolve', opened.objects?.commit));
   if (opened === undefined || time === undefined) return exitCodes.unjudged;
   const { settings } = opened.workspace;
   if (await misplacedOutput(context, options, opened.workspace, flags.out)) return exitCodes.unjudged;

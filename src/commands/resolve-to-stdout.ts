@@ -17,7 +17,7 @@ export async function resolveToStdout(
   flags: ResolveFlags,
 ): Promise<ExitCode> {
   const opened = await openOrReport(context, options, 'resolve');
-  const time = opened && (await buildTime(context, options, 'resolve'));
+  const time = opened && (await buildTime(context, options, 'resolve', opened.objects?.commit));
   if (opened === undefined || time === undefined) return exitCodes.unjudged;
   const format = flags.outputFormat ?? opened.workspace.settings.outputFormat;
   const wrong = problemOf(opened.workspace, names) ?? (format === 'bson' && context.stdout.isTTY ? binary : undefined);

@@ -37,7 +37,7 @@ async function runList(context: CommandContext, options: GlobalOptions, name: st
     ]);
     return exitCodes.unjudged;
   }
-  const view = { families, sequence: currentSequence(opened), base: base.value?.name };
+  const view = { families, sequence: (await currentSequence(opened)).sequence, base: base.value?.name };
   const colour = colourOf(context, options, 'stdout');
   context.stdout.write(options.format === 'json' ? familiesJson(view) : familiesText(view, colour));
   const problems = [...workspace.structure, ...diagnostics];

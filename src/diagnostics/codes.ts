@@ -1,5 +1,6 @@
 import { cascadeCodes } from './codes/cascade.ts';
 import { documentsCodes } from './codes/documents.ts';
+import { gitCodes } from './codes/git.ts';
 import { migrateCodes } from './codes/migrate.ts';
 import { migrationCodes } from './codes/migration.ts';
 import { namespacesCodes } from './codes/namespaces.ts';
@@ -16,6 +17,7 @@ export type { CodeRow } from './code-row.ts';
 /** Every diagnostic confman can give, `stage/kebab-reason`. A code is never renamed; each has a page in docs/diagnostics. */
 export const codes = Object.freeze({
   ...workspaceCodes,
+  ...gitCodes,
   ...documentsCodes,
   ...resolverCodes,
   ...cascadeCodes,

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 
 /** The folders of a repository: one of its own for each work tree, and the one that all its work trees share. */
@@ -7,15 +7,22 @@ export interface GitFolders {
   readonly common: string;
 }
 
-/** @param repository absolute path of the work tree's root */
+/** @param repository absolute path of the work tree's root, or of a bare repository */
 export function findGitFolder(repository: string): GitFolders | undefined {
   try {
     const entry = join(repository, '.git');
-    const own = lstatSync(entry).isDirectory() ? entry : linked(repository, readFileSync(entry, 'utf8'));
+    const found = lstatSync(entry, { throwIfNoEntry: false });
+    if (found === undefined) return isBareRepository(repository) ? { own: repository, common: repository } : undefined;
+    const own = found.isDirectory() ? entry : linked(repository, readFileSync(entry, 'utf8'));
     return own === undefined ? undefined : { own, common: commonOf(own) };
   } catch {
     return undefined;
   }
+}
+
+/** What git itself takes for a repository without a work tree. */
+export function isBareRepository(folder: string): boolean {
+  return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(folder, name)));
 }
 
 /** A linked work tree and a submodule have a file in the place of the folder: `gitdir: <path>`. */

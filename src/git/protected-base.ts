@@ -1,8 +1,8 @@
 import { branchTip, isBranchName } from './branch-tip.ts';
 import { findGitFolder } from './find-git-folder.ts';
+import { isGitFailure } from './git-failure.ts';
+import type { ObjectReader } from './object-reader.ts';
 import { isShallow } from './schema-sequence.ts';
-import { mergeBase } from './merge-base.ts';
-import { readCommit } from './read-commit.ts';
 
 export type Base =
   | { readonly oid: string; readonly name: string }
@@ -12,17 +12,20 @@ export type Base =
 /**
  * Where the work at hand left the protected branch. The copy of `origin` counts before the own branch of that name: what
  * was not pushed is not protected yet.
+ *
+ * @param repository that the reader reads
+ * @param head the work at hand: full name of a commit; HEAD by default
  */
-export function protectedBase(repository: string, branch: string): Base {
+export async function protectedBase(reader: ObjectReader, repository: string, branch: string, head?: string): Promise<Base> {
   const git = findGitFolder(repository);
   if (git === undefined) return { kind: 'no-git', reason: 'there is no git repository here' };
-  const head = readCommit(repository, 'HEAD');
-  if ('reason' in head) return { kind: 'no-commit', reason: 'there is no commit yet' };
+  const work = head ?? (await reader.resolveRevision('HEAD'));
+  if (isGitFailure(work)) return { kind: 'no-commit', reason: work.reason };
   if (!isBranchName(branch)) return { kind: 'missing', reason: 'this is no name of a branch' };
   const tip = branchTip(git, branch, ['refs/remotes/origin/', 'refs/heads/']);
   if (tip === undefined) return { kind: 'missing', reason: 'it is not in this repository' };
-  const oid = mergeBase(repository, head.oid, tip.oid);
-  if (oid !== undefined) return { oid, name: tip.ref.replace(/^refs\/(?:heads|remotes)\//, '') };
+  const oid = await reader.mergeBase(work, tip.oid);
+  if (typeof oid === 'string') return { oid, name: tip.ref.replace(/^refs\/(?:heads|remotes)\//, '') };
   return isShallow(repository)
     ? { kind: 'shallow', reason: 'the history here is cut off before the two meet' }
     : { kind: 'unrelated', reason: 'it shares no commit with what is checked out' };

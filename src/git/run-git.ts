@@ -1,4 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { dirname } from 'node:path';
 
 /** What a git process printed, or why there is nothing. */
 export type GitResult =
@@ -8,20 +9,29 @@ export const gitMissing = 'git was not found';
 
 /**
  * Nothing that a repository configures may run: no file system monitor, no hooks. Only commands that know neither
- * filters nor external diffs may be called (rev-parse, rev-list, merge-base, ls-tree, cat-file, init).
+ * filters nor external diffs may be called (rev-parse, rev-list, merge-base, ls-tree, ls-files, diff-tree, cat-file, init).
  */
-const options = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+const options = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 
-/** Variables that lead git to another repository than the one of its folder; hooks set them. */
-const misleading = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_NAMESPACE'];
+/**
+ * Of git's own variables these alone are handed on: where the machine's and the caller's configuration is (which says, for
+ * example, whose repositories are trusted), and objects that a push brings while it is judged. All others lead git
+ * elsewhere (hooks set GIT_DIR), name programs, or have it write traces.
+ */
+const handedOn =
+  /^GIT_(?:CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|QUARANTINE_PATH)$/;
 
 /**
  * Objects are read as they are: not replaced (`refs/replace`), not fetched; older versions know only the second way to
- * forbid that, and what a fetch runs is configured by the repository. Paths are taken literally.
+ * forbid that, and what a fetch runs is configured by the repository. Paths are taken literally, and no repository is
+ * looked for above the folder.
  */
-function environment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
+function environment(folder: string, index: string | undefined): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') || handedOn.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
+    GIT_CEILING_DIRECTORIES: dirname(folder),
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: 'none',
@@ -30,17 +40,21 @@ function environment(): NodeJS.ProcessEnv {
     GIT_TERMINAL_PROMPT: '0',
     LC_ALL: 'C',
   };
-  for (const name of misleading) delete env[name];
-  return env;
+}
+
+/** Starts git in a folder, for a conversation. */
+export function startGit(folder: string, args: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawn('git', [...options, ...args], { cwd: folder, env: environment(folder, undefined), stdio: 'pipe' });
 }
 
 /** Runs git in a folder to its end. For short answers. */
-export function runGit(folder: string, args: readonly string[]): GitResult {
+export function runGit(folder: string, args: readonly string[], { input = '', limit = 16 * 1024 * 1024 } = {}): GitResult {
   const { status, signal, stdout, stderr, error } = spawnSync('git', [...options, ...args], {
     cwd: folder,
-    env: environment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: 16 * 1024 * 1024,
+    env: environment(folder, undefined),
+    input,
+    stdio: 'pipe',
+    maxBuffer: limit,
   });
   if (error !== undefined) return { reason: startFailure(error) };
   return status === 0 ? { stdout } : { reason: failure(status, signal, stderr) };
@@ -48,14 +62,17 @@ export function runGit(folder: string, args: readonly string[]): GitResult {
 
 /** @param limit bytes of output; more is a failure */
 export interface StreamOptions {
-  readonly input: string;
+  readonly input?: string | undefined;
   readonly limit: number;
+  /** Path of the index to read instead of the repository's own. */
+  readonly index?: string | undefined;
 }
 
 /** Runs git in a folder with an input. For long answers, which must stay below a limit. */
-export function streamGit(folder: string, args: readonly string[], { input, limit }: StreamOptions): Promise<GitResult> {
+export function streamGit(folder: string, args: readonly string[], stream: StreamOptions): Promise<GitResult> {
+  const { input = '', limit, index } = stream;
   return new Promise((resolve) => {
-    const child = spawn('git', [...options, ...args], { cwd: folder, env: environment(), stdio: 'pipe' });
+    const child = spawn('git', [...options, ...args], { cwd: folder, env: environment(folder, index), stdio: 'pipe' });
     const chunks: Buffer[] = [];
     const errors: Buffer[] = [];
     let length = 0;
@@ -77,12 +94,13 @@ export function streamGit(folder: string, args: readonly string[], { input, limi
   });
 }
 
-function startFailure(error: NodeJS.ErrnoException): string {
+export function startFailure(error: NodeJS.ErrnoException): string {
   return error.code === 'ENOENT' ? gitMissing : `git cannot be started (${error.code ?? error.message})`;
 }
 
-/** The first line that git said, without its prefix. */
-function failure(status: number | null, signal: string | null, stderr: Buffer): string {
-  const line = stderr.toString('utf8').split('\n')[0] ?? '';
+/** What git gave as the reason, without its prefix; of several, the last, which is the one it ended for. */
+export function failure(status: number | null, signal: string | null, stderr: Buffer): string {
+  const lines = stderr.toString('utf8').split('\n');
+  const line = lines.findLast((each) => each.startsWith('fatal: ')) ?? lines[0] ?? '';
   return line.replace(/^(?:fatal|error): /, '') || `git ended with ${status ?? signal}`;
 }

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { branchTip } from './branch-tip.ts';
 import { findGitFolder } from './find-git-folder.ts';
-import { runGit } from './run-git.ts';
+import { isGitFailure } from './git-failure.ts';
+import type { ObjectReader } from './object-reader.ts';
+import { openObjectReader } from './open-object-reader.ts';
 
 /** The sequence with the commit it was counted at, so that it need not be counted again. */
 export interface SchemaSequence {
@@ -19,12 +21,22 @@ const none: SchemaSequence = { sequence: 0, commit: '' };
  *
  * @param folder relative to the root of the repository
  */
-export function countSchemaSequence(repository: string, branch: string, folder: string, known: SchemaSequence): SchemaSequence {
-  const git = findGitFolder(repository);
-  const tip = git && branchTip(git, branch);
+export async function countSchemaSequence(
+  repository: string,
+  branch: string,
+  folder: string,
+  known: SchemaSequence,
+): Promise<SchemaSequence> {
+  const tip = protectedTip(repository, branch);
   if (tip === undefined) return none;
-  if (tip.oid === known.commit) return known;
-  return { sequence: schemaSequenceAt(repository, tip.oid, folder), commit: tip.oid };
+  if (tip === known.commit) return known;
+  return { sequence: await schemaSequenceAt(repository, tip, folder), commit: tip };
+}
+
+/** The commit of the protected branch. It is read from files: a run that finds nothing to do need not start git. */
+export function protectedTip(repository: string, branch: string): string | undefined {
+  const git = findGitFolder(repository);
+  return git && branchTip(git, branch)?.oid;
 }
 
 /**
@@ -33,9 +45,16 @@ export function countSchemaSequence(repository: string, branch: string, folder: 
  * @param commit full object name
  * @param folder relative to the root of the repository
  */
-export function schemaSequenceAt(repository: string, commit: string, folder: string): number {
-  const args = ['rev-list', '--count', '--first-parent', '--end-of-options', commit, '--', folder];
-  return Number(runGit(repository, args).stdout?.toString('latin1').trim() ?? 0);
+export async function schemaSequenceAt(
+  repository: string,
+  commit: string,
+  folder: string,
+  reader?: ObjectReader,
+): Promise<number> {
+  const opened = reader ?? (await openObjectReader(repository));
+  const commits = await opened.firstParents(commit, { paths: [folder] });
+  if (reader === undefined) opened.close();
+  return isGitFailure(commits) ? 0 : commits.length;
 }
 
 /** The history ends before its beginning (a shallow clone): then the sequence is too low. */

@@ -1,10 +1,13 @@
 import { diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
-import { listCommitTree, objectName } from '../git/commit-tree.ts';
-import { readCommit, type Commit } from '../git/read-commit.ts';
+import { isGitFailure } from '../git/git-failure.ts';
+import { objectName } from '../git/object-name.ts';
+import type { Commit } from '../git/object-reader.ts';
+import { openObjectReader } from '../git/open-object-reader.ts';
 import { compareKeys } from '../model/canonical-json.ts';
-import type { TreeEntry } from '../workspace/file-tree.ts';
 import { inRepository, settingsName } from '../workspace/find-workspace.ts';
+import { objectTreeState } from '../workspace/object-tree.ts';
 import { topFolders } from '../workspace/tree-roots.ts';
+import { entryTypes, type TreeState } from '../workspace/tree-state.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -12,21 +15,24 @@ import type { Workspace } from './workspace.ts';
  * other. What else lies in the repository does not matter. Undefined, with the reason, when something differs.
  */
 export async function builtCommit(workspace: Workspace): Promise<Outcome<Commit | undefined>> {
-  const { location, roots, settings } = workspace;
+  const { location, roots } = workspace;
   if (!location.git) return none('there is no git repository', 'Put the workspace under git, and export what is committed');
-  const head = readCommit(location.repository, 'HEAD');
-  if ('reason' in head) {
-    const isNew = head.reason === 'there is no such commit';
-    return none(isNew ? 'the repository has no commit yet' : `HEAD cannot be used: ${head.reason}`, 'Commit the workspace first');
+  const reader = await openObjectReader(location.repository);
+  const oid = await reader.resolveRevision('HEAD');
+  const head = isGitFailure(oid) ? oid : await reader.readCommit(oid);
+  if (isGitFailure(head)) {
+    reader.close();
+    const isNew = head.kind === 'no-commit';
+    return none(
+      isNew ? 'the repository has no commit yet' : `HEAD cannot be used: ${head.reason}`,
+      isNew ? 'Commit the workspace first' : head.hint,
+    );
   }
   const paths = [...topFolders(roots), inRepository(location, settingsName)];
-  const committed = await listCommitTree(location.repository, {
-    commit: head.oid,
-    paths,
-    fileBytes: settings.limits.fileBytes,
-  });
-  if ('reason' in committed) return none(`${head.oid} cannot be read (${committed.reason})`, 'Run confman doctor');
-  const different = differences(workspace, committed);
+  const entries = await reader.listTree(head.oid, paths);
+  reader.close();
+  if (isGitFailure(entries)) return none(`${head.oid} cannot be read (${entries.reason})`, entries.hint);
+  const different = differences(workspace, objectTreeState(entries, paths, 0));
   return different.length === 0
     ? { value: head, diagnostics: [] }
     : none(differ(different), `Commit ${different.length === 1 ? 'it' : 'them'} first`);
@@ -43,13 +49,13 @@ function differ(paths: readonly string[]): string {
 }
 
 /** Paths of which the working tree has something else than the commit. */
-function differences({ tree }: Workspace, committed: readonly TreeEntry[]): string[] {
-  const rest = new Map(committed.map((entry) => [entry.path, entry]));
+function differences({ tree }: Workspace, { files, types, oids }: TreeState): string[] {
+  const rest = new Map(files.map((path, row) => [path, { type: entryTypes[types[row] as number], oid: oids[row] as string }]));
   const different: string[] = [];
   for (const entry of tree.entries) {
     const there = rest.get(entry.path);
     rest.delete(entry.path);
-    if (there?.type !== entry.type || (entry.type === 'file' && !sameContent(tree.read(entry), there.oid ?? '')))
+    if (there?.type !== entry.type || (entry.type === 'file' && !sameContent(tree.read(entry), there.oid)))
       different.push(entry.path);
   }
   return [...different, ...rest.keys()].sort(compareKeys);

@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { AppCounts } from '../diagnostics/finding.ts';
-import type { Commit } from '../git/read-commit.ts';
+import type { Commit } from '../git/object-reader.ts';
 import { isShallow, schemaSequenceAt } from '../git/schema-sequence.ts';
 import { toolVersion } from '../model/tool-version.ts';
 import { exportPlan } from '../snapshot/export-plan.ts';
@@ -54,7 +54,7 @@ export async function exportWorkspace(opened: OpenedWorkspace, options: ExportOp
   findings.addAll(diagnostics);
   const header: ReleaseHeader = {
     commit: commit?.oid ?? null,
-    sequence: sequenceOf(opened, sources),
+    sequence: await sequenceOf(opened, sources),
     toolVersion,
     outputFormat: options.format,
     bare: options.bare,
@@ -95,15 +95,27 @@ async function chooseSources(
   const early = [...opened.workspace.structure, ...amongDocuments(opened.workspace, options.target, options.shown)];
   if (index.versions.size > 0 && isShallow(location.repository)) early.push(tooShort);
   if (refuse(early)) return undefined;
-  const { value: commit, diagnostics } = await builtCommit(opened.workspace);
+  const { value: commit, diagnostics } = await commitOf(opened);
   findings.addAll(diagnostics);
   const { sourceDateEpoch, now } = options;
   const time = resolvedAt({ sourceDateEpoch, commitTime: commit?.committedAt, now });
   if (refuse(time.diagnostics)) return undefined;
-  if (commit === undefined) return { workspace: opened.workspace, commit, time: time.value };
+  if (commit === undefined || opened.objects !== undefined) return { workspace: opened.workspace, commit, time: time.value };
   const built = await openCommit(location, commit.oid, opened.workspace.progress);
   if (refuse(built.diagnostics) || built.value === undefined || refuse(built.value.structure)) return undefined;
   return { workspace: built.value, commit, time: time.value };
+}
+
+/** What is staged is no commit yet. */
+async function commitOf(opened: OpenedWorkspace): ReturnType<typeof builtCommit> {
+  if (opened.objects === undefined) return builtCommit(opened.workspace);
+  const { commit } = opened.objects;
+  if (commit !== undefined) return { value: commit, diagnostics: [] };
+  const hint = 'Commit it, and export with --rev HEAD';
+  return {
+    value: undefined,
+    diagnostics: [diagnostic('snapshot/no-commit', { reason: 'the index is no commit yet' }, { hint })],
+  };
 }
 
 const tooShort = diagnostic(
@@ -113,8 +125,8 @@ const tooShort = diagnostic(
 );
 
 /** Of a commit it depends on the commit alone, so that it can be verified whatever the branches have become. */
-function sequenceOf(opened: OpenedWorkspace, { workspace, commit }: Sources): number {
+async function sequenceOf(opened: OpenedWorkspace, { workspace, commit }: Sources): Promise<number> {
   const { location, settings } = workspace;
-  if (commit === undefined) return currentSequence(opened);
+  if (commit === undefined) return (await currentSequence(opened)).sequence;
   return schemaSequenceAt(location.repository, commit.oid, inRepository(location, settings.schemas));
 }

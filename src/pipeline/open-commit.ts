@@ -1,13 +1,14 @@
-import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
-import { readCommitTree } from '../git/commit-tree.ts';
-import type { Site, Source } from '../model/source.ts';
-import { inRepository, settingsName, type WorkspaceLocation } from '../workspace/find-workspace.ts';
-import { defaultSettings, type Settings } from '../workspace/settings.ts';
-import { readFailure } from '../workspace/read-failure.ts';
-import { topFolders, treeRoots } from '../workspace/tree-roots.ts';
-import { checkSettings } from './check-settings.ts';
+import type { Outcome } from '../diagnostics/diagnostic.ts';
+import { isGitFailure } from '../git/git-failure.ts';
+import type { ObjectReader } from '../git/object-reader.ts';
+import { openObjectReader } from '../git/open-object-reader.ts';
+import type { WorkspaceLocation } from '../workspace/find-workspace.ts';
+import { ObjectTree } from '../workspace/object-tree.ts';
+import { SharedObjects } from '../workspace/shared-objects.ts';
 import type { CompileProgress } from './compile-progress.ts';
+import { gitProblem } from './git-problem.ts';
 import { loadSchemaPort } from './load-schema-port.ts';
+import { listObjects } from './open-objects.ts';
 import { Workspace } from './workspace.ts';
 
 /**
@@ -15,42 +16,38 @@ import { Workspace } from './workspace.ts';
  *
  * @param location of the workspace now; it is expected at the same place of the repository
  * @param commit full object name
+ * @param shared what neighbours have read and parsed already
+ * @param reader of a caller that asks it more; else one is opened for this alone
  */
 export async function openCommit(
   location: WorkspaceLocation,
   commit: string,
   progress?: CompileProgress,
+  shared: SharedObjects = new SharedObjects(location.repository),
+  reader?: ObjectReader,
 ): Promise<Outcome<Workspace | undefined>> {
-  const { value: written, diagnostics } = await settingsOf(location, commit);
-  if (written === undefined) return { value: undefined, diagnostics };
-  const { settings, source } = written;
-  const site = (pointer: string): Site | undefined => source && { source, pointer, at: 'value' };
-  const roots = treeRoots(location, settings, site);
-  if (roots.diagnostics.some((finding) => finding.severity === 'error'))
-    return { value: undefined, diagnostics: roots.diagnostics };
-  const { fileBytes } = settings.limits;
-  const tree = await readCommitTree(location.repository, { commit, paths: topFolders(roots.value), fileBytes });
-  if ('reason' in tree) return { value: undefined, diagnostics: [unreadable(commit, tree.reason)] };
-  const workspace = new Workspace({ location, settings, roots: roots.value, tree, schemas: loadSchemaPort, progress });
-  return { value: workspace, diagnostics: [...diagnostics, ...roots.diagnostics] };
+  const opened = reader ?? (await openObjectReader(location.repository));
+  const result = await openWith(opened, location, commit, progress, shared);
+  if (reader === undefined) opened.close();
+  return result;
 }
 
-async function settingsOf(
+async function openWith(
+  reader: ObjectReader,
   location: WorkspaceLocation,
   commit: string,
-): Promise<Outcome<{ readonly settings: Settings; readonly source?: Source } | undefined>> {
-  const path = inRepository(location, settingsName);
-  const { fileBytes } = defaultSettings.limits;
-  const tree = await readCommitTree(location.repository, { commit, paths: [path], fileBytes });
-  if ('reason' in tree) return { value: undefined, diagnostics: [unreadable(commit, tree.reason)] };
-  const entry = tree.entries.find((each) => each.path === path);
-  if (entry === undefined) return { value: { settings: defaultSettings }, diagnostics: [] };
-  const blob = tree.read(entry);
-  if ('reason' in blob) return { value: undefined, diagnostics: [readFailure(path, blob.reason)] };
-  return checkSettings(path, blob.bytes);
-}
-
-function unreadable(commit: string, reason: string): Diagnostic {
-  const hint = `Fetch it, for example with: git fetch origin ${commit}`;
-  return diagnostic('workspace/commit-unreadable', { commit, reason }, { hint });
+  progress: CompileProgress | undefined,
+  shared: SharedObjects,
+): Promise<Outcome<Workspace | undefined>> {
+  const list = (paths: readonly string[]): ReturnType<ObjectReader['listTree']> => reader.listTree(commit, paths);
+  const { value: listed, diagnostics } = await listObjects({ name: commit, reader, list }, { places: [location], now: 0 });
+  if (listed === undefined) return { value: undefined, diagnostics };
+  const { settings, roots, state } = listed;
+  const contents = shared.contents(settings.limits.fileBytes);
+  const tree = new ObjectTree(state, contents);
+  const failure = await contents.load(reader, tree.fileOids());
+  if (isGitFailure(failure)) return { value: undefined, diagnostics: [gitProblem(failure, commit)] };
+  const parsed = shared.documents(settings.limits);
+  const workspace = new Workspace({ location, settings, roots, tree, schemas: loadSchemaPort, progress, parsed });
+  return { value: workspace, diagnostics };
 }

@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
+import type { Commit, ObjectReader } from '../git/object-reader.ts';
 import type { Site } from '../model/source.ts';
 import { canLookFrom, findWorkspace, inRepository, settingsName, type WorkspaceLocation } from '../workspace/find-workspace.ts';
 import { missingFolders } from '../workspace/missing-folders.ts';
@@ -42,6 +43,16 @@ export interface OpenedWorkspace {
   readonly settingsOid: string;
   /** Stats of the snapshot files of `earlier`, row by row. */
   readonly outputs: StatBatch | undefined;
+  /** Where the files are from git: what reads them there. */
+  readonly objects?: OpenedObjects | undefined;
+}
+
+export interface OpenedObjects {
+  readonly reader: ObjectReader;
+  /** Undefined for the index. */
+  readonly commit: Commit | undefined;
+  /** There is no work tree that anything could be written to. */
+  readonly bare: boolean;
 }
 
 /** Name under which compiled validators are remembered. */

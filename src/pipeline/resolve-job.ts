@@ -7,6 +7,8 @@ import { statAt, statWidth } from '../workspace/file-stat.ts';
 import type { WorkspaceLocation } from '../workspace/find-workspace.ts';
 import { noteContent } from '../workspace/note-content.ts';
 import type { OutputPlace } from '../workspace/output-folder-guard.ts';
+import { ObjectContents, type SharedContents } from '../workspace/object-contents.ts';
+import { ObjectTree } from '../workspace/object-tree.ts';
 import { OutputFolder } from '../workspace/output-folder.ts';
 import type { AppsState, RunState } from '../workspace/run-state.ts';
 import type { Settings } from '../workspace/settings.ts';
@@ -24,6 +26,8 @@ export interface ResolveJob {
   readonly settings: Settings;
   readonly roots: readonly Root[];
   readonly tree: TreeState;
+  /** Where the files are not those of the working tree. */
+  readonly contents: SharedContents | undefined;
   readonly apps: readonly DocumentId[];
   readonly earlier: RunState | undefined;
   readonly place: OutputPlace;
@@ -51,7 +55,12 @@ export interface ResolveJobResult {
 /** Does a job. Runs in a thread of its own, with nothing shared but the file system. */
 export async function doResolveJob(job: ResolveJob): Promise<ResolveJobResult> {
   const before = [...job.tree.oids];
-  const tree = new WorkingTree(job.location.repository, job.tree, []);
+  const {
+    contents,
+    location: { repository },
+  } = job;
+  const tree =
+    contents === undefined ? new WorkingTree(repository, job.tree, []) : new ObjectTree(job.tree, ObjectContents.from(contents));
   const { location, settings, roots, apps, earlier } = job;
   const workspace = new Workspace({ location, settings, roots, tree, schemas: loadSchemaPort, compiled: () => job.compiled });
   const stale = new Uint8Array(earlier?.apps.ids.length ?? 0).fill(1);

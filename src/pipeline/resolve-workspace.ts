@@ -1,6 +1,5 @@
 import type { AppCounts } from '../diagnostics/finding.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { countSchemaSequence } from '../git/schema-sequence.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import { buildId } from '../model/tool-version.ts';
 import { snapshotFormats, type SnapshotFormatName } from '../snapshot/formats.ts';
@@ -9,18 +8,19 @@ import { lstat, isRacy, putStat, sameStat, statWidth } from '../workspace/file-s
 import { inRepository } from '../workspace/find-workspace.ts';
 import { outputPlace } from '../workspace/output-folder-place.ts';
 import { pruneOutput, type Pruned } from '../workspace/output-folder-prune.ts';
+import { ObjectTree } from '../workspace/object-tree.ts';
 import type { OutputPlace } from '../workspace/output-folder-guard.ts';
 import { OutputFolder } from '../workspace/output-folder.ts';
 import { SnapshotFiles } from '../workspace/snapshot-files.ts';
 import type { RunState } from '../workspace/run-state.ts';
-import type { WorkingTree } from '../workspace/working-tree.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
+import { currentSequence } from './current-sequence.ts';
 import { nextApps } from './next-state.ts';
 import { validatorsName, type OpenedWorkspace } from './open-workspace.ts';
 import { resolveApps, type Carry, type ResolveInput, type ResolveOutcome } from './resolve-apps.ts';
 import { takeJobResult, type ResolveJob, type ResolveJobResult } from './resolve-job.ts';
 import { selectApps } from './select-apps.ts';
-import { staleRows } from './stale-apps.ts';
+import { staleRows, type StatedTree } from './stale-apps.ts';
 
 export interface ResolveOptions {
   /** Names and patterns; all apps where there are none. */
@@ -62,14 +62,8 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
   const collisions = collidingSnapshots(all, options.format);
   if (collisions.length > 0) return refused(collisions, all.length);
   const files = new SnapshotFiles(new OutputFolder(placeOf(opened, options)));
-  const { settings, location } = workspace;
-  const known = { sequence: earlier?.schemaSequence ?? 0, commit: earlier?.sequenceCommit ?? '' };
-  const sequence = countSchemaSequence(
-    location.repository,
-    settings.protectedBranch,
-    inRepository(location, settings.schemas),
-    known,
-  );
+  const { settings } = workspace;
+  const sequence = await currentSequence(opened);
   const target = `${options.out ?? ''}\0${options.format}\0${options.bare}`;
   const usable =
     earlier !== undefined &&
@@ -78,7 +72,7 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
     earlier.schemaSequence === sequence.sequence;
   const memory = usable ? earlier : undefined;
   const stale =
-    memory === undefined ? new Uint8Array() : staleRows(memory, scanned, workspace.tree as WorkingTree, workspace.roots);
+    memory === undefined ? new Uint8Array() : staleRows(memory, scanned, workspace.tree as StatedTree, workspace.roots);
   // Before anything is written: a snapshot that goes can stand where a folder is needed.
   const pruned = options.apps.length > 0 ? undefined : prune(files, all, memory, options.check);
   const task = {
@@ -175,8 +169,9 @@ function delegateOf(opened: OpenedWorkspace, options: ResolveOptions, task: Task
   if (runJob === undefined) return undefined;
   const { location, settings, roots } = opened.workspace;
   const tree = opened.scanned.state;
-  const { compiled } = opened.workspace;
-  const common = { ...task, compiled, location, settings, roots, tree, place: placeOf(opened, options), format };
+  const { compiled, tree: files } = opened.workspace;
+  const contents = files instanceof ObjectTree ? files.contents.shared : undefined;
+  const common = { ...task, compiled, contents, location, settings, roots, tree, place: placeOf(opened, options), format };
   return async (apps) => takeJobResult(await runJob({ ...common, apps }), tree.oids);
 }
 

@@ -36,7 +36,7 @@ export async function singleSnapshot(opened: OpenedWorkspace, name: string, opti
   const { format, bare, resolvedAt } = options;
   const snapshot = appSnapshot(app, app.data, {
     secretSchemes: opened.workspace.settings.secretSchemes,
-    schemaSequence: currentSequence(opened),
+    schemaSequence: (await currentSequence(opened)).sequence,
     resolvedAt,
   });
   const rendered = renderOrExplain(snapshot, await snapshotFormats[format].load(), { bare, sorted: app.sorted });

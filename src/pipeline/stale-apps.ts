@@ -1,8 +1,13 @@
 import { childId, lastSegment, parentOf, type DocumentId } from '../model/document-id.ts';
 import { idOfPath, type Root } from '../workspace/document-index.ts';
+import type { FileTree } from '../workspace/file-tree.ts';
 import type { RunState } from '../workspace/run-state.ts';
 import type { ScannedTree, TreeState } from '../workspace/tree-state.ts';
-import type { WorkingTree } from '../workspace/working-tree.ts';
+
+/** A listing that can be compared with an earlier one. */
+export interface StatedTree extends FileTree {
+  readonly state: TreeState;
+}
 
 /** What an app's row of the state says. `noisy` apps are valid, but have warnings to repeat; `stale` ones were not rebuilt. */
 export const rowStatus = { Valid: 0, NotValidated: 1, Invalid: 2, noisy: 3, stale: 4 } as const;
@@ -15,7 +20,7 @@ interface ChangedIds {
 }
 
 /** Rows of the earlier state whose app must be compiled again: 1 for each. A touched file whose content is the same counts for nothing. */
-export function staleRows(earlier: RunState, scanned: ScannedTree, tree: WorkingTree, roots: readonly Root[]): Uint8Array {
+export function staleRows(earlier: RunState, scanned: ScannedTree, tree: StatedTree, roots: readonly Root[]): Uint8Array {
   const { apps } = earlier;
   const stale = Uint8Array.from(apps.status, (status) => (status >= rowStatus.Invalid ? 1 : 0));
   if (scanned.unchanged) return stale;
@@ -36,7 +41,7 @@ function noteAppsBelow(ids: readonly string[], folder: string, changed: Set<stri
     if (folder === '' || id === folder || id.startsWith(`${folder}/`)) changed.add(childId(id as DocumentId, 'config'));
 }
 
-function changedIds(before: TreeState, scanned: ScannedTree, tree: WorkingTree, roots: readonly Root[]): ChangedIds {
+function changedIds(before: TreeState, scanned: ScannedTree, tree: StatedTree, roots: readonly Root[]): ChangedIds {
   const changed = new Set<string>();
   const folders: string[] = [];
   const note = (path: string, came: boolean): void => {
@@ -60,7 +65,7 @@ function changedIds(before: TreeState, scanned: ScannedTree, tree: WorkingTree, 
 }
 
 /** A file that no earlier run read cannot have been depended on. */
-function contentChanged(before: string, row: number, tree: WorkingTree): boolean {
+function contentChanged(before: string, row: number, tree: StatedTree): boolean {
   const { oids } = tree.state;
   if (before === '' || oids[row] === before) return false;
   const entry = tree.entries[row];

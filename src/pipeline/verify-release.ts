@@ -56,12 +56,12 @@ async function expectedOf(opened: OpenedWorkspace, { commit }: Manifest): Promis
       { hint: 'Export a commit to have a release that can always be verified' },
     );
     if (hasError(workspace.structure)) return { expected: undefined, diagnostics: [said, ...workspace.structure] };
-    return { expected: await expectedRelease(workspace, currentSequence(opened)), diagnostics: [said] };
+    return { expected: await expectedRelease(workspace, (await currentSequence(opened)).sequence), diagnostics: [said] };
   }
   const { value, diagnostics } = await openCommit(location, commit, workspace.progress);
   if (value === undefined) return { expected: undefined, diagnostics };
   if (hasError(value.structure)) return { expected: undefined, diagnostics: value.structure };
-  const sequence = schemaSequenceAt(location.repository, commit, inRepository(location, value.settings.schemas));
+  const sequence = await schemaSequenceAt(location.repository, commit, inRepository(location, value.settings.schemas));
   return { expected: await expectedRelease(value, sequence), diagnostics };
 }
 

@@ -5,6 +5,7 @@ import { DocumentStore } from '../workspace/document-store.ts';
 import type { FileTree } from '../workspace/file-tree.ts';
 import type { WorkspaceLocation } from '../workspace/find-workspace.ts';
 import type { Settings } from '../workspace/settings.ts';
+import type { ParsedDocuments } from '../workspace/shared-objects.ts';
 import type { CompileProgress } from './compile-progress.ts';
 import { Run } from './run.ts';
 import type { SchemaPort } from './schema-port.ts';
@@ -18,6 +19,8 @@ export interface WorkspaceInput {
   readonly tree: FileTree;
   readonly schemas: (workspace: Workspace) => SchemaPort | Promise<SchemaPort>;
   readonly progress?: CompileProgress | undefined;
+  /** Documents that other workspaces of this process have parsed. */
+  readonly parsed?: ParsedDocuments | undefined;
   /** Validators that an earlier run compiled, from a source that is trusted: they are code. */
   readonly compiled?: (() => Uint8Array | undefined) | undefined;
 }
@@ -31,6 +34,7 @@ export class Workspace {
   readonly progress: CompileProgress | undefined;
   readonly #schemas: WorkspaceInput['schemas'];
   readonly #compiled: WorkspaceInput['compiled'];
+  readonly #parsed: ParsedDocuments | undefined;
   #index: DocumentIndex | undefined;
   #store: DocumentStore | undefined;
   #port: SchemaPort | undefined;
@@ -44,6 +48,7 @@ export class Workspace {
     this.progress = input.progress;
     this.#schemas = input.schemas;
     this.#compiled = input.compiled;
+    this.#parsed = input.parsed;
   }
 
   get index(): DocumentIndex {
@@ -51,7 +56,7 @@ export class Workspace {
   }
 
   get store(): DocumentStore {
-    return (this.#store ??= new DocumentStore(this.tree, this.index, this.settings.limits));
+    return (this.#store ??= new DocumentStore(this.tree, this.index, this.settings.limits, this.#parsed));
   }
 
   /** What judges. To be had after `prepare`. */

@@ -9,6 +9,7 @@ import type { FileTree } from './file-tree.ts';
 import { invalidText } from './invalid-text.ts';
 import { readFailure } from './read-failure.ts';
 import type { Limits } from './settings.ts';
+import type { ParsedDocuments } from './shared-objects.ts';
 
 /** A document that was read. `parsed` is undefined where it has errors, which `diagnostics` then hold. */
 export interface LoadedDocument {
@@ -25,12 +26,15 @@ export class DocumentStore {
   readonly index: DocumentIndex;
   readonly #tree: FileTree;
   readonly #limits: Limits;
+  readonly #parsed: ParsedDocuments | undefined;
   readonly #loaded = new Map<DocumentId, LoadedDocument>();
 
-  constructor(tree: FileTree, index: DocumentIndex, limits: Limits) {
+  /** @param parsed documents that other stores of the same limits have parsed, and what this one adds to them */
+  constructor(tree: FileTree, index: DocumentIndex, limits: Limits, parsed?: ParsedDocuments) {
     this.#tree = tree;
     this.index = index;
     this.#limits = limits;
+    this.#parsed = parsed;
   }
 
   has(id: DocumentId): boolean {
@@ -42,7 +46,10 @@ export class DocumentStore {
     const known = this.#loaded.get(id);
     if (known !== undefined) return known;
     const document = this.take(id);
-    if (document !== undefined) this.#loaded.set(id, document);
+    if (document === undefined) return undefined;
+    this.#loaded.set(id, document);
+    const key = this.#parsed && this.#keyOf(id);
+    if (key !== undefined) this.#parsed?.set(key, document);
     return document;
   }
 
@@ -51,7 +58,15 @@ export class DocumentStore {
     const known = this.#loaded.get(id);
     if (known !== undefined) return known;
     const file = this.index.files.get(id);
-    return file === undefined ? undefined : this.#load(file);
+    if (file === undefined) return undefined;
+    const key = this.#parsed && this.#keyOf(id);
+    return (key === undefined ? undefined : this.#parsed?.get(key)) ?? this.#load(file);
+  }
+
+  /** A document is its content at its place; undefined where the content has to be read to be known. */
+  #keyOf(id: DocumentId): string | undefined {
+    const { entry } = this.index.files.get(id) as IndexedFile;
+    return entry.oid === undefined ? undefined : `${id}\0${entry.path}\0${entry.oid}`;
   }
 
   #load(file: IndexedFile): LoadedDocument {

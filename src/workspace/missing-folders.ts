@@ -8,11 +8,14 @@ import { defaultSettings, type Settings } from './settings.ts';
 /**
  * Folders of the tree that the settings name and that do not exist: a typing error there would leave a tree without
  * documents, and nothing to find fault with. The default folders may be missing.
+ *
+ * @param isGone asked with paths from the root of the repository; of the working tree by default
  */
 export function missingFolders(
   location: WorkspaceLocation,
   settings: Settings,
   siteOf: (pointer: string) => Site | undefined,
+  isGone: (path: string) => boolean = (path) => isMissing(join(location.repository, path)),
 ): readonly Diagnostic[] {
   const own = (['configs', 'schemas'] as const).filter((key) => settings[key] !== defaultSettings[key]);
   const named = [
@@ -20,7 +23,7 @@ export function missingFolders(
     ...settings.mounts.map(({ from }, i) => ({ folder: from, path: from, pointer: `/mounts/${i}/from` })),
   ];
   return named
-    .filter(({ path }) => isMissing(join(location.repository, path)))
+    .filter(({ path }) => isGone(path))
     .map(({ folder, pointer }) =>
       diagnostic('workspace/missing-folder', { folder }, { site: siteOf(pointer), hint: 'Create it, or correct its name' }),
     );

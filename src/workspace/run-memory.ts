@@ -16,19 +16,24 @@ export interface RunMemory {
 
 export const memoryFolder = '.confman';
 
+/**
+ * @param state which of the states is meant: that of the working tree and its snapshots, that of snapshots which were made of
+ * git's objects, or what is known to be without findings
+ */
 export function openRunMemory(
   { root }: WorkspaceLocation,
   env: Readonly<Record<string, string | undefined>>,
+  state: 'state' | 'objects-state' | 'verdicts' = 'state',
 ): RunMemory | undefined {
   const key = machineKey(env);
   if (key === undefined) return undefined;
   const pathOf = (name: string): string => join(root, memoryFolder, name);
   return {
     load: () => {
-      const bytes = readSealed(pathOf('state'), key);
+      const bytes = readSealed(pathOf(state), key);
       return bytes && decodeRunState(bytes, buildId);
     },
-    save: (state) => writeSealed(pathOf('state'), encodeRunState({ ...state, savedAt: Date.now() }), key),
+    save: (next) => writeSealed(pathOf(state), encodeRunState({ ...next, savedAt: Date.now() }), key),
     read: (name) => readSealed(pathOf(name), key),
     write: (name, bytes) => writeSealed(pathOf(name), bytes, key),
   };

@@ -1,8 +1,8 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../../diagnostics/diagnostic.ts';
+import { isGitFailure } from '../../git/git-failure.ts';
+import type { ObjectReader } from '../../git/object-reader.ts';
+import { openObjectReader } from '../../git/open-object-reader.ts';
 import { protectedBase, type Base } from '../../git/protected-base.ts';
-import { mergeBase } from '../../git/merge-base.ts';
-import { readCommit } from '../../git/read-commit.ts';
-import { resolveRevision } from '../../git/resolve-revision.ts';
 import { openCommit } from '../open-commit.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -22,7 +22,9 @@ export interface BaseWorkspace {
  */
 export async function openBase(now: Workspace, revision: string | undefined): Promise<Outcome<BaseWorkspace | undefined>> {
   const { location, settings } = now;
-  const found = baseOf(location.repository, settings.protectedBranch, revision);
+  const reader = await openObjectReader(location.repository);
+  const found = await baseOf(reader, location.repository, settings.protectedBranch, revision);
+  reader.close();
   if (!('oid' in found)) return { value: undefined, diagnostics: [found.problem] };
   const { value: workspace, diagnostics } = await openCommit(location, found.oid, now.progress);
   if (workspace === undefined) return { value: undefined, diagnostics };
@@ -31,16 +33,16 @@ export async function openBase(now: Workspace, revision: string | undefined): Pr
 
 type Found = { readonly oid: string; readonly name: string } | { readonly problem: Diagnostic };
 
-function baseOf(repository: string, branch: string, revision: string | undefined): Found {
+async function baseOf(reader: ObjectReader, repository: string, branch: string, revision: string | undefined): Promise<Found> {
   if (revision === undefined) {
-    const base = protectedBase(repository, branch);
+    const base = await protectedBase(reader, repository, branch);
     return 'oid' in base ? base : { problem: noBase(branch, base) };
   }
-  const commit = resolveRevision(repository, revision);
-  if (!('oid' in commit)) return { problem: unknownRevision(revision, commit.reason) };
-  const head = readCommit(repository, 'HEAD');
-  const left = 'oid' in head ? mergeBase(repository, head.oid, commit.oid) : undefined;
-  return { oid: left ?? commit.oid, name: revision };
+  const commit = await reader.resolveRevision(revision);
+  if (isGitFailure(commit)) return { problem: unknownRevision(revision, commit.reason) };
+  const head = await reader.resolveRevision('HEAD');
+  const left = isGitFailure(head) ? undefined : await reader.mergeBase(head, commit);
+  return { oid: typeof left === 'string' ? left : commit, name: revision };
 }
 
 export function unknownRevision(revision: string, reason: string): Diagnostic {

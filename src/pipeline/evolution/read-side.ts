@@ -1,7 +1,8 @@
 import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { diagnostic, type Diagnostic, type Outcome } from '../../diagnostics/diagnostic.ts';
-import { readCommitTree } from '../../git/commit-tree.ts';
-import { resolveRevision } from '../../git/resolve-revision.ts';
+import { isGitFailure } from '../../git/git-failure.ts';
+import type { ObjectReader } from '../../git/object-reader.ts';
+import { openObjectReader } from '../../git/open-object-reader.ts';
 import { withoutExtension, type DocumentId } from '../../model/document-id.ts';
 import { nearestNames } from '../../model/nearest-names.ts';
 import { versionName } from '../../model/schema-version.ts';
@@ -31,6 +32,7 @@ type Sided = Promise<Outcome<SchemaSide | undefined>>;
  */
 export function createSideReader(workspace: Workspace | undefined, directory: string): SideReader {
   const commits = new Map<string, Outcome<Workspace | undefined>>();
+  const readers: { current?: ObjectReader } = {};
 
   async function read(text: string): Sided {
     const name = readSideName(text);
@@ -63,16 +65,17 @@ export function createSideReader(workspace: Workspace | undefined, directory: st
     if (workspace === undefined || !workspace.location.git)
       return refused(unknownRevision(revision, 'there is no git repository with a workspace here'));
     if (path === undefined || isAbsolute(path) || posix.normalize(path).startsWith('../')) return refused(outside(typed));
-    const commit = resolveRevision(workspace.location.repository, revision);
-    if ('reason' in commit) return refused(unknownRevision(revision, commit.reason));
-    const { value: then, diagnostics } = await workspaceAt(workspace, commit.oid);
+    const reader = (readers.current ??= await openObjectReader(workspace.location.repository));
+    const commit = await reader.resolveRevision(revision);
+    if (isGitFailure(commit)) return refused(unknownRevision(revision, commit.reason));
+    const { value: then, diagnostics } = await workspaceAt(workspace, commit);
     if (then === undefined) return { value: undefined, diagnostics };
     const name = readSideName(path);
     if (name.kind === 'bad-version') return refused(badVersion(name.version, text));
     const wanted = name.kind === 'version' ? `${name.family}/${name.version}` : path;
     const id = findSchemaId(then, wanted) ?? findSchemaId(then, inRepository(then.location, wanted));
     if (id !== undefined) return sideOf(then, id, `${revision}:${id}`);
-    return plainAt(then, commit.oid, path, text);
+    return plainAt(reader, then, commit, path, text);
   }
 
   async function workspaceAt(now: Workspace, oid: string): Promise<Outcome<Workspace | undefined>> {
@@ -89,13 +92,15 @@ async function sideOf(workspace: Workspace, id: DocumentId, name: string): Sided
   return workspaceSide(workspace, id, name);
 }
 
-async function plainAt(then: Workspace, commit: string, path: string, text: string): Sided {
+async function plainAt(reader: ObjectReader, then: Workspace, commit: string, path: string, text: string): Sided {
   const { fileBytes } = then.settings.limits;
-  const tree = await readCommitTree(then.location.repository, { commit, paths: [path], fileBytes });
-  const entry = 'entries' in tree ? tree.entries.find((each) => each.path === path && each.type === 'file') : undefined;
-  const blob = 'entries' in tree && entry !== undefined ? tree.read(entry) : undefined;
-  if (blob === undefined) return refused(missing(then, path, text));
-  return 'bytes' in blob ? plainSide(text, path, blob.bytes, then) : refused(unreadable(text, blob.reason));
+  const entries = await reader.listTree(commit, [path]);
+  const entry = isGitFailure(entries) ? undefined : entries.find((each) => each.path === path && each.type === 'file');
+  if (entry === undefined) return refused(missing(then, path, text));
+  const blobs = await reader.readBlobs([entry.oid], { fileBytes });
+  const bytes = isGitFailure(blobs) ? undefined : blobs.bytesOf(entry.oid);
+  if (bytes !== undefined) return plainSide(text, path, bytes, then);
+  return refused(unreadable(text, isGitFailure(blobs) ? blobs.reason : 'it is too large'));
 }
 
 function refused(finding: Diagnostic): Outcome<undefined> {

@@ -33,7 +33,7 @@ export async function examineHealth(input: HealthInput): Promise<HealthCheck[]> 
     { name: 'workspace', status: 'ok', message: location.root },
     settingsCheck(opened.diagnostics, hasFile),
     ...(opened.value === undefined ? [] : [treeCheck(opened.value.workspace)]),
-    ...repositoryChecks(location, settings.protectedBranch),
+    ...(await repositoryChecks(location, settings.protectedBranch)),
     ...storageChecks({ location, output: join(location.repository, shown), shown, env, now, shellWord }),
   ];
 }

@@ -1,30 +1,33 @@
 import { branchTip } from '../../git/branch-tip.ts';
 import { findGitFolder } from '../../git/find-git-folder.ts';
-import { readCommit } from '../../git/read-commit.ts';
+import { isGitFailure } from '../../git/git-failure.ts';
+import { openObjectReader } from '../../git/open-object-reader.ts';
 import { isShallow } from '../../git/schema-sequence.ts';
 import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
 import type { HealthCheck } from './health-check.ts';
 
 /** What git has to do with the workspace. */
-export function repositoryChecks({ git, repository }: WorkspaceLocation, protectedBranch: string): HealthCheck[] {
+export async function repositoryChecks({ git, repository }: WorkspaceLocation, protectedBranch: string): Promise<HealthCheck[]> {
   if (!git) {
     const message = 'the workspace is in no git repository: releases cannot name a commit, the schema sequence stays 0';
     return [{ name: 'repository', status: 'note', message, hint: 'Run git init in it' }];
   }
-  const head = readCommit(repository, 'HEAD');
-  const isNew = 'reason' in head && head.reason === 'there is no such commit';
-  if ('reason' in head && !isNew)
+  const reader = await openObjectReader(repository);
+  const head = await reader.resolveRevision('HEAD');
+  reader.close();
+  const isNew = isGitFailure(head) && head.kind === 'no-commit';
+  if (isGitFailure(head) && !isNew)
     return [
       {
         name: 'repository',
         status: 'problem',
         message: `git refuses ${repository}: ${head.reason}`,
-        hint: 'Run git status in it',
+        hint: head.hint,
       },
     ];
   const shallow = isShallow(repository);
   return [
-    { name: 'repository', status: 'ok', message: 'reason' in head ? `${repository}, without a commit yet` : repository },
+    { name: 'repository', status: 'ok', message: isNew ? `${repository}, without a commit yet` : repository },
     branchCheck(repository, protectedBranch, isNew),
     {
       name: 'history',

@@ -1,0 +1,209 @@
+import { compareKeys } from '../model/canonical-json.ts';
+import { BlobContents } from './blob-contents.ts';
+import { CatFile, type FoundObjects } from './cat-file.ts';
+import { explainFailure } from './explain-failure.ts';
+import { isGitFailure, type GitFailure } from './git-failure.ts';
+import { gitVersion } from './git-version.ts';
+import { missingObject } from './missing-object.ts';
+import type { BlobLimits, Commit, IndexEntry, ObjectEntry, ObjectReader, TreeChange, WalkOptions } from './object-reader.ts';
+import { objectType } from './object-type.ts';
+import { isObjectName, parseCommit } from './parse-commit.ts';
+import { badRevision, unknownRevision } from './revision-failure.ts';
+import { isRevision } from './revision.ts';
+import { streamGit } from './run-git.ts';
+
+/** Room for the listing of a tree, which is held in memory. */
+const listingLimit = 256 * 1024 * 1024;
+
+/** What the index has for a file that was only announced (`git add --intent-to-add`): the empty content. */
+const emptyBlobs = new Set([
+  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
+  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
+]);
+const announcedFlag = 0x2000_0000;
+
+/** Reads with the git binary. */
+export class GitReader implements ObjectReader {
+  readonly engine = 'git';
+  readonly #repository: string;
+  readonly #index: string | undefined;
+  #catFile: CatFile | undefined;
+
+  /** @param index path of the index, where it is another than the repository's own */
+  constructor(repository: string, index: string | undefined) {
+    this.#repository = repository;
+    this.#index = index;
+  }
+
+  get #objects(): CatFile {
+    return (this.#catFile ??= new CatFile(this.#repository, knowsBatchCommand()));
+  }
+
+  async resolveRevision(revision: string): Promise<string | GitFailure> {
+    if (!isRevision(revision)) return badRevision(revision);
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
+    const { stdout, reason } = await streamGit(this.#repository, args, { limit: 1024 });
+    const oid = stdout?.toString('latin1').trim() ?? '';
+    if (isObjectName(oid)) return oid;
+    const failure = explainFailure(reason ?? '');
+    return failure.kind === 'damaged' ? unknownRevision(revision, this.#repository) : failure;
+  }
+
+  async readCommit(oid: string): Promise<Commit | GitFailure> {
+    const found = await this.#objects.contents([oid]);
+    if (isUnanswered(found)) return explainFailure(found.reason);
+    const bytes = found[0]?.type === 'commit' ? found[0].bytes : undefined;
+    const commit = bytes && parseCommit(oid, bytes);
+    return commit ?? missingObject(oid, this.#repository);
+  }
+
+  async listTree(commit: string, paths: readonly string[]): Promise<readonly ObjectEntry[] | GitFailure> {
+    const args = ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit, '--', ...narrowed(paths)];
+    const { stdout, reason } = await streamGit(this.#repository, args, { limit: listingLimit });
+    if (stdout === undefined) return this.#missing(reason, commit);
+    return inOrder(rowsOf(stdout).flatMap((row) => treeEntry(row) ?? []));
+  }
+
+  async listIndex(paths: readonly string[]): Promise<readonly IndexEntry[] | GitFailure> {
+    const rows = await this.#indexRows([], paths);
+    if (isGitFailure(rows)) return rows;
+    const entries = rows.flatMap((row) => indexEntry(row) ?? []);
+    if (!entries.some(({ oid }) => emptyBlobs.has(oid))) return inOrder(entries);
+    const announced = await this.#announced(paths);
+    return isGitFailure(announced) ? announced : inOrder(entries.filter(({ path }) => !announced.has(path)));
+  }
+
+  async #announced(paths: readonly string[]): Promise<ReadonlySet<string> | GitFailure> {
+    const rows = await this.#indexRows(['--debug'], paths);
+    if (isGitFailure(rows)) return rows;
+    const announced = new Set<string>();
+    // The facts of an entry follow its name, in front of the next row.
+    for (const [i, row] of rows.entries()) {
+      const flags = /^ {2}size: .*\tflags: ([0-9a-f]+)\n/m.exec(rows[i + 1] ?? '')?.[1] ?? '0';
+      if ((Number.parseInt(flags, 16) & announcedFlag) !== 0)
+        announced.add(row.slice(row.indexOf('\t', row.lastIndexOf('\n') + 1) + 1));
+    }
+    return announced;
+  }
+
+  async #indexRows(options: readonly string[], paths: readonly string[]): Promise<readonly string[] | GitFailure> {
+    const args = ['ls-files', '--stage', '-z', '--full-name', ...options, '--', ...narrowed(paths)];
+    const { stdout, reason } = await streamGit(this.#repository, args, { limit: listingLimit, index: this.#index });
+    return stdout === undefined ? explainFailure(reason) : rowsOf(stdout);
+  }
+
+  async changes(before: string, after: string, paths: readonly string[]): Promise<readonly TreeChange[] | GitFailure> {
+    const plain = ['--raw', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=none', '--full-index'];
+    const args = ['diff-tree', '-r', '-z', ...plain, '--end-of-options', before, after, '--', ...narrowed(paths)];
+    const { stdout, reason } = await streamGit(this.#repository, args, { limit: listingLimit });
+    if (stdout === undefined) return this.#missing(reason, before);
+    const fields = rowsOf(stdout);
+    const changes: TreeChange[] = [];
+    for (let i = 0; i + 1 < fields.length; i += 2) changes.push(treeChange(fields[i] as string, fields[i + 1] as string));
+    return inOrder(changes);
+  }
+
+  async readBlobs(oids: readonly string[], { fileBytes }: BlobLimits): Promise<BlobContents | GitFailure> {
+    const wanted = [...new Set(oids)];
+    const sized = await this.#objects.sizes(wanted);
+    if (isUnanswered(sized)) return explainFailure(sized.reason);
+    const gone = sized.findIndex((object) => object?.type !== 'blob');
+    if (gone >= 0) return missingObject(wanted[gone] as string, this.#repository);
+    const batch = BlobContents.of(
+      sized.flatMap((object) => (object === undefined ? [] : [object])),
+      fileBytes,
+    );
+    if (isGitFailure(batch)) return batch;
+    // In portions: what git gave is copied and let go.
+    for (const portion of batch.portions()) {
+      const found = await this.#objects.contents(portion);
+      if (isUnanswered(found)) return explainFailure(found.reason);
+      for (const [i, oid] of portion.entries()) {
+        const bytes = found[i]?.bytes;
+        if (bytes === undefined || !batch.put(oid, bytes)) return missingObject(oid, this.#repository);
+      }
+    }
+    return batch;
+  }
+
+  async mergeBase(a: string, b: string): Promise<string | undefined | GitFailure> {
+    const { stdout, reason } = await streamGit(this.#repository, ['merge-base', '--end-of-options', a, b], { limit: 4096 });
+    const oid = stdout?.toString('latin1').trim() ?? '';
+    if (isObjectName(oid)) return oid;
+    return reason === undefined || reason.startsWith('git ended with 1') ? undefined : this.#missing(reason, a);
+  }
+
+  async isAncestor(ancestor: string, of: string): Promise<boolean | GitFailure> {
+    const base = await this.mergeBase(ancestor, of);
+    return isGitFailure(base) ? base : base === ancestor;
+  }
+
+  async firstParents(from: string, { paths, limit, until }: WalkOptions): Promise<readonly string[] | GitFailure> {
+    const args = ['rev-list', '--first-parent', '--no-graph'];
+    if (limit !== undefined) args.push(`--max-count=${limit}`);
+    args.push('--end-of-options', from, ...(until === undefined ? [] : [`^${until}`]), '--', ...narrowed(paths ?? ['']));
+    const { stdout, reason } = await streamGit(this.#repository, args, { limit: listingLimit });
+    if (stdout === undefined) return this.#missing(reason, from);
+    return stdout.toString('latin1').split('\n').filter(isObjectName);
+  }
+
+  close(): void {
+    this.#catFile?.close();
+  }
+
+  #missing(reason: string, oid: string): GitFailure {
+    const failure = explainFailure(reason);
+    const gone = failure.kind === 'damaged' && /^(?:bad object|not a tree object|Not a valid|invalid)/i.test(reason);
+    return gone ? missingObject(oid, this.#repository) : failure;
+  }
+}
+
+function isUnanswered(found: FoundObjects | { readonly reason: string }): found is { readonly reason: string } {
+  return 'reason' in found;
+}
+
+/** No path at all is every path. */
+function narrowed(paths: readonly string[]): readonly string[] {
+  return paths.includes('') ? [] : paths;
+}
+
+function rowsOf(stdout: Buffer): string[] {
+  const rows = stdout.toString('utf8').split('\0');
+  rows.pop();
+  return rows;
+}
+
+/** `<mode> <type> <oid>\t<path>` */
+function treeEntry(row: string): ObjectEntry | undefined {
+  const tab = row.indexOf('\t');
+  const [mode = '', , oid = ''] = row.slice(0, tab).split(' ');
+  return tab < 0 ? undefined : { path: row.slice(tab + 1), type: objectType(mode), oid };
+}
+
+/** `<mode> <oid> <stage>\t<path>` */
+function indexEntry(row: string): IndexEntry | undefined {
+  const tab = row.indexOf('\t');
+  const [mode = '', oid = '', stage = '0'] = row.slice(0, tab).split(' ');
+  if (tab < 0) return undefined;
+  return { path: row.slice(tab + 1), type: objectType(mode), oid, stage: Number(stage) as IndexEntry['stage'] };
+}
+
+/** `:<mode> <mode> <oid> <oid> <status>` and the path; a side that is not there has the mode 000000. */
+function treeChange(facts: string, path: string): TreeChange {
+  const [modeBefore = '', modeAfter = '', before = '', after = ''] = facts.slice(1).split(' ');
+  const side = (mode: string, oid: string): ObjectEntry | undefined =>
+    mode === '000000' ? undefined : { path, type: objectType(mode), oid };
+  return { path, before: side(modeBefore, before), after: side(modeAfter, after) };
+}
+
+/** Git sorts by bytes, which is another order for some letters. */
+function inOrder<T extends { readonly path: string }>(entries: T[]): readonly T[] {
+  return entries.sort((a, b) => compareKeys(a.path, b.path));
+}
+
+/** Since 2.36 one process of `cat-file` tells sizes and contents. */
+function knowsBatchCommand(): boolean {
+  const found = gitVersion();
+  const [major = 0, minor = 0] = 'version' in found ? found.version.split('.').map(Number) : [];
+  return major > 2 || (major === 2 && minor >= 36);
+}

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findGitFolder } from './find-git-folder.ts';
+import { gitFailure, type GitFailure } from './git-failure.ts';
+
+/** Why a repository does not have an object, and the command that brings it. */
+export function missingObject(oid: string, repository: string): GitFailure {
+  const git = findGitFolder(repository);
+  if (git !== undefined && isPartial(join(git.common, 'config')))
+    return gitFailure(
+      'missing-objects',
+      `this is a partial clone without object ${oid}, and confman fetches nothing`,
+      'Run git fetch --refetch --no-filter',
+    );
+  if (git !== undefined && existsSync(join(git.common, 'shallow')))
+    return gitFailure('shallow', `this is a shallow clone without object ${oid}`, `Run git fetch --unshallow`);
+  return gitFailure(
+    'missing-objects',
+    `object ${oid} is missing or damaged`,
+    `Fetch it, for example with: git fetch origin ${oid}`,
+  );
+}
+
+function isPartial(config: string): boolean {
+  try {
+    return /^\s*(?:promisor\s*=\s*true|partialclone\b)/im.test(readFileSync(config, 'utf8'));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,110 @@
+import type { IndexEntry, ObjectEntry } from '../git/object-reader.ts';
+import { isGitFailure } from '../git/git-failure.ts';
+import { documentExtension, type Blob, type FileTree, type ReadFailure, type TreeEntry } from './file-tree.ts';
+import type { ObjectContents } from './object-contents.ts';
+import { entryTypes, type ScannedTree, type TreeState } from './tree-state.ts';
+
+/**
+ * The files of a commit or of the index that a working tree would list. Their names and object names are known from the
+ * start; contents come from `ObjectContents`.
+ */
+export class ObjectTree implements FileTree {
+  readonly unreadable = [];
+  readonly state: TreeState;
+  readonly #contents: ObjectContents;
+  #entries: readonly TreeEntry[] | undefined;
+
+  constructor(state: TreeState, contents: ObjectContents) {
+    this.state = state;
+    this.#contents = contents;
+  }
+
+  get contents(): ObjectContents {
+    return this.#contents;
+  }
+
+  get entries(): readonly TreeEntry[] {
+    this.#entries ??= this.state.files.map((path, row) => this.#entry(path, row));
+    return this.#entries;
+  }
+
+  read(entry: TreeEntry): Blob | ReadFailure {
+    const oid = entry.oid ?? '';
+    const bytes = this.#contents.bytesOf(oid, () => this.fileOids());
+    if (bytes === undefined) return { reason: 'it is too large' };
+    return isGitFailure(bytes) ? { reason: bytes.reason } : { bytes, oid };
+  }
+
+  oidOf({ oid }: TreeEntry): string | undefined {
+    return oid;
+  }
+
+  /** Object names of everything that can be read. */
+  *fileOids(): Generator<string> {
+    const { oids, types } = this.state;
+    for (const [row, oid] of oids.entries()) if (types[row] === fileType) yield oid;
+  }
+
+  /** Whoever asks for the size is about to read: where it is not known it is found out. */
+  #entry(path: string, row: number): TreeEntry {
+    const oid = this.state.oids[row] as string;
+    const type = entryTypes[this.state.types[row] as number] ?? 'special';
+    const sizeOf = (): number | undefined => {
+      const size = type === 'file' ? this.#contents.sizeOf(oid, () => this.fileOids()) : undefined;
+      return isGitFailure(size) ? undefined : size;
+    };
+    return {
+      path,
+      type,
+      oid,
+      get size() {
+        return sizeOf();
+      },
+    };
+  }
+}
+
+const fileType = entryTypes.indexOf('file');
+
+/**
+ * @param folders whose files were listed: below them names with a dot in front are no part of a tree
+ * @param now milliseconds since the epoch
+ */
+export function objectTreeState(
+  entries: readonly (ObjectEntry | IndexEntry)[],
+  folders: readonly string[],
+  now: number,
+): TreeState {
+  const kept = entries.filter((entry) => isListed(entry, folders));
+  return {
+    recordedAt: now,
+    folders: [],
+    folderStats: new Float64Array(),
+    files: kept.map(({ path }) => path),
+    fileStats: new Float64Array(),
+    types: Uint8Array.from(kept, ({ type }) => entryTypes.indexOf(type)),
+    tops: [],
+    oids: kept.map(({ oid }) => oid),
+  };
+}
+
+function isListed({ path, type }: ObjectEntry, folders: readonly string[]): boolean {
+  if (type === 'file' && !documentExtension.test(path)) return false;
+  const top = folders.find((folder) => folder === '' || path === folder || path.startsWith(`${folder}/`));
+  return top !== undefined && (path === top || !/(?:^|\/)\./.test(path.slice(top.length)));
+}
+
+/** What became of an earlier listing, told by names and object names alone. */
+export function compareStates(state: TreeState, earlier: TreeState | undefined): ScannedTree {
+  const sameNames = earlier !== undefined && sameTexts(earlier.files, state.files) && sameTypes(earlier.types, state.types);
+  const unchanged = sameNames && sameTexts(earlier.oids, state.oids);
+  return { state, unreadable: [], unchanged, sameNames };
+}
+
+function sameTexts(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((text, i) => text === right[i]);
+}
+
+function sameTypes(left: Uint8Array, right: Uint8Array): boolean {
+  return Buffer.compare(left, right) === 0;
+}
