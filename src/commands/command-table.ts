@@ -5,6 +5,7 @@ export const commandTable = Object.freeze({
   init: { summary: 'make a workspace that resolves at once', load: async () => (await import('./init.ts')).init },
   resolve: { summary: 'compile apps and write their snapshots', load: async () => (await import('./resolve.ts')).resolve },
   validate: { summary: 'judge apps and documents, write nothing', load: async () => (await import('./validate.ts')).validate },
+  lint: { summary: 'find what costs nothing to tidy up, and tidy it up', load: async () => (await import('./lint.ts')).lint },
   explain: {
     summary: 'say where a value came from, or what a code means',
     load: async () => (await import('./explain.ts')).explain,

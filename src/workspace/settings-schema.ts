@@ -44,6 +44,32 @@ export const settingsSchema = {
     },
     outputFormat: { enum: ['json', 'yaml', 'bson'], default: 'json', description: 'Format of the snapshots.' },
     protectedBranch: { type: 'string', minLength: 1, default: 'main', description: 'The branch that publishes.' },
+    lint: {
+      type: 'object',
+      default: {},
+      additionalProperties: false,
+      description: 'What confman lint looks for.',
+      properties: {
+        rules: {
+          type: 'object',
+          default: {},
+          additionalProperties: false,
+          description: 'How severe the findings of a rule are, or that it is off.',
+          properties: {
+            'redundant-override': { $ref: '#/$defs/level' },
+            'unset-without-effect': { $ref: '#/$defs/level' },
+            'shadowed-everywhere': { $ref: '#/$defs/level' },
+            'unreached-document': { $ref: '#/$defs/level' },
+            deprecated: { $ref: '#/$defs/level' },
+            'idle-layer': { $ref: '#/$defs/level' },
+            'idle-final': { $ref: '#/$defs/level' },
+            'idle-merge': { $ref: '#/$defs/level' },
+            'unused-variable': { $ref: '#/$defs/level' },
+            'unbound-schema': { $ref: '#/$defs/level' },
+          },
+        },
+      },
+    },
     limits: {
       type: 'object',
       default: {},
@@ -78,5 +104,6 @@ export const settingsSchema = {
       'x-confman-message': 'Expected a folder inside the repository, relative, with / between the parts of its path',
     },
     count: { type: 'integer', minimum: 1 },
+    level: { enum: ['off', 'info', 'warning', 'error'] },
   },
 } as const;

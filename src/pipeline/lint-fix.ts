@@ -1,0 +1,101 @@
+import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { rewrite, type Rewrite } from '../documents/rewrite.ts';
+import { withoutPlaces } from '../lint/without-places.ts';
+import type { Place } from '../lint/place.ts';
+import { compareKeys } from '../model/canonical-json.ts';
+import type { DocumentId } from '../model/document-id.ts';
+import { formatPointer } from '../model/pointer.ts';
+import { overlayTree } from '../workspace/overlay-tree.ts';
+import { lintWorkspace, type LintedWorkspace, type LintFix } from './lint-workspace.ts';
+import { Workspace } from './workspace.ts';
+
+export interface FixedDocument {
+  /** Relative to the root of the repository. */
+  readonly path: string;
+  /** Blob id of what was read. */
+  readonly oid: string;
+  readonly text: string;
+}
+
+export interface FixedWorkspace {
+  /** What is left to be told. */
+  readonly linted: LintedWorkspace;
+  /** Sorted by path; nothing has been written yet. */
+  readonly documents: readonly FixedDocument[];
+  /** Places that went. */
+  readonly count: number;
+}
+
+/** Every layer of a cascade at most lets one more be seen that is not needed. */
+const mostRounds = 100;
+
+/**
+ * Leaves out what can be left out, until there is nothing more. The documents that come of it are looked at as if they were
+ * written: unless every app has the same data, status and schema as before, nothing is to be written.
+ *
+ * @param schemas makes what judges
+ */
+export async function fixWorkspace(
+  workspace: Workspace,
+  names: readonly string[],
+  schemas: ConstructorParameters<typeof Workspace>[0]['schemas'],
+): Promise<FixedWorkspace> {
+  const first = await lintWorkspace(workspace, names);
+  const texts = new Map<string, string>();
+  let [current, linted, count] = [workspace, first, 0];
+  for (let round = 0; round < mostRounds && linted.fixes.length > 0; round++) {
+    for (const [path, text] of rewritten(current, linted.fixes)) texts.set(path, text);
+    count += linted.fixes.length;
+    const { location, settings, roots } = workspace;
+    current = new Workspace({ location, settings, roots, tree: overlayTree(workspace.tree, texts), schemas });
+    linted = await lintWorkspace(current, names);
+    const changed = changedApp(first.digests, linted.digests);
+    if (changed !== undefined) return refused(first, changed);
+  }
+  const ids = new Map([...workspace.index.files.values()].map(({ id, entry }) => [entry.path, id]));
+  const documents = [...texts]
+    .sort(([a], [b]) => compareKeys(a, b))
+    .map(([path, text]): FixedDocument => {
+      const oid = workspace.store.take(ids.get(path) as DocumentId)?.oid ?? '';
+      return { path, oid, text };
+    });
+  return { linted, documents, count };
+}
+
+function rewritten({ store }: Workspace, fixes: readonly LintFix[]): Map<string, string> {
+  const byDocument = new Map<DocumentId, Place[]>();
+  for (const { document, place } of fixes) byDocument.set(document, [...(byDocument.get(document) ?? []), place]);
+  const texts = new Map<string, string>();
+  for (const [id, places] of byDocument) {
+    const loaded = store.take(id);
+    if (loaded?.parsed === undefined) continue;
+    const paths = places.map(({ written }) => written);
+    texts.set(loaded.source.path, rewrite(loaded.source, rewritesOf(paths), withoutPlaces(loaded.parsed.value, paths)));
+  }
+  return texts;
+}
+
+/** In one list are rewrites of different containers. */
+function rewritesOf(paths: readonly (readonly string[])[]): Rewrite[][] {
+  const lists: Rewrite[][] = [];
+  const taken = new Map<string, number>();
+  for (const written of paths) {
+    const path = written.slice(0, -1);
+    const list = taken.get(formatPointer(path)) ?? 0;
+    taken.set(formatPointer(path), list + 1);
+    (lists[list] ??= []).push({ op: 'remove', path, at: written.at(-1) as string });
+  }
+  return lists;
+}
+
+/** The first app, by id, that is not what it was. */
+export function changedApp(before: LintedWorkspace['digests'], after: LintedWorkspace['digests']): DocumentId | undefined {
+  const ids = [...new Set([...before.keys(), ...after.keys()])].sort(compareKeys);
+  return ids.find((id) => before.get(id) !== after.get(id));
+}
+
+function refused(linted: LintedWorkspace, app: DocumentId): FixedWorkspace {
+  const hint = 'Tell the makers of confman, and correct the documents by hand';
+  const finding = { diagnostic: diagnostic('lint/fix-refused', { app }, { hint }), apps: new Set<string>() };
+  return { linted: { ...linted, findings: [...linted.findings, finding] }, documents: [], count: 0 };
+}
