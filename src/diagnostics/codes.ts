@@ -1,6 +1,7 @@
 import { cascadeCodes } from './codes/cascade.ts';
 import { documentsCodes } from './codes/documents.ts';
 import { gitCodes } from './codes/git.ts';
+import { lintCodes } from './codes/lint.ts';
 import { migrateCodes } from './codes/migrate.ts';
 import { migrationCodes } from './codes/migration.ts';
 import { namespacesCodes } from './codes/namespaces.ts';
@@ -29,6 +30,7 @@ export const codes = Object.freeze({
   ...schemaDiffCodes,
   ...retentionCodes,
   ...snapshotCodes,
+  ...lintCodes,
 });
 
 export type DiagnosticCode = keyof typeof codes;
