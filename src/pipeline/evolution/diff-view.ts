@@ -83,7 +83,7 @@ function pairView(pair: ComparedPair, mode: CompareMode): PairView {
     changes: told,
     verdict,
     ok,
-    hints: ok ? [] : pairHints(pair, open),
+    ...(ok ? { hints: [], acceptable: undefined } : pairHints(pair, open)),
   };
 }
 

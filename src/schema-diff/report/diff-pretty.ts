@@ -4,9 +4,12 @@ import { masksOf } from '../../diagnostics/frame-masks.ts';
 import { formats } from '../../diagnostics/formats.ts';
 import { painter, type Painter } from '../../diagnostics/painter.ts';
 import { visibleText } from '../../diagnostics/visible-text.ts';
+import type { CompareMode } from '../comparison.ts';
 import { changeFrames, type Canvas } from './change-frames.ts';
+import { changeLabel } from './change-label.ts';
 import { configsSentence } from './configs-sentence.ts';
-import type { ChangeView, DiffView, PairView } from './diff-view.ts';
+import { approvalLines } from './approval-text.ts';
+import type { Acceptable, ChangeView, DiffView, PairView } from './diff-view.ts';
 import { levelSummary, verdictSentence } from './level-summary.ts';
 import { rules } from '../rules.ts';
 import { witnessLines, witnessTitle } from './witness-text.ts';
@@ -42,9 +45,10 @@ function pairBlocks(pair: PairView, view: DiffView, options: PrettyOptions, canv
   const blocks: string[] = [];
   if (view.pairs.length > 1) blocks.push(paint.bold(visibleText(`${pair.old} → ${pair.new}`)));
   const telling = shown.filter((each) => each.effect !== 'safe' || options.verbose);
-  blocks.push(...telling.map((each) => changeBlock(each, pair, options, canvas)));
+  const title = (each: ChangeView): string => headline(each, view.mode, paint);
+  blocks.push(...telling.map((each) => [title(each), ...changeDetails(each, pair, options, canvas)].join('\n')));
   const harmless = shown.filter((each) => !telling.includes(each));
-  if (harmless.length > 0) blocks.push(harmless.map((each) => headline(each, paint)).join('\n'));
+  if (harmless.length > 0) blocks.push(harmless.map(title).join('\n'));
   const left = pair.changes.length - shown.length;
   if (left > 0)
     blocks.push(`${left} more ${left === 1 ? 'change is' : 'changes are'} not shown; raise --max-diagnostics to see them`);
@@ -52,22 +56,20 @@ function pairBlocks(pair: PairView, view: DiffView, options: PrettyOptions, canv
   return blocks;
 }
 
-function changeBlock(view: ChangeView, pair: PairView, options: PrettyOptions, canvas: Canvas): string {
+function changeDetails(view: ChangeView, pair: PairView, options: PrettyOptions, canvas: Canvas): string[] {
   const { paint } = canvas;
   const notes: string[] = [];
   if (view.accepted !== undefined) notes.push(acceptedNote(view, paint));
   else if (options.verbose) notes.push(visibleText(rules[view.change.rule].reason));
   if (view.effect !== 'safe' && view.accepted === undefined)
     notes.push(`${paint.green.bold('hint:')} ${visibleText(rules[view.change.rule].instead)}`);
-  return [headline(view, paint), ...changeFrames(view, pair, canvas), ...notes.map((note) => `  ${paint.dim('=')} ${note}`)].join(
-    '\n',
-  );
+  return [...changeFrames(view, pair, canvas), ...notes.map((note) => `  ${paint.dim('=')} ${note}`)];
 }
 
-function headline({ change, effect, accepted, message }: ChangeView, paint: Painter): string {
+function headline(view: ChangeView, mode: CompareMode, paint: Painter): string {
+  const { change, effect, accepted, message } = view;
   const brush = accepted === undefined ? { breaks: paint.red, unknown: paint.yellow, safe: paint.blue }[effect] : paint.dim;
-  const level = change.proposed === true ? 'guess' : change.level;
-  return `${brush.bold(`${level}[${change.rule}]`)} ${paint.bold(visibleText(message))}`;
+  return `${brush.bold(`${changeLabel(mode, view)}[${change.rule}]`)} ${paint.bold(visibleText(message))}`;
 }
 
 function acceptedNote({ accepted }: ChangeView, paint: Painter): string {
@@ -85,9 +87,21 @@ function witnessBlock(pair: PairView, paint: Painter): string[] {
 
 function summaryBlock(pair: PairView, view: DiffView, paint: Painter): string {
   const brush = pair.ok ? paint.green : pair.verdict === 'unknown' ? paint.yellow : paint.red;
-  const lines = [`${brush.bold(visibleText(verdictSentence(view.mode, pair)))}: ${levelSummary(pair)}`];
+  const lines = [`${brush.bold(visibleText(verdictSentence(view.mode, pair)))}: ${levelSummary(view.mode, pair)}`];
+  if (pair.acceptable !== undefined) lines.push(...approvalHint(pair.acceptable, paint));
   lines.push(...pair.hints.map((hint) => `${paint.green.bold('hint:')} ${visibleText(hint)}`));
+  const [worst] = pair.changes;
+  if (worst !== undefined && worst.effect !== 'safe')
+    lines.push(paint.dim(`Run confman explain --code ${worst.change.rule} to read what a rule means`));
   return lines.join('\n');
+}
+
+function approvalHint(acceptable: Acceptable, paint: Painter): string[] {
+  const [first = '', ...more] = approvalLines(acceptable).map((line) => visibleText(line));
+  const hint = paint.green.bold('hint:');
+  const file = visibleText(acceptable.file);
+  if (more.length === 0) return [`${hint} Accept the finding in ${file}: ${first}`];
+  return [`${hint} Accept what cannot be helped in ${file}:`, ...[first, ...more].map((line) => `  ${line}`)];
 }
 
 function configsLine({ configs }: DiffView, paint: Painter): string {

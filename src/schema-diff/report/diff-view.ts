@@ -29,6 +29,15 @@ export interface PairView {
   readonly ok: boolean;
   /** What to do now. */
   readonly hints: readonly string[];
+  /** What else can be done about a pair of versions: write this, with a reason and a name. */
+  readonly acceptable: Acceptable | undefined;
+}
+
+/** Entries that would accept all that fails, JSON5 each, the worst first. */
+export interface Acceptable {
+  /** Path of the family's approvals. */
+  readonly file: string;
+  readonly entries: readonly string[];
 }
 
 export interface ChangeView {

@@ -1,17 +1,21 @@
-import type { Level } from '../change.ts';
+import type { CompareMode } from '../comparison.ts';
+import { changeLabel } from './change-label.ts';
 import type { PairView } from './diff-view.ts';
 
-const levels: readonly (readonly [Level, string])[] = [
+/** What labels are called when they are counted, the worst first. */
+const labels: readonly (readonly [string, string])[] = [
   ['breaking', 'breaking'],
   ['potentially-breaking', 'potentially breaking'],
+  ['undecided', 'undecided'],
   ['non-breaking', 'non-breaking'],
+  ['safe', 'safe'],
   ['info', 'without effect'],
 ];
 
 /** `2 breaking, 1 non-breaking and 3 without effect`; `no changes`. */
-export function levelSummary({ changes }: PairView): string {
-  const parts = levels.flatMap(([level, words]) => {
-    const count = changes.filter(({ change }) => change.level === level && change.proposed !== true).length;
+export function levelSummary(mode: CompareMode, { changes }: PairView): string {
+  const parts = labels.flatMap(([label, words]) => {
+    const count = changes.filter((each) => changeLabel(mode, each) === label).length;
     return count === 0 ? [] : [`${count} ${words}`];
   });
   if (parts.length === 0) return 'no changes';

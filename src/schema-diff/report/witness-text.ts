@@ -2,7 +2,7 @@ import { prettyJson } from '../../model/canonical-json.ts';
 import type { Comparison } from '../comparison.ts';
 import type { PairView } from './diff-view.ts';
 
-const MOST_LINES = 24;
+const MOST_LINES = 60;
 
 /** What a witness shows, above it. Undefined where there is none. */
 export function witnessTitle({ comparison, old, new: now }: PairView): string | undefined {

@@ -4,7 +4,7 @@ import { show } from './show.ts';
 export const propertyRules = {
   'property-added-closed': rule('properties', 'Optional property added, object closed', '+-', 'non-breaking', {
     reason: 'The object allowed no other names before, so that no old document has this one.',
-    instead: 'Leave it as it is: this is how a closed object grows.',
+    instead: 'Leave it as it is, for a closed object grows like this; where old readers refuse it, change them first.',
     message: () => 'the property was added',
   }),
   'property-added-open': rule('properties', 'Optional property added, object open', '-+', 'non-breaking', {
@@ -65,7 +65,7 @@ export const propertyRules = {
   'property-renamed': rule('properties', 'Property renamed (declared or detected)', '--', 'breaking', {
     subject: 'presence',
     reason: 'Documents and readers that know the one name do not know the other.',
-    instead: 'Declare the rename with x-confman-renamed-from, and carry the data over with a migration.',
+    instead: 'Carry the data over with a migration, or add the new name beside the old one and remove that later.',
     message: ({ old, new: now, note }) =>
       note === undefined
         ? `the property was renamed from ${show(old)} to ${show(now)}`
@@ -74,7 +74,7 @@ export const propertyRules = {
   'property-moved': rule('properties', 'Property moved to another path', '--', 'breaking', {
     subject: 'presence',
     reason: 'Documents and readers that look at the one place do not find it at the other.',
-    instead: 'Declare the move with x-confman-renamed-from, and carry the data over with a migration.',
+    instead: 'Carry the data over with a migration, or add the new place beside the old one and remove that later.',
     message: ({ old, new: now, note }) =>
       note === undefined
         ? `the property was moved from ${show(old)} to ${show(now)}`
