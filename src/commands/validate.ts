@@ -19,14 +19,15 @@ async function runValidate(context: CommandContext, options: GlobalOptions, ids:
   if (opened === undefined) return exitCodes.unjudged;
   const { validateWorkspace } = await import('../pipeline/validate-workspace.ts');
   const { printReport } = await import('./print-report.ts');
-  const result = await validateWorkspace(opened.workspace, ids);
+  const memory = opened.objects && (await import('../pipeline/verdict-memory.ts')).VerdictMemory.of(opened);
+  const result = await validateWorkspace(opened.workspace, ids, memory);
   const report = printReport(context, options, {
     command: 'validate',
     ...result,
     schemes: opened.workspace.settings.secretSchemes,
   });
   if (result.unjudged) return exitCodes.unjudged;
-  const nothing = ids.length === 0 && opened.workspace.index.apps.length === 0 && result.findings.length === 0;
+  const nothing = ids.length === 0 && result.counts.total === 0 && result.findings.length === 0;
   if (nothing && options.format === 'pretty' && !options.quiet) context.stderr.write(noAppsLine);
   return report.ok ? exitCodes.done : exitCodes.findings;
 }

@@ -15,6 +15,7 @@ import { SnapshotFiles } from '../workspace/snapshot-files.ts';
 import type { RunState } from '../workspace/run-state.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
 import { currentSequence } from './current-sequence.ts';
+import { fetchDependencies } from './fetch-dependencies.ts';
 import { nextApps } from './next-state.ts';
 import { validatorsName, type OpenedWorkspace } from './open-workspace.ts';
 import { resolveApps, type Carry, type ResolveInput, type ResolveOutcome } from './resolve-apps.ts';
@@ -73,6 +74,7 @@ export async function resolveWorkspace(opened: OpenedWorkspace, options: Resolve
   const memory = usable ? earlier : undefined;
   const stale =
     memory === undefined ? new Uint8Array() : staleRows(memory, scanned, workspace.tree as StatedTree, workspace.roots);
+  await fetchDependencies(opened, stale);
   // Before anything is written: a snapshot that goes can stand where a folder is needed.
   const pruned = options.apps.length > 0 ? undefined : prune(files, all, memory, options.check);
   const task = {

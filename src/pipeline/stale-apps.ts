@@ -1,8 +1,8 @@
-import { childId, lastSegment, parentOf, type DocumentId } from '../model/document-id.ts';
 import { idOfPath, type Root } from '../workspace/document-index.ts';
 import type { FileTree } from '../workspace/file-tree.ts';
 import type { RunState } from '../workspace/run-state.ts';
 import type { ScannedTree, TreeState } from '../workspace/tree-state.ts';
+import { ChangedIds } from './changed-ids.ts';
 
 /** A listing that can be compared with an earlier one. */
 export interface StatedTree extends FileTree {
@@ -12,22 +12,15 @@ export interface StatedTree extends FileTree {
 /** What an app's row of the state says. `noisy` apps are valid, but have warnings to repeat; `stale` ones were not rebuilt. */
 export const rowStatus = { Valid: 0, NotValidated: 1, Invalid: 2, noisy: 3, stale: 4 } as const;
 
-interface ChangedIds {
-  /** Added, removed, or with other content. */
-  readonly changed: Set<string>;
-  /** Folders below which a cascade or a namespace came or went. */
-  readonly folders: readonly string[];
-}
-
 /** Rows of the earlier state whose app must be compiled again: 1 for each. A touched file whose content is the same counts for nothing. */
 export function staleRows(earlier: RunState, scanned: ScannedTree, tree: StatedTree, roots: readonly Root[]): Uint8Array {
   const { apps } = earlier;
   const stale = Uint8Array.from(apps.status, (status) => (status >= rowStatus.Invalid ? 1 : 0));
   if (scanned.unchanged) return stale;
-  const { changed, folders } = changedIds(earlier.tree, scanned, tree, roots);
-  if (changed.size === 0) return stale;
-  for (const folder of folders) noteAppsBelow(apps.ids, folder, changed);
-  const keys = Uint8Array.from(apps.keys, (key) => (changed.has(key) ? 1 : 0));
+  const changed = changedIds(earlier.tree, scanned, tree, roots);
+  if (changed.ids.size === 0) return stale;
+  changed.spread(apps.ids);
+  const keys = Uint8Array.from(apps.keys, (key) => (changed.ids.has(key) ? 1 : 0));
   for (let row = 0; row < stale.length; row++) {
     const end = apps.starts[row + 1] as number;
     for (let at = apps.starts[row] as number; at < end; at++) if (keys[apps.list[at] as number] === 1) stale[row] = 1;
@@ -35,22 +28,15 @@ export function staleRows(earlier: RunState, scanned: ScannedTree, tree: StatedT
   return stale;
 }
 
-/** Every app depends on its config, and so does every app that refers to it. */
-function noteAppsBelow(ids: readonly string[], folder: string, changed: Set<string>): void {
-  for (const id of ids)
-    if (folder === '' || id === folder || id.startsWith(`${folder}/`)) changed.add(childId(id as DocumentId, 'config'));
-}
-
 function changedIds(before: TreeState, scanned: ScannedTree, tree: StatedTree, roots: readonly Root[]): ChangedIds {
-  const changed = new Set<string>();
-  const folders: string[] = [];
+  const changed = new ChangedIds();
   const note = (path: string, came: boolean): void => {
     const id = idOfPath(path, roots);
-    if (id !== undefined) noteId(id, came, changed, folders);
+    if (id !== undefined) changed.note(id, came);
   };
   if (scanned.sameNames) {
     for (const [row, oid] of before.oids.entries()) if (contentChanged(oid, row, tree)) note(before.files[row] as string, false);
-    return { changed, folders };
+    return changed;
   }
   const rows = new Map(scanned.state.files.map((path, row) => [path, row]));
   for (const [old, path] of before.files.entries()) {
@@ -61,7 +47,7 @@ function changedIds(before: TreeState, scanned: ScannedTree, tree: StatedTree, r
       note(path, false);
   }
   for (const path of rows.keys()) note(path, true);
-  return { changed, folders };
+  return changed;
 }
 
 /** A file that no earlier run read cannot have been depended on. */
@@ -71,17 +57,4 @@ function contentChanged(before: string, row: number, tree: StatedTree): boolean 
   const entry = tree.entries[row];
   if (oids[row] === '' && entry?.type === 'file') tree.read(entry);
   return oids[row] !== before;
-}
-
-/** What depends on a document that came or went is more than what named it: it may hide another, or be found by place. */
-function noteId(id: DocumentId, came: boolean, changed: Set<string>, folders: string[]): void {
-  changed.add(id);
-  if (id.startsWith('schemas/')) changed.add('schemas/**');
-  if (!came) return;
-  changed.add(childId(id, 'config'));
-  const last = lastSegment(id);
-  const folder = parentOf(id);
-  if (last === 'config' && folder !== undefined) changed.add(folder);
-  if (last === 'cascade' || last === 'namespace') folders.push(folder ?? '');
-  if (id.startsWith('schemas/')) changed.add(`${folder}/*`);
 }
