@@ -15,8 +15,7 @@ interface LintResult {
 export async function lintOrFix(workspace: Workspace, ids: readonly string[], fix: boolean): Promise<LintResult> {
   if (!fix) {
     const linted = await lintWorkspace(workspace, ids);
-    const { length } = linted.fixes;
-    return { linted, said: length === 0 ? [] : [`Run confman lint --fix to correct ${length === 1 ? 'one' : length} of them`] };
+    return { linted, said: linted.fixes.length === 0 ? [] : [`Run confman lint --fix to correct ${whichOf(linted)}`] };
   }
   const { linted, documents, count } = await fixWorkspace(workspace, ids, loadSchemaPort);
   const failure = documents.length === 0 ? undefined : replaceDocuments(workspace.location.repository, documents);
@@ -26,4 +25,9 @@ export async function lintOrFix(workspace: Workspace, ids: readonly string[], fi
   }
   const places = `${counted(count, 'place')} in ${counted(documents.length, 'document')}`;
   return { linted, said: count === 0 ? [] : [`Took away ${places}; every app is what it was`] };
+}
+
+function whichOf({ fixes, findings }: LintedWorkspace): string {
+  if (fixes.length === findings.length) return fixes.length === 1 ? 'it' : 'them';
+  return `${fixes.length} of them`;
 }

@@ -9,6 +9,9 @@ import { isMeant, type Evidence, type LintedDocument } from './lint-layers.ts';
 import type { LintSurvey } from './lint-survey.ts';
 import type { Workspace } from './workspace.ts';
 
+/** What a single app replaces is a default all the same: the next app will have use for it. */
+const fewestApps = 2;
+
 /** A place that can be left out, with what is to be said about it. */
 export interface PlaceFinding {
   readonly document: LintedDocument;
@@ -41,11 +44,19 @@ export function lintPlaces(
       const finding = wanted(make({ source, pointer: formatPointer(place.written), at: 'key' }));
       if (finding !== undefined) told.push({ document, place, finding, shows: other?.document });
     };
-    for (const each of idle) tell(each, (site) => idleFinding(each, site));
-    for (const each of shadowed) tell(each, (site) => shadowedFinding(each, site));
+    for (const each of withoutHolders(idle)) tell(each, (site) => idleFinding(each, site));
+    if (document.apps.size >= fewestApps) for (const each of shadowed) tell(each, (site) => shadowedFinding(each, site));
     found.push(...outermost(told));
   }
   return found;
+}
+
+/** An object that holds an $unset is not told as a whole: what is wrong with that is something else. */
+function withoutHolders(idle: readonly Evidence<IdlePlace>[]): readonly Evidence<IdlePlace>[] {
+  const holders = new Set<string>();
+  for (const { place } of idle)
+    if (place.isUnset) for (const [length] of place.written.entries()) holders.add(formatPointer(place.written.slice(0, length)));
+  return holders.size === 0 ? idle : idle.filter(({ place }) => place.isUnset || !holders.has(formatPointer(place.written)));
 }
 
 function idleFinding({ place, other }: Evidence<IdlePlace>, site: Site): Diagnostic {

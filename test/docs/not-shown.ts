@@ -24,6 +24,10 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
     why: 'needs a document that is saved while the command runs',
     test: 'test/workspace/replace-documents.test.ts',
   },
+  'lint/fix-refused': {
+    why: 'is a last resort against mistakes of confman itself',
+    test: 'test/lint/fix-refused.test.ts',
+  },
   'snapshot/release-busy': {
     why: 'needs other processes that replace the target at every one of 20 attempts',
     test: 'test/workspace/atomic/release-switch/failure.test.ts',
