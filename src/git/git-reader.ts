@@ -50,6 +50,7 @@ export class GitReader implements ObjectReader {
   }
 
   async readCommit(oid: string): Promise<Commit | GitFailure> {
+    if (!isObjectName(oid)) return missingObject(oid, this.#repository);
     const found = await this.#objects.contents([oid]);
     if (isUnanswered(found)) return explainFailure(found.reason);
     const bytes = found[0]?.type === 'commit' ? found[0].bytes : undefined;
@@ -58,7 +59,8 @@ export class GitReader implements ObjectReader {
   }
 
   async listTree(commit: string, paths: readonly string[]): Promise<readonly ObjectEntry[] | GitFailure> {
-    const args = ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit, '--', ...narrowed(paths)];
+    if (!isObjectName(commit)) return missingObject(commit, this.#repository);
+    const args = ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit, ...narrowed(paths)];
     const { stdout, reason } = await streamGit(this.#repository, args, { limit: listingLimit });
     if (stdout === undefined) return this.#missing(reason, commit);
     return inOrder(rowsOf(stdout).flatMap((row) => treeEntry(row) ?? []));
@@ -105,6 +107,8 @@ export class GitReader implements ObjectReader {
 
   async readBlobs(oids: readonly string[], { fileBytes }: BlobLimits): Promise<BlobContents | GitFailure> {
     const wanted = [...new Set(oids)];
+    const foreign = wanted.find((oid) => !isObjectName(oid));
+    if (foreign !== undefined) return missingObject(foreign, this.#repository);
     const sized = await this.#objects.sizes(wanted);
     if (isUnanswered(sized)) return explainFailure(sized.reason);
     const gone = sized.findIndex((object) => object?.type !== 'blob');
