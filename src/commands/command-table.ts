@@ -11,6 +11,14 @@ export const commandTable = Object.freeze({
     load: async () => (await import('./explain.ts')).explain,
   },
   get: { summary: 'print a value of an app', load: async () => (await import('./get.ts')).get },
+  diff: {
+    summary: 'say what really changes, value by value, over all apps',
+    load: async () => (await import('./diff.ts')).diff,
+  },
+  compare: {
+    summary: 'say what is different between two apps',
+    load: async () => (await import('./compare.ts')).compare,
+  },
   list: { summary: 'list apps with their schemas and layers', load: async () => (await import('./list.ts')).list },
   graph: { summary: 'show what depends on what', load: async () => (await import('./graph.ts')).graph },
   schema: { summary: 'compare, keep and carry over schema versions', load: async () => (await import('./schema.ts')).schema },

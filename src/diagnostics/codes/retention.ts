@@ -4,7 +4,7 @@ export const retentionCodes = {
   'retention/no-base': code<{ branch: string; reason: string }>(
     'error',
     'The protected branch cannot be compared with',
-    (a) => `The schemas cannot be held against the branch ${quote(a.branch)}: ${a.reason}`,
+    (a) => `Nothing can be compared with the branch ${quote(a.branch)}: ${a.reason}`,
   ),
   'retention/unknown-revision': code<{ revision: string; reason: string }>(
     'error',

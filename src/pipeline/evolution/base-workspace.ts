@@ -50,7 +50,7 @@ export function unknownRevision(revision: string, reason: string): Diagnostic {
   return diagnostic('retention/unknown-revision', { revision, reason }, { hint });
 }
 
-function noBase(branch: string, { kind, reason }: Exclude<Base, { readonly oid: string }>): Diagnostic {
+export function noBase(branch: string, { kind, reason }: Exclude<Base, { readonly oid: string }>): Diagnostic {
   const hints = {
     missing: `Run git fetch origin ${branch}:refs/remotes/origin/${branch}, or set protectedBranch in confman.json5`,
     shallow: `Run git fetch --unshallow origin ${branch}:refs/remotes/origin/${branch}`,

@@ -1,0 +1,157 @@
+import type { CauseKind } from '../../effective-diff/effective-view.ts';
+import type { ValueChange } from '../../effective-diff/value-change.ts';
+import { compareKeys } from '../../model/canonical-json.ts';
+import type { DocumentId } from '../../model/document-id.ts';
+import { deepEqual, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { parsePointer } from '../../model/pointer.ts';
+import type { Site } from '../../model/source.ts';
+import { siteOf, traceAt, type Origin, type Trace } from '../../model/provenance.ts';
+import type { CompiledApp } from '../app-compiler.ts';
+import type { Workspace } from '../workspace.ts';
+import type { DocumentPair, SidedSite, SideName } from './document-pair.ts';
+
+/** Why a value is another than it was. */
+export interface Cause {
+  readonly kind: CauseKind;
+  readonly at: SidedSite | undefined;
+  /** Of what is gone: where the new value comes from. Of `origin`: where the second app has its value from. */
+  readonly now?: Site | undefined;
+  readonly detail?: string | undefined;
+}
+
+export interface AppPair {
+  readonly before: CompiledApp;
+  readonly after: CompiledApp;
+}
+
+/** What was changed by hand, as far as it made this change; each way of looking is asked only when those before it found nothing. */
+export class CauseFinder {
+  readonly #documents: DocumentPair;
+  readonly #settings: string | undefined;
+
+  constructor(documents: DocumentPair, base: Workspace, head: Workspace) {
+    this.#documents = documents;
+    this.#settings = changedSettings(base, head);
+  }
+
+  /** @param trace of the new value, where the change has one */
+  causeOf(change: ValueChange, pair: AppPair, trace: Trace | undefined): Cause {
+    const now = change.kind === 'removed' ? undefined : (trace ?? traceOf(pair.after, change.newPointer));
+    const old = change.kind === 'added' ? undefined : traceOf(pair.before, change.oldPointer);
+    return (
+      (now && this.#written(now, 'head')) ??
+      (now && this.#referred(now, 'head')) ??
+      (change.kind === 'removed' ? this.#onTheWay(change, pair, true) : undefined) ??
+      (old && this.#gone(old, now)) ??
+      this.#onTheWay(change, pair) ??
+      this.#causeOfApp(pair)
+    );
+  }
+
+  /** What changed about an app beside the values that are written in its layers. */
+  #causeOfApp(pair: AppPair): Cause {
+    return (
+      this.#cascade(pair) ??
+      this.#namespace(pair) ??
+      this.#schema(pair) ??
+      this.#ofSettings() ??
+      this.#anyDocument(pair) ?? { kind: 'unknown', at: undefined }
+    );
+  }
+
+  /** The value, or a part of it, stands in a document, and another or none stands there on the other side. */
+  #written(trace: Trace, side: SideName): Cause | undefined {
+    for (const { origin, strategy } of partsOf(trace)) {
+      const site = siteOf(origin);
+      if (!this.#documents.differsAt(site, side)) continue;
+      const kind = side === 'base' ? 'unset' : strategy === 'default' ? 'default' : 'set';
+      return { kind, at: { side, site } };
+    }
+    return undefined;
+  }
+
+  #gone(old: Trace, now: Trace | undefined): Cause | undefined {
+    const cause = this.#written(old, 'base') ?? this.#referred(old, 'base');
+    return cause && { ...cause, now: now && siteOf(now.origin) };
+  }
+
+  #referred(trace: Trace, side: SideName): Cause | undefined {
+    for (const { origin } of partsOf(trace))
+      for (const { site } of origin.via)
+        if (this.#documents.differsAt(site, side)) return { kind: 'reference', at: { side, site } };
+    return undefined;
+  }
+
+  /** A directive, say `$unset`, leaves no value behind: it is found where it stands in a layer that changed, the latest first. */
+  #onTheWay(change: ValueChange, { after }: AppPair, exactly = false): Cause | undefined {
+    const tokens = parsePointer(change.kind === 'removed' ? change.oldPointer : change.newPointer) ?? [];
+    for (const { document } of after.plan.layers.toReversed()) {
+      const at = this.#documents.isChanged(document) ? this.#documents.differenceOnTheWay(document, tokens) : undefined;
+      if (at !== undefined && (!exactly || at.depth === tokens.length))
+        return { kind: change.kind === 'removed' ? 'removed' : 'set', at };
+    }
+    return undefined;
+  }
+
+  #cascade({ before, after }: AppPair): Cause | undefined {
+    const [old, now] = [before, after].map(({ plan }) => plan.cascades.map(({ id }) => id)) as [DocumentId[], DocumentId[]];
+    const changed = [...now, ...old].find((id) => this.#documents.isChanged(id));
+    if (changed !== undefined) return { kind: 'cascade', at: this.#documents.firstDifference(changed) };
+    if (now[0] === old[0]) return undefined;
+    const site = (after.plan.cascades[0] ?? before.plan.cascades[0])?.site;
+    return { kind: 'cascade', at: site && { side: now[0] === undefined ? 'base' : 'head', site } };
+  }
+
+  #namespace({ before, after }: AppPair): Cause | undefined {
+    const [old, now] = [before.plan.scope.chain, after.plan.scope.chain];
+    const changed = [...now, ...old].find(({ id }) => this.#documents.isChanged(id));
+    if (changed === undefined) return undefined;
+    const { variables } = after.plan;
+    const names = [...new Set([...variables.names, ...before.plan.variables.names])].sort(compareKeys);
+    const others = names.filter((name) => variables.get(name) !== before.plan.variables.get(name));
+    const detail = others.length === 0 ? undefined : others.join(', ');
+    return { kind: 'namespace', at: this.#documents.firstDifference(changed.id), detail };
+  }
+
+  #schema({ before, after }: AppPair): Cause | undefined {
+    const ids = [...(after.schema?.dependencies ?? []), ...(before.schema?.dependencies ?? [])];
+    const changed = ids.find((id) => this.#documents.isChanged(id as DocumentId));
+    return changed === undefined
+      ? undefined
+      : { kind: 'schema', at: this.#documents.firstDifference(changed as DocumentId), detail: after.schema?.id };
+  }
+
+  #ofSettings(): Cause | undefined {
+    return this.#settings === undefined ? undefined : { kind: 'settings', at: undefined, detail: this.#settings };
+  }
+
+  #anyDocument({ before, after }: AppPair): Cause | undefined {
+    const ids = [...new Set([...after.dependencies, ...before.dependencies])].sort(compareKeys) as DocumentId[];
+    const changed = ids.find((id) => this.#documents.isChanged(id));
+    return changed === undefined ? undefined : { kind: 'document', at: this.#documents.firstDifference(changed) };
+  }
+}
+
+function traceOf({ trace }: CompiledApp, pointer: string): Trace | undefined {
+  return trace && traceAt(trace, parsePointer(pointer) ?? []);
+}
+
+/** So many parts of a value are asked where they come from. */
+const mostParts = 10_000;
+
+/** A value's origin, then those of its parts that come from elsewhere. */
+function* partsOf(trace: Trace): Generator<{ readonly origin: Origin; readonly strategy: Trace['strategy'] }> {
+  const open = [trace];
+  for (let i = 0; i < open.length; i++) {
+    const part = open[i] as Trace;
+    yield part;
+    for (const child of part.children?.values() ?? []) if (open.length < mostParts) open.push(child);
+  }
+}
+
+/** Keys of the settings that differ, as they are told; undefined where none does. */
+function changedSettings(base: Workspace, head: Workspace): string | undefined {
+  const [old, now] = [base.settings, head.settings] as unknown as [JsonObject, JsonObject];
+  const keys = Object.keys(now).filter((key) => !deepEqual(old[key] as JsonValue, now[key] as JsonValue));
+  return keys.length === 0 ? undefined : keys.sort(compareKeys).join(', ');
+}

@@ -1,0 +1,76 @@
+import type { CauseView, ChangeGroup } from '../../effective-diff/effective-view.ts';
+import type { ValueChange } from '../../effective-diff/value-change.ts';
+import { canonicalJson, compareKeys } from '../../model/canonical-json.ts';
+import { deepEqual, type JsonValue } from '../../model/json.ts';
+import type { Site } from '../../model/source.ts';
+import { placeAt } from '../place-at.ts';
+import type { Cause } from './find-cause.ts';
+import type { ShownValues } from './shown-values.ts';
+
+interface Draft extends Omit<ChangeGroup, 'apps' | 'cause'> {
+  readonly cause: Cause;
+  readonly apps: string[];
+}
+
+/** Changes of many apps as they are told: the same change for the same reason is one. Nothing in it is a secret. */
+export class ChangeGroups {
+  readonly #drafts = new Map<string, Draft>();
+
+  add(app: string, change: ValueChange, cause: Cause, shown: ShownValues): void {
+    const oldPointer = change.kind === 'added' ? undefined : change.oldPointer;
+    const newPointer = change.kind === 'removed' ? undefined : change.newPointer;
+    const [old, now] = ['before' in change ? change.before : undefined, 'after' in change ? change.after : undefined];
+    const before = old === undefined ? undefined : shown.value(old, oldPointer ?? '');
+    const after = now === undefined ? undefined : shown.value(now, newPointer ?? '');
+    const secret = isOther(old, before) || isOther(now, after);
+    const path = shown.text(change.path);
+    const places = change.kind === 'moved' ? [oldPointer, newPointer].map(lastOf) : [];
+    const values = [before, after].map((value) => (value === undefined ? '' : canonicalJson(value)));
+    const key = [change.kind, path, ...places, ...values, keyOfCause(cause)].join('\0');
+    const known = this.#drafts.get(key);
+    const pointers = { oldPointer: oldPointer && shown.text(oldPointer), newPointer: newPointer && shown.text(newPointer) };
+    if (known === undefined)
+      this.#drafts.set(key, { kind: change.kind, path, ...pointers, before, after, secret, cause, apps: [app] });
+    else known.apps.push(app);
+  }
+
+  /** What concerns most apps comes first. */
+  get groups(): ChangeGroup[] {
+    return [...this.#drafts.values()].map((draft) => ({ ...draft, cause: viewOf(draft.cause) })).sort(compareGroups);
+  }
+}
+
+function isOther(value: JsonValue | undefined, shown: JsonValue | undefined): boolean {
+  return value !== undefined && shown !== undefined && !deepEqual(value, shown);
+}
+
+function lastOf(pointer: string | undefined): string {
+  return pointer?.slice(pointer.lastIndexOf('/') + 1) ?? '';
+}
+
+function keyOfCause({ kind, at, now, detail = '' }: Cause): string {
+  const places = [at?.site, now].map((site) => `${site?.source.path}\0${site?.pointer}`);
+  return [kind, at?.side, ...places, detail].join('\0');
+}
+
+function viewOf({ kind, at, now, detail }: Cause): CauseView {
+  return { kind, side: at?.side ?? 'head', place: at && placeOf(at.site), now: now && placeOf(now), detail };
+}
+
+/** A change is told without an excerpt: a place needs no text. */
+function placeOf(site: Site): CauseView['place'] {
+  return { ...placeAt(site, []), text: undefined };
+}
+
+function compareGroups(a: ChangeGroup, b: ChangeGroup): number {
+  return (
+    b.apps.length - a.apps.length ||
+    compareKeys(a.cause.place?.file ?? '', b.cause.place?.file ?? '') ||
+    (a.cause.place?.line ?? 0) - (b.cause.place?.line ?? 0) ||
+    (a.cause.place?.column ?? 0) - (b.cause.place?.column ?? 0) ||
+    compareKeys(a.path, b.path) ||
+    compareKeys(a.kind, b.kind) ||
+    compareKeys(a.apps[0] ?? '', b.apps[0] ?? '') ||
+    compareKeys(JSON.stringify([a.before, a.after]), JSON.stringify([b.before, b.after]))
+  );
+}

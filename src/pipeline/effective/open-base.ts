@@ -1,0 +1,60 @@
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { SideView } from '../../effective-diff/effective-view.ts';
+import { isGitFailure } from '../../git/git-failure.ts';
+import type { ObjectReader } from '../../git/object-reader.ts';
+import { openObjectReader } from '../../git/open-object-reader.ts';
+import { protectedBase } from '../../git/protected-base.ts';
+import { noBase } from '../evolution/base-workspace.ts';
+import { gitProblem } from '../git-problem.ts';
+import { openCommit } from '../open-commit.ts';
+import type { OpenedWorkspace } from '../open-workspace.ts';
+import type { Workspace } from '../workspace.ts';
+
+export interface BaseSide extends SideView {
+  readonly workspace: Workspace;
+}
+
+/**
+ * The state to compare with: a revision, or the commit at which the work at hand left the protected branch.
+ *
+ * @param revision undefined for the latter
+ */
+export async function openBaseSide(head: OpenedWorkspace, revision: string | undefined): Promise<Outcome<BaseSide | undefined>> {
+  const { location } = head.workspace;
+  const reader = head.objects?.reader ?? (await openObjectReader(location.repository));
+  const found = await findBase(reader, head, revision);
+  const opened = 'diagnostics' in found ? found : await openAt(reader, head.workspace, found);
+  if (head.objects === undefined) reader.close();
+  return opened;
+}
+
+interface Found {
+  readonly name: string;
+  readonly oid: string;
+}
+
+async function findBase(
+  reader: ObjectReader,
+  head: OpenedWorkspace,
+  revision: string | undefined,
+): Promise<Found | Outcome<undefined>> {
+  const { location, settings } = head.workspace;
+  if (revision !== undefined) {
+    const oid = await reader.resolveRevision(revision);
+    if (isGitFailure(oid)) return { value: undefined, diagnostics: [gitProblem(oid, revision)] };
+    return { name: revision, oid };
+  }
+  const { protectedBranch } = settings;
+  const base = await protectedBase(reader, location.repository, protectedBranch, head.objects?.commit?.oid);
+  if ('oid' in base) return base;
+  const { hint, ...finding } = noBase(protectedBranch, base);
+  return {
+    value: undefined,
+    diagnostics: [{ ...finding, hint: base.kind === 'unrelated' ? 'Name the revision to compare with: confman diff REV' : hint }],
+  };
+}
+
+async function openAt(reader: ObjectReader, head: Workspace, { name, oid }: Found): Promise<Outcome<BaseSide | undefined>> {
+  const { value: workspace, diagnostics } = await openCommit(head.location, oid, head.progress, undefined, reader);
+  return { value: workspace && { workspace, name, commit: oid }, diagnostics };
+}
