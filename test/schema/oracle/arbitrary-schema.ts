@@ -14,7 +14,7 @@ export const values: Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie
     { maxDepth: 3, depthSize: 'small' },
     scalars,
     fc.array(tie('value'), { maxLength: 3 }),
-    fc.dictionary(names, tie('value'), { maxKeys: 3 }),
+    fc.dictionary(names, tie('value'), { maxKeys: 3, noNullPrototype: true }),
   ),
 })).value;
 
@@ -52,8 +52,8 @@ const bounds: Keywords = {
 function applicators(schema: Arbitrary<JsonValue>): Keywords {
   const list = fc.array(schema, { minLength: 1, maxLength: 3 });
   return {
-    properties: fc.dictionary(names, schema, { maxKeys: 3 }),
-    patternProperties: fc.dictionary(fc.constantFrom('^a', 'b|c', '.'), schema, { maxKeys: 2 }),
+    properties: fc.dictionary(names, schema, { maxKeys: 3, noNullPrototype: true }),
+    patternProperties: fc.dictionary(fc.constantFrom('^a', 'b|c', '.'), schema, { maxKeys: 2, noNullPrototype: true }),
     additionalProperties: schema,
     allOf: list,
     anyOf: list,
@@ -65,8 +65,11 @@ function applicators(schema: Arbitrary<JsonValue>): Keywords {
 /** The keywords that came with a draft, or went with the next. */
 function keywordsOf(draft: OracleDraft, schema: Arbitrary<JsonValue>): Keywords {
   const list = fc.array(schema, { minLength: 1, maxLength: 2 });
-  const map = fc.dictionary(names, schema, { maxKeys: 2 });
-  const listed = fc.dictionary(names, fc.uniqueArray(names, { minLength: 1, maxLength: 2 }), { maxKeys: 2 });
+  const map = fc.dictionary(names, schema, { maxKeys: 2, noNullPrototype: true });
+  const listed = fc.dictionary(names, fc.uniqueArray(names, { minLength: 1, maxLength: 2 }), {
+    maxKeys: 2,
+    noNullPrototype: true,
+  });
   const since06 = { const: values, contains: schema, propertyNames: schema, exclusiveMinimum: fc.constantFrom(0, 1) };
   const conditions = fc.constantFrom('if', 'then', 'else');
   const since2019 = {
@@ -119,7 +122,10 @@ export function schemaDocuments(draft: OracleDraft, uri: string): Arbitrary<Json
     '2020-12': [{ $dynamicRef: '#node' }, { $dynamicRef: '#other' }],
   };
   const inside = fc.record({
-    properties: fc.dictionary(names, fc.constantFrom(...to('d', 'e'), ...(dynamic[draft] ?? []), { $ref: '#' }), { maxKeys: 2 }),
+    properties: fc.dictionary(names, fc.constantFrom(...to('d', 'e'), ...(dynamic[draft] ?? []), { $ref: '#' }), {
+      maxKeys: 2,
+      noNullPrototype: true,
+    }),
   });
   return fc
     .record({ root: schemas(draft, to('d', 'e')), d: schemas(draft, to('e')), e: schemas(draft, []), inside, flag: fc.boolean() })
