@@ -93,8 +93,9 @@ function carryInside(touch: Touch, step: Exclude<Step, StepOf<'move'>>, place: P
 }
 
 /** Where a value is filled in, taking one away gives the filled in one. */
-function carryIntoAdded(touch: Touch, { lossy, value }: StepOf<'add'>, isThere: boolean): Touch | Refused {
+function carryIntoAdded(touch: Touch, { lossy, value, optional }: StepOf<'add'>, isThere: boolean): Touch | Refused {
   if (!lossy) return refuse('taken', 'the place is given to a value that the migration adds');
+  if (optional) return touch;
   return isThere && touch.op === 'remove' ? { ...touch, op: 'replace', value } : touch;
 }
 

@@ -25,7 +25,8 @@ const stages = ['rename', 'move', 'convert', 'add', 'remove'] as const;
  * word why it is no step.
  */
 export function draftMigration(changes: readonly Change[]): string {
-  const drafts = changes.flatMap((change) => draftOf(change) ?? []);
+  const arrivals = changes.filter(({ rule }) => rule === 'property-renamed' || rule === 'property-moved');
+  const drafts = changes.flatMap((change) => draftOf(change, arrivals) ?? []);
   const ordered = drafts.toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || a.depth - b.depth);
   const certain = new Set<string>();
   const lines = ordered.flatMap(({ text, doubt }) => {
@@ -39,7 +40,7 @@ export function draftMigration(changes: readonly Change[]): string {
   return `${head}{\n  steps: [\n${lines.join('\n')}\n  ],\n}\n`;
 }
 
-function draftOf(change: Change): Draft | undefined {
+function draftOf(change: Change, arrivals: readonly Change[]): Draft | undefined {
   const path = dataPath(change.path, change.new.pointer === '' ? change.old.pointer : change.new.pointer);
   if (path === undefined) return undefined;
   switch (change.rule) {
@@ -53,6 +54,8 @@ function draftOf(change: Change): Draft | undefined {
     case 'required-added':
     case 'required-undeclared-added':
       return additionOf(change, path);
+    case 'property-added-closed':
+      return optionalOf(change, path, arrivals);
     case 'property-removed-closed':
     case 'property-removed-open':
     case 'property-removed-deprecated':
@@ -109,6 +112,16 @@ function additionOf({ rule, new: now, secret }: Change, path: Path): Draft | und
     ? 'it has to be there now: write the default of the schema'
     : 'it has to be there now, and the schema has no default';
   return draft('add', path, stepText('add', path, `value: null${lossy}`), doubt);
+}
+
+/** A member that may be there now. The older version refuses it, so that the way back has to take it away. */
+function optionalOf({ path: at, new: now, secret }: Change, path: Path, arrivals: readonly Change[]): Draft | undefined {
+  const arriving = arrivals.filter(({ path: to }) => to === at || to.startsWith(`${at}/`));
+  if (typeof path.at(-1) !== 'string' || arriving.some(({ proposed }) => proposed !== true)) return undefined;
+  const value = !secret && isObject(now.value) ? member(now.value, 'default') : undefined;
+  const fields = value === undefined ? 'optional: true' : `value: ${quoted(value)}, optional: true`;
+  const doubt = arriving.length > 0 ? 'it may be there now, unless it had another name before' : undefined;
+  return draft('add', path, stepText('add', path, fields), doubt);
 }
 
 function removalOf({ old, secret }: Change, path: Path): Draft | undefined {

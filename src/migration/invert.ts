@@ -16,9 +16,13 @@ function invertStep(step: Step): Step | undefined {
   const base = { scope, site, lossy, text: `undo ${step.text}`.replace(/^undo undo /, '') };
   switch (step.op) {
     case 'add':
-      return lossy ? undefined : { ...base, op: 'remove', at: step.at, value: step.value };
-    case 'remove':
-      return step.value === undefined ? undefined : { ...base, op: 'add', at: step.at, value: step.value };
+      return lossy && !step.optional
+        ? undefined
+        : { ...base, op: 'remove', at: step.at, value: step.value, optional: step.optional };
+    case 'remove': {
+      const { at, value, optional } = step;
+      return value === undefined && !optional ? undefined : { ...base, op: 'add', at, value, optional };
+    }
     case 'rename':
       return { ...base, op: 'rename', at: [...step.at.slice(0, -1), step.to], to: step.at.at(-1) as string };
     case 'move':

@@ -43,6 +43,12 @@ export const migrationSchema = {
         step('add', 'Gives an object a member; a lossy step only where there is none.', { add: entry, value: {}, lossy }, [
           'value',
         ]),
+        step(
+          'add',
+          'A member that may be there; the way back takes it away.',
+          { add: entry, optional: { const: true }, value: { description: 'What is taken away without loss.' }, lossy },
+          ['optional'],
+        ),
         step('remove', 'Takes a member away; the way back puts in the default.', { remove: entry, default: {}, lossy }),
         step('rename', 'Gives a member another key.', { rename: entry, to: { type: 'string' } }, ['to']),
         step(

@@ -68,10 +68,18 @@ function checkFields(written: JsonObject, name: StepName, tokens: readonly strin
 
 function checkWords(written: JsonObject, name: StepName, tokens: readonly string[], findings: StepFindings): boolean {
   const lossy = member(written, 'lossy');
+  const optional = member(written, 'optional');
   const description = member(written, 'description');
   const emptied = member(written, 'emptied');
   if (lossy !== undefined && typeof lossy !== 'boolean')
     findings.badStep(name, 'has lossy that is neither true nor false', findings.site([...tokens, 'lossy']), 'Write lossy: true');
+  else if (optional !== undefined && typeof optional !== 'boolean')
+    findings.badStep(
+      name,
+      'has optional that is neither true nor false',
+      findings.site([...tokens, 'optional']),
+      'Write optional: true',
+    );
   else if (description !== undefined && typeof description !== 'string')
     findings.badStep(
       name,
@@ -112,7 +120,7 @@ function makeStep({ written, name, tokens, findings }: Reading, base: Base): Ste
   const to = written['to'] as JsonValue;
   switch (name) {
     case 'add':
-      return { ...base, op: 'add', value: written['value'] as JsonValue };
+      return addition(written, base, findings);
     case 'remove':
       return removal(written, base, findings);
     case 'rename':
@@ -128,9 +136,17 @@ function makeStep({ written, name, tokens, findings }: Reading, base: Base): Ste
   }
 }
 
+function addition(written: JsonObject, base: Base, findings: StepFindings): Step | undefined {
+  const value = member(written, 'value');
+  const optional = member(written, 'optional') === true;
+  if (value !== undefined || optional) return { ...base, op: 'add', value, optional };
+  const hint = 'Add value: with what is put in, or optional: true where the member only may be there';
+  return findings.badStep('add', 'has no value', base.site as NonNullable<Step['site']>, hint);
+}
+
 function removal(written: JsonObject, base: Base, findings: StepFindings): Step | undefined {
   const value = member(written, 'default');
-  if (value !== undefined || base.lossy) return { ...base, op: 'remove', value };
+  if (value !== undefined || base.lossy) return { ...base, op: 'remove', value, optional: false };
   const hint = 'Add default: with the value that the way back puts in, or lossy: true';
   findings.notInvertible('remove', 'nothing says what the way back puts in', base.site as NonNullable<Step['site']>, hint);
   return undefined;

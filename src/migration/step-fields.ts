@@ -1,6 +1,6 @@
 /** The fields of every step. The first names the step and holds its path. */
 export const stepFields = Object.freeze({
-  add: { required: ['value'], optional: ['lossy', 'description'] },
+  add: { required: [], optional: ['value', 'optional', 'lossy', 'description'] },
   remove: { required: [], optional: ['default', 'lossy', 'description'] },
   rename: { required: ['to'], optional: ['description'] },
   move: { required: ['to'], optional: ['emptied', 'description'] },

@@ -41,9 +41,15 @@ interface StepBase {
 export type Step = StepBase &
   /** A lossy one fills in the value where there is none, and the way back leaves it there. */
   (
-    | { readonly op: 'add'; readonly at: readonly string[]; readonly value: JsonValue }
-    /** `value` is what the way back puts in; undefined where it puts in nothing. */
-    | { readonly op: 'remove'; readonly at: readonly string[]; readonly value: JsonValue | undefined }
+    | {
+        readonly op: 'add';
+        readonly at: readonly string[];
+        readonly value: JsonValue | undefined;
+        /** The member may be there from now on: nothing is put in, and the way back takes away what is there. */
+        readonly optional: boolean;
+      }
+    /** `value` is what the way back puts in, and where that is optional what is taken away without loss; undefined for nothing. */
+    | { readonly op: 'remove'; readonly at: readonly string[]; readonly value: JsonValue | undefined; readonly optional: boolean }
     | { readonly op: 'rename'; readonly at: readonly string[]; readonly to: string }
     | {
         readonly op: 'move';

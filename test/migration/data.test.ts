@@ -29,6 +29,24 @@ describe('add', () => {
     expect(down({ b: 2 }, { add: '/b', value: 1 })).toEqual(['migration/value-lost /b']));
 });
 
+describe('add that is optional', () => {
+  const step = { add: '/b', optional: true };
+  it('gives nothing', () => expectBoth({ a: 1 }, { a: 1 }, step));
+  it('takes away on the way back what came since, and says so', () => {
+    expect(down({ b: 2 }, step)).toEqual(['migration/value-lost /b']);
+    expect(down({ b: 2 }, { ...step, lossy: true })).toEqual({});
+  });
+  it('the usual value is none to lose', () => {
+    expect(down({ b: 1 }, { ...step, value: 1 })).toEqual({});
+    expect(down({ b: 2 }, { ...step, value: 1 })).toEqual(['migration/value-lost /b']);
+  });
+  it('finds none that is there already', () => expect(up({ b: 2 }, step)).toEqual(['migration/occupied /b']));
+  it('back and there again gives nothing either', () => {
+    const { steps } = invert(invert(migrationOf([{ ...step, value: 1 }])));
+    expect(migrateData({ a: 1 }, steps)).toEqual({ value: { a: 1 }, diagnostics: [] });
+  });
+});
+
 describe('remove', () => {
   it('takes a member away', () => expectBoth({ a: 1, b: 2 }, { b: 2 }, { remove: '/a', default: 1 }));
   it('says what is lost', () => expect(up({ a: 2 }, { remove: '/a', default: 1 })).toEqual(['migration/value-lost /a']));

@@ -76,6 +76,8 @@ it('what is certain is a step, what is likely a comment', async () => {
         // the unit is another one, and confman cannot convert it: give values instead
         // { convert: "/speed", unit: { from: "furlongs", to: "km/h" } },
         { convert: "/timeout", unit: { from: "ms", to: "s" } },
+        // it may be there now, unless it had another name before
+        // { add: "/colour", optional: true },
         // it has to be there now, and the schema has no default
         // { add: "/owner", value: null },
         { add: "/region", value: "eu" },

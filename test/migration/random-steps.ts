@@ -43,6 +43,7 @@ function randomStep(value: JsonValue, random: Random, depth: number): JsonValue 
         add: random.chance(30) ? path : formatPointer(fresh),
         value: randomValue(random, 2),
         ...(random.chance(30) ? { lossy: true } : {}),
+        ...(random.chance(15) ? { optional: true } : {}),
       };
     case 1:
       return { remove: path, default: found ?? 1 };

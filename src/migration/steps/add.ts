@@ -10,15 +10,17 @@ import { escapeDirectives } from '../escape-directives.ts';
  */
 export function add(parent: Place, step: StepOf<'add'>, carrying: Carrying): void {
   const { node } = parent;
+  const { value: given } = step;
   if (parent.kind === 'unset' || !node.isObject) return;
   const key = step.at.at(-1) as string;
   const written = writtenKey(key, carrying.layer);
   if (node.has(written) && step.lossy) return;
   if (node.has(written)) return carrying.occupied(step, node.child(written) as TreeNode, key);
+  if (step.optional || given === undefined) return;
   if (parent.kind === 'reference') return carrying.leavesTo(parent);
   if ((parent.merges && !carrying.options.fill) || (carrying.layer !== undefined && node.has('$unset'))) return;
-  carrying.enlarge(step, step.value);
-  const value = carrying.layer === undefined ? step.value : escapeDirectives(step.value);
+  carrying.enlarge(step, given);
+  const value = carrying.layer === undefined ? given : escapeDirectives(given);
   carrying.rewrite({ op: 'add', path: node.path, at: written, value });
   node.put(written, new TreeNode(value));
 }

@@ -9,6 +9,7 @@ import type { BoundSchema } from '../../schema/bound-schema.ts';
 import type { CompiledApp } from '../app-compiler.ts';
 import { locateSchemaFinding } from '../locate-schema-finding.ts';
 import type { Workspace } from '../workspace.ts';
+import { dropForeignDefaults } from './drop-foreign-defaults.ts';
 import { familyChain } from './family-migrations.ts';
 import { bindSchema } from './workspace-side.ts';
 
@@ -51,10 +52,17 @@ export class VersionCarrier {
     recorded: () => CompiledApp,
     warnings: readonly Diagnostic[],
   ): CompiledApp {
-    const data = this.#workspace.settings.defaults === 'fill' ? schema.fillDefaults(carried) : carried;
+    const fill = (each: JsonValue): JsonValue =>
+      this.#workspace.settings.defaults === 'fill' ? schema.fillDefaults(each) : each;
     const context = { environment: app.plan.variables.get('environment') };
     const diagnostics = [...app.diagnostics, ...warnings];
-    if (!schema.isClean(data, context)) diagnostics.push(...located(schema.findings(data, context), recorded()));
+    let data = fill(carried);
+    if (!schema.isClean(data, context)) {
+      const own = dropForeignDefaults(carried, schema.findings(data, context), recorded());
+      if (own !== undefined) data = fill(own);
+      if (own === undefined || !schema.isClean(data, context))
+        diagnostics.push(...located(schema.findings(data, context), recorded()));
+    }
     const invalid = diagnostics.some((finding) => finding.severity === 'error');
     return { ...app, status: invalid ? 'Invalid' : 'Valid', data, sorted: false, schema, diagnostics };
   }

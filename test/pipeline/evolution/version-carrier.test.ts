@@ -31,13 +31,25 @@ test('and in the older one', async () => {
   const bound = {
     'configs/apps/shop/cascade.json5': files['configs/apps/shop/cascade.json5']!.replace('v1', 'v2'),
     'configs/system/global.json5': '{ timeout: 3 }',
-    'schemas/shop/v1-v2.migration.json5': shopMigration
-      .replace(' ] }', ', { add: "/retries", value: 3 }] }')
-      .replace(' }] }', ' }, { add: "/retries", value: 3 }] }'),
   };
   const { status, data, found } = await carried('apps/shop/eu', 'v1', bound);
   expect({ status, found }).toEqual({ status: 'Valid', found: [] });
   expect(data).toEqual({ password: 'vault://shop/eu', color: 'red', timeoutMs: 3000 });
+});
+
+test('a default of the newer version that the older one has no place for is left out; what somebody wrote is not', async () => {
+  const newer = { 'configs/apps/shop/cascade.json5': files['configs/apps/shop/cascade.json5']!.replace('v1', 'v2') };
+  const global = (more: string): Files => ({ ...newer, 'configs/system/global.json5': `{ timeout: 3, ${more} }` });
+  const silent = await carried('apps/shop/eu', 'v1', global(''));
+  expect({ status: silent.status, data: silent.data }).toEqual({
+    status: 'Valid',
+    data: { password: 'vault://shop/eu', color: 'red', timeoutMs: 3000 },
+  });
+  const written = await carried('apps/shop/eu', 'v1', global('retries: 3'));
+  expect({ status: written.status, found: written.found }).toEqual({
+    status: 'Invalid',
+    found: ['schema/unknown-property configs/system/global.json5/retries'],
+  });
 });
 
 test('its own version is left as it is', async () => {
