@@ -1,10 +1,12 @@
 import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { locate } from '../documents/locate.ts';
 import { rewrite, type Rewrite } from '../documents/rewrite.ts';
 import { withoutPlaces } from '../lint/without-places.ts';
 import type { Place } from '../lint/place.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import { formatPointer } from '../model/pointer.ts';
+import type { Source } from '../model/source.ts';
 import { overlayTree } from '../workspace/overlay-tree.ts';
 import { lintWorkspace, type LintedWorkspace, type LintFix } from './lint-workspace.ts';
 import { Workspace } from './workspace.ts';
@@ -70,20 +72,39 @@ function rewritten({ store }: Workspace, fixes: readonly LintFix[]): Map<string,
     const loaded = store.take(id);
     if (loaded?.parsed === undefined) continue;
     const paths = places.map(({ written }) => written);
-    texts.set(loaded.source.path, rewrite(loaded.source, rewritesOf(paths), withoutPlaces(loaded.parsed.value, paths)));
+    const lists = rewritesOf(inOrder(loaded.source, paths));
+    texts.set(loaded.source.path, rewrite(loaded.source, lists, withoutPlaces(loaded.parsed.value, paths)));
   }
   return texts;
 }
 
-/** In one list are rewrites of different containers. */
+function inOrder(source: Source, paths: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const placed = paths.map((path) => {
+    const { offset } = locate({ source, pointer: formatPointer(path), at: 'key' }).start;
+    return { path, offset };
+  });
+  return placed.sort((a, b) => a.offset - b.offset).map(({ path }) => path);
+}
+
+/**
+ * Every list is made on the text that the one before it has left, so that they should be few. In one list no two entries
+ * are neighbours: every other one goes, then every other one of the rest.
+ *
+ * @param paths in the order of the text
+ */
 function rewritesOf(paths: readonly (readonly string[])[]): Rewrite[][] {
   const lists: Rewrite[][] = [];
-  const taken = new Map<string, number>();
-  for (const written of paths) {
-    const path = written.slice(0, -1);
-    const list = taken.get(formatPointer(path)) ?? 0;
-    taken.set(formatPointer(path), list + 1);
-    (lists[list] ??= []).push({ op: 'remove', path, at: written.at(-1) as string });
+  for (let rest = paths; rest.length > 0;) {
+    const met = new Map<string, number>();
+    const isTaken = (written: readonly string[]): boolean => {
+      const container = formatPointer(written.slice(0, -1));
+      const count = met.get(container) ?? 0;
+      met.set(container, count + 1);
+      return count % 2 === 0;
+    };
+    const taken = new Set(rest.filter(isTaken));
+    lists.push([...taken].map((written) => ({ op: 'remove', path: written.slice(0, -1), at: written.at(-1) as string })));
+    rest = rest.filter((written) => !taken.has(written));
   }
   return lists;
 }

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isPlainObject, plainMembers } from '../lint/plain-members.ts';
 import type { Place } from '../lint/place.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
@@ -36,11 +35,15 @@ export function withHiddenSecrets(
   return [{ ...first, finding }, ...rest];
 }
 
+const directives: ReadonlySet<string> = new Set(['$replace', '$append', '$prepend', '$union']);
+
+/** What a directive adds to an array has other places in the data; that its elements are secrets is seen all the same. */
 function secretPlaces(value: JsonValue, isSecret: (lands: readonly string[]) => boolean, at?: Place): Place[] {
   const { written, lands } = at ?? { written: [], lands: [] };
   if (at !== undefined && isSecret(lands)) return [at];
-  if (!isPlainObject(value)) return [];
-  return plainMembers(value).flatMap((each) =>
-    secretPlaces(each.value, isSecret, { written: [...written, each.written], lands: [...lands, each.lands] }),
-  );
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]: [string, JsonValue]) => {
+    const below = directives.has(key) ? lands : [...lands, key.startsWith('$$') ? key.slice(1) : key];
+    return secretPlaces(part, isSecret, { written: [...written, key], lands: below });
+  });
 }

@@ -4,6 +4,14 @@ import { isGlob, matchGlob } from '../model/glob.ts';
 import { unknownName } from './unknown-name.ts';
 import type { Workspace } from './workspace.ts';
 
+/**
+ * Whether a document is in a folder that is mounted: other workspaces may mount it too, and what no app of this one needs may
+ * be needed there.
+ */
+export function isMounted({ settings }: Workspace, document: DocumentId): boolean {
+  return settings.mounts.some(({ at }) => `${document}/`.startsWith(`${at.replace(/^\//, '')}/`));
+}
+
 export interface LintSelection {
   /** Undefined for findings that stand in no document of the tree. */
   readonly has: (document: DocumentId | undefined) => boolean;

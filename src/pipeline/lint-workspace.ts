@@ -7,7 +7,7 @@ import type { Collected } from './collect-findings.ts';
 import { lintPlaces } from './lint-places.ts';
 import { unboundSchemas, unreachedDocuments } from './lint-reach.ts';
 import { withHiddenSecrets } from './lint-secrets.ts';
-import { lintSelection } from './lint-selection.ts';
+import { isMounted, lintSelection } from './lint-selection.ts';
 import { surveyWorkspace, type LintSurvey } from './lint-survey.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -35,7 +35,7 @@ const nobody: AppCounts = { total: 0, valid: 0, invalid: 0, rebuilt: 0, unchange
  * @param names of the documents, or apps, to tell about; patterns too; all of them where there are none
  */
 export async function lintWorkspace(workspace: Workspace, names: readonly string[]): Promise<LintedWorkspace> {
-  const { has, diagnostics } = lintSelection(workspace, names);
+  const { has: asked, diagnostics } = lintSelection(workspace, names);
   const failed = [...workspace.structure, ...diagnostics];
   if (diagnostics.length > 0 || failed.some(({ severity }) => severity === 'error'))
     return {
@@ -47,6 +47,8 @@ export async function lintWorkspace(workspace: Workspace, names: readonly string
     };
   const survey = await surveyWorkspace(workspace);
   const level = (finding: Diagnostic): Diagnostic | undefined => leveled(finding, workspace.settings.lint.rules);
+  const has = (document: DocumentId | undefined): boolean =>
+    asked(document) && (document === undefined || !isMounted(workspace, document));
   const places = lintPlaces(workspace, survey, has, level);
   const findings = withHiddenSecrets(workspace, survey.layers.documents, places).map(({ document, finding }): Collected => ({
     diagnostic: finding,

@@ -59,3 +59,11 @@ it('does not take away what a rule is off for', async () => {
   const { fixed: result } = await fixMemory(files, { lint: { rules: { 'redundant-override': 'off' } } });
   expect(result.documents).toEqual([]);
 });
+
+it('keeps comments where very much goes', async () => {
+  const many = Array.from({ length: 4000 }, (_, i) => `  k${i}: ${i},${i % 2 === 0 ? ' // gone' : ''}`);
+  const text = (first: string): string => `{\n  // first\n  ${first},\n\n${many.join('\n')}\n  // last\n  y: 1\n}\n`;
+  const path = 'configs/apps/x/config.json5';
+  const { files } = await fixMemory({ ...base, 'configs/g.json5': text('z: 1').replace('y: 1', 'y: 2'), [path]: text('z: 2') });
+  expect(files[path]).toBe('{\n  // first\n  z: 2,\n\n  // last\n  y: 1\n}\n');
+});

@@ -97,6 +97,12 @@ describe('a value that is inherited anyway', () => {
     );
   });
 
+  it('is left alone in a mounted folder, which other workspaces may mount too', async () => {
+    const files = { ...cascade('{ id: "g" }, { id: "m/r" }, { id: "{app}" }'), [global]: '{ a: 1 }', [one]: '{}' };
+    const mounted = { 'shared/r.json5': '{ a: 1 }', 'shared/unreached.json5': '{}' };
+    expect(await lintMemory({ ...files, ...mounted }, { mounts: [{ at: 'm', from: 'shared' }] })).toEqual([]);
+  });
+
   it('is left alone in a document that refers to that part of itself', async () => {
     const files = { ...cascade(), [global]: '{ a: 1, b: 1 }', [one]: '{ a: 1, c: { $ref: "#/a" } }' };
     expect(await lintMemory(files)).toEqual([]);
