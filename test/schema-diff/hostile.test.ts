@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfmanError } from '../../src/library/confman-error.ts';
 import { diffSchemas } from '../../src/library/diff-schemas.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import { changeMessage } from '../../src/schema-diff/change-message.ts';
 import { compare, linesOf } from './worlds.ts';
 
 describe('schemas that mean harm', () => {
@@ -49,6 +50,50 @@ describe('schemas that mean harm', () => {
     expect(verdict).toBe('breaking');
     expect(changes.length).toBeLessThan(1000);
     expect(linesOf(await compare(fan('number'), fan('number')))).toEqual([]);
+  });
+
+  it('definitions that multiply in one and the same value', async () => {
+    const fan = (type: string): JsonObject => {
+      const $defs: Record<string, JsonValue> = { d24: { type } };
+      for (let i = 0; i < 24; i += 1) $defs[`d${i}`] = { allOf: [{ $ref: `#/$defs/d${i + 1}` }, { $ref: `#/$defs/d${i + 1}` }] };
+      return { $ref: '#/$defs/d0', $defs };
+    };
+    const { verdict, witness } = await compare(fan('number'), fan('integer'), { mode: 'backward' });
+    expect(verdict).toBe('breaking');
+    expect(Number.isInteger(witness)).toBe(false);
+  });
+
+  it('facts that are summed up in several others, each of which is, too', async () => {
+    const negated = (type: string): JsonObject => {
+      const $defs: Record<string, JsonValue> = { d24: { type } };
+      for (let i = 0; i < 24; i += 1) {
+        const next = { $ref: `#/$defs/d${i + 1}` };
+        $defs[`d${i}`] = { not: { properties: { a: next }, required: ['a'], not: next } };
+      }
+      return { $ref: '#/$defs/d0', $defs };
+    };
+    const { changes, verdict } = await compare(negated('number'), negated('integer'), { mode: 'backward' });
+    expect(verdict).toBe('breaking');
+    for (const change of changes) expect(changeMessage(change).length).toBeLessThan(10_000);
+  });
+
+  it('hundreds of parts that no proof gets to the end of', async () => {
+    const hard = (type: string): JsonObject => {
+      const $defs: Record<string, JsonValue> = {};
+      for (let k = 0; k < 8; k += 1) {
+        $defs[`d${k}-24`] = { type, minimum: k };
+        for (let i = 0; i < 24; i += 1) {
+          const next = { $ref: `#/$defs/d${k}-${i + 1}` };
+          const two = { required: ['a'], properties: { a: next, b: next } };
+          $defs[`d${k}-${i}`] = { oneOf: [next, two, { contains: next, minContains: 2, maxContains: 3 }] };
+        }
+      }
+      const properties = Object.fromEntries(Array.from({ length: 8 }, (_, k) => [`p${k}`, { $ref: `#/$defs/d${k}-0` }]));
+      return { properties, $defs };
+    };
+    const { changes, verdict } = await compare(hard('number'), hard('integer'), { mode: 'full' });
+    expect(verdict).not.toBe('compatible');
+    expect(changes.length).toBeGreaterThan(8);
   });
 
   it('schemas that lead into each other', async () => {

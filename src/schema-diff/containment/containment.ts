@@ -33,6 +33,10 @@ export interface Containment {
 }
 
 const STEPS = 150_000;
+/** All questions about parts of the schemas together; whatever is asked of the whole documents gets its own steps. */
+const STEPS_OF_PARTS = 800_000;
+/** Of a question about parts, once those are spent. */
+const LAST_STEPS = 600;
 /** Of larger schemas a witness is judged by the interpreter alone: compiling them takes longer than comparing them. */
 const MAX_COMPILED = 1_000;
 /** More environments are not gone through. */
@@ -121,30 +125,35 @@ class Prover implements Containment {
     whole: readonly [SchemaWorld, SchemaWorld] | undefined,
   ): ContainmentAnswer {
     const solver = this.#solver(environment);
-    const tells = (value: JsonValue): boolean => {
-      if (whole === undefined || this.#table.size > MAX_COMPILED) {
-        return (
-          solver.parts.interpreter.accepts(first, value) === true && solver.parts.interpreter.accepts(second, value) === false
-        );
-      }
-      return whole[0].accepts(value, environment) === true && whole[1].accepts(value, environment) === false;
-    };
-    const { reason, witness } = this.#ask(solver, first, second);
+    const { interpreter } = solver.parts;
+    const worlds = this.#table.size > MAX_COMPILED ? undefined : whole;
+    const tells = (value: JsonValue): boolean =>
+      (worlds?.[0].accepts(value, environment) ?? interpreter.accepts(first, value)) === true &&
+      (worlds?.[1].accepts(value, environment) ?? interpreter.accepts(second, value)) === false;
+    const steps = this.#stepsFor(whole !== undefined);
+    const { reason, witness } = this.#ask(solver, first, second, steps);
     if (reason === undefined && witness === undefined) return { answer: 'yes' };
     if (witness !== undefined && tells(witness.value)) return { answer: 'no', witness: witness.value, environment };
-    const found = searchWitness(first, second, solver, tells);
+    const found = searchWitness(first, second, solver, tells, steps);
     if (found !== undefined) return { answer: 'no', witness: found.value, environment };
     return { answer: 'unknown', reason: reason ?? 'a value that should tell could not be confirmed' };
+  }
+
+  /** The walk asks about thousands of parts; where each of them is hard, most of the answers would be worth nothing. */
+  #stepsFor(isWhole: boolean): number {
+    const { size } = this.#table;
+    return isWhole || this.#work.taken < STEPS_OF_PARTS + 500 * size ? this.#steps + 50 * size : LAST_STEPS;
   }
 
   #ask(
     solver: Solver,
     first: SchemaClass,
     second: SchemaClass,
+    steps: number,
   ): { readonly reason?: string; readonly witness?: { readonly value: JsonValue } } {
     const question = [this.#literals.schema(first, true), this.#literals.schema(second, false)];
     try {
-      const found = solver.ask(question, this.#steps + 50 * this.#table.size);
+      const found = solver.ask(question, steps);
       if (found.is === 'unknown') return { reason: found.reason };
       return found.is === 'empty' ? {} : { witness: found };
     } catch (error) {

@@ -11,6 +11,8 @@ import { between, every, inverse, some, type Verdict } from './verdict.ts';
 
 /** Steps of one judgement; what takes more is not judged. */
 const MAX_STEPS = 200_000;
+/** From then on verdicts are kept: schemas that lead to the next one twice double the steps with each of them. */
+const UNKEPT_STEPS = 1_000;
 
 export interface InterpreterParts {
   readonly checks: ValueChecks;
@@ -23,6 +25,7 @@ export interface InterpreterParts {
 export class Interpreter {
   readonly #parts: InterpreterParts;
   #steps = MAX_STEPS;
+  readonly #kept = new Map<SchemaClass, Map<JsonValue, Verdict>>();
 
   constructor(parts: InterpreterParts) {
     this.#parts = parts;
@@ -48,13 +51,25 @@ export class Interpreter {
     } catch (error) {
       if (error instanceof RangeError) return undefined;
       throw error;
+    } finally {
+      this.#kept.clear();
     }
   }
 
   readonly #schema = (schema: SchemaClass, value: JsonValue): Verdict => {
     this.#steps -= 1;
-    return this.#steps < 0 ? undefined : every(schema.parts, ({ part }) => this.#part(part, value));
+    if (this.#steps < 0) return undefined;
+    return this.taken < UNKEPT_STEPS ? every(schema.parts, ({ part }) => this.#part(part, value)) : this.#known(schema, value);
   };
+
+  #known(schema: SchemaClass, value: JsonValue): Verdict {
+    const verdicts = this.#kept.get(schema) ?? new Map<JsonValue, Verdict>();
+    this.#kept.set(schema, verdicts);
+    if (verdicts.has(value)) return verdicts.get(value);
+    const verdict = every(schema.parts, ({ part }) => this.#part(part, value));
+    verdicts.set(value, verdict);
+    return verdict;
+  }
 
   #part(part: Part<SchemaClass>, value: JsonValue): Verdict {
     this.#steps -= 1;

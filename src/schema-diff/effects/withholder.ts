@@ -37,10 +37,20 @@ interface Within {
 /** Takes what stands where secrets belong out of the values of facts: defaults, constants, and whole schemas that hold such. */
 export class Withholder {
   readonly #schemas = new Map<SchemaNode, JsonValue>();
+  /** Some are summed up in several others. */
+  readonly #facts = new Map<Found, Found>();
   readonly #places = new Map<Place, Searched>();
 
   /** The fact without them, and marked where there were any. */
   clean(fact: Found): Found {
+    const known = this.#facts.get(fact);
+    if (known !== undefined) return known;
+    const clean = this.#cleaned(fact);
+    this.#facts.set(fact, clean);
+    return clean;
+  }
+
+  #cleaned(fact: Found): Found {
     const [old, now] = [this.#value(fact, 'old'), this.#value(fact, 'new')];
     const details = fact.details?.map((each) => this.clean(each));
     const isSame = old === fact.old.value && now === fact.new.value;
