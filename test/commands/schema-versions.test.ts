@@ -81,7 +81,7 @@ test('schema migrate: shown, checked, written, and carried back', () => {
     stdout: expect.stringContaining('Nothing'),
   });
   expect(box.confman(['validate']).code).toBe(0);
-  expect(box.confman(['schema', 'migrate', 'shop@v1', '--write', '-q']).code).toBe(0);
+  expect(box.confman(['schema', 'migrate', 'shop@1', '--write', '-q']).code).toBe(0);
   expect(box.files().map((path) => box.read(path))).toEqual(before);
 });
 
@@ -99,6 +99,8 @@ test('schema migrate writes all or nothing, and shows no secret', () => {
 test.each([
   [['schema', 'migrate', 'nothing'], 2, 'schema/not-found'],
   [['schema', 'migrate', 'shop', '--to', 'two'], 2, 'retention/bad-version'],
+  [['schema', 'migrate', 'shop@two'], 2, 'retention/bad-version'],
+  [['schema', 'migrate', 'shop@9'], 2, 'migration/unknown-version'],
   [['schema', 'migrate', 'shop', '--from', 'v7'], 2, 'migration/unknown-version'],
   [['schema', 'migrate', 'shop', '--draft', '--write'], 1, 'migration/exists'],
 ])('%j ends with %i', (args, code, said) => {

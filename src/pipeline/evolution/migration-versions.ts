@@ -5,6 +5,7 @@ import type { Workspace } from '../workspace.ts';
 import { badVersion } from './bad-version-name.ts';
 import { versionsOf } from './family-versions.ts';
 import type { MigrationRequest } from './migration-scope.ts';
+import { readSideName } from './side-name.ts';
 import { unknownFamily } from './unknown-family.ts';
 
 export interface TypedMigration {
@@ -16,7 +17,10 @@ export interface TypedMigration {
 
 /** What is to be carried where, as far as the names say so. */
 export function migrationVersions(workspace: Workspace, typed: TypedMigration): Outcome<MigrationRequest | undefined> {
-  const text = typed.id.replace(/^\//, '').replace(/\/$/, '').replace('@', '/');
+  const written = typed.id.replace(/^\//, '').replace(/\/$/, '');
+  const name = readSideName(written);
+  if (name.kind === 'bad-version') return refused(badVersion(name.version, written));
+  const text = name.kind === 'version' ? `${name.family}/${name.version}` : written;
   const named = [text, `schemas/${text}`].map(
     (each) => schemaVersionOf(each) ?? { family: each as DocumentId, version: undefined },
   );
