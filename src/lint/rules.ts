@@ -13,5 +13,3 @@ export const lintRules = Object.freeze({
   'unused-variable': { code: 'lint/unused-variable', fix: false },
   'unbound-schema': { code: 'lint/unbound-schema', fix: false },
 } as const satisfies Record<string, { readonly code: DiagnosticCode; readonly fix: boolean }>);
-
-export type LintRuleName = keyof typeof lintRules;

@@ -38,12 +38,17 @@ export class LintLayers {
   readonly documents = new Map<DocumentId, LintedDocument>();
   /** Names of the placeholders that were filled in, by app. */
   readonly onAsked: (app: CompiledApp, names: Iterable<string>) => void;
+  /** More places than are kept: of the documents that came last nothing is told. */
+  isCut = false;
+  #left: number;
   readonly #host: RunHost;
   readonly #compiler: AppCompiler;
   readonly #prefixes = new LintPrefixes();
   readonly #rules = new Map<string, MergeRules>();
 
-  constructor(host: RunHost, compiler: AppCompiler, onAsked: LintLayers['onAsked']) {
+  /** @param most so many places are kept, of all documents together */
+  constructor(host: RunHost, compiler: AppCompiler, onAsked: LintLayers['onAsked'], most: number) {
+    this.#left = most;
     this.#host = host;
     this.#compiler = compiler;
     this.onAsked = onAsked;
@@ -71,17 +76,8 @@ export class LintLayers {
     const raw = value as JsonValue;
     const { before, after, isNew } = met.merged[i] as LintedLayer;
     const known = this.documents.get(id);
-    const document: LintedDocument = known ?? {
-      id,
-      source,
-      apps: new Set(),
-      schemas: new Set(),
-      finals: new Map(),
-      idle: idlePlaces(raw, before, after).map((place) => ({ place, other: earlier(met, i, place) })),
-      shadowed: shadowedPlaces(raw, met.merged, i, met.rules).map((place) => ({ place, other: later(met, i, place) })),
-    };
-    if (known === undefined) this.documents.set(id, document);
-    else {
+    const document = known ?? this.#meet(met, i, { id, source, value: raw });
+    if (known !== undefined) {
       if (isNew && document.idle.length > 0) document.idle = document.idle.filter(({ place }) => isIdle(place, before, after));
       if (document.shadowed.length > 0)
         document.shadowed = document.shadowed.filter(
@@ -92,6 +88,37 @@ export class LintLayers {
     document.apps.add(met.app.id);
     if (met.app.schema !== undefined) document.schemas.add(met.app.schema);
     for (const { tokens, site } of met.app.plan.layers[i]?.finals ?? []) document.finals.set(site, tokens);
+  }
+
+  #meet(
+    met: Met,
+    i: number,
+    { id, source, value: raw }: Pick<RawDocument, 'id' | 'source'> & { readonly value: JsonValue },
+  ): LintedDocument {
+    const { before, after } = met.merged[i] as LintedLayer;
+    const idle = this.#kept(idlePlaces(raw, before, after)).map((place) => ({ place, other: earlier(met, i, place) }));
+    const shadowed = this.#kept(shadowedPlaces(raw, met.merged, i, met.rules)).map((place) => ({
+      place,
+      other: later(met, i, place),
+    }));
+    const document = {
+      id,
+      source,
+      apps: new Set<DocumentId>(),
+      schemas: new Set<BoundSchema>(),
+      finals: new Map(),
+      idle,
+      shadowed,
+    };
+    this.documents.set(id, document);
+    return document;
+  }
+
+  #kept<P>(places: readonly P[]): readonly P[] {
+    this.isCut ||= places.length > this.#left;
+    if (this.isCut) return [];
+    this.#left -= places.length;
+    return places;
   }
 
   /** The same as the compiler's own. */

@@ -21,6 +21,8 @@ export function unreachedDocuments(
   reached: ReadonlySet<string>,
   hasCascade: (id: DocumentId) => boolean,
 ): Told[] {
+  // Without any app there is nothing yet that could reach anything.
+  if (workspace.index.apps.length === 0) return [];
   return [...workspace.index.files.keys()].sort(compareKeys).flatMap((document) => {
     const kind = kindOf(document);
     const isIdle = kind === 'fragment' ? !reached.has(document) : kind === 'cascade' && !hasCascade(document);
@@ -35,6 +37,7 @@ export function unreachedDocuments(
 
 /** Families of which nothing is bound to any version, told at the newest. What was published of them has to stay (`schema check`). */
 export function unboundSchemas({ index, run }: Workspace, reached: ReadonlySet<string>): Told[] {
+  if (index.apps.length === 0) return [];
   const bound = new Set(reached);
   for (const id of index.files.keys()) for (const each of boundBy(run, id)) bound.add(each);
   if (bound.has('schemas/**')) return [];

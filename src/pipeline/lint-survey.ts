@@ -28,13 +28,13 @@ export interface LintSurvey {
   readonly digests: ReadonlyMap<DocumentId, string>;
 }
 
-export async function surveyWorkspace(workspace: Workspace): Promise<LintSurvey> {
+export async function surveyWorkspace(workspace: Workspace, mostPlaces: number): Promise<LintSurvey> {
   await workspace.prepareFindings();
   const { run, index, settings } = workspace;
   const compilers = new Compilers(workspace);
   const variables = new LintVariables(run);
   const cascades = new LintCascades(run);
-  const layers = new LintLayers(run, compilers.fast, (app, names) => variables.add(app, names));
+  const layers = new LintLayers(run, compilers.fast, (app, names) => variables.add(app, names), mostPlaces);
   const reached = new Set<string>();
   const unproved = new Set<string>();
   const said = new FindingCollector(settings.limits.diagnostics);

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { AppCounts } from '../diagnostics/finding.ts';
 import type { Place } from '../lint/place.ts';
 import { leveled } from '../lint/rule-levels.ts';
@@ -26,15 +26,19 @@ export interface LintedWorkspace {
   readonly unjudged: boolean;
 }
 
+/** So that a workspace made for it cannot fill the memory; what is told together is corrected together, and then the rest is seen. */
+const mostPlaces = 100_000;
+
 const nobody: AppCounts = { total: 0, valid: 0, invalid: 0, rebuilt: 0, unchanged: 0 };
 
 /**
  * What costs nothing to tidy up. All apps are looked at, whatever is asked about: only what holds in each of them is told.
  * While one of them cannot be put together, nothing is said about what nobody needs.
  *
+ * @param most places of layers are kept, idle and shadowed ones
  * @param names of the documents, or apps, to tell about; patterns too; all of them where there are none
  */
-export async function lintWorkspace(workspace: Workspace, names: readonly string[]): Promise<LintedWorkspace> {
+export async function lintWorkspace(workspace: Workspace, names: readonly string[], most = mostPlaces): Promise<LintedWorkspace> {
   const { has: asked, diagnostics } = lintSelection(workspace, names);
   const failed = [...workspace.structure, ...diagnostics];
   if (diagnostics.length > 0 || failed.some(({ severity }) => severity === 'error'))
@@ -45,7 +49,7 @@ export async function lintWorkspace(workspace: Workspace, names: readonly string
       digests: new Map(),
       unjudged: diagnostics.length > 0,
     };
-  const survey = await surveyWorkspace(workspace);
+  const survey = await surveyWorkspace(workspace, most);
   const level = (finding: Diagnostic): Diagnostic | undefined => leveled(finding, workspace.settings.lint.rules);
   const has = (document: DocumentId | undefined): boolean =>
     asked(document) && (document === undefined || !isMounted(workspace, document));
@@ -54,6 +58,10 @@ export async function lintWorkspace(workspace: Workspace, names: readonly string
     diagnostic: finding,
     apps: document.apps,
   }));
+  if (survey.layers.isCut) {
+    const hint = 'Run confman lint --fix, or correct those that are told first';
+    findings.push(collected(diagnostic('lint/more-places', { limit: most }, { hint })));
+  }
   for (const { document, finding, apps } of idleParts(workspace, survey)) {
     const told = has(document) ? level(finding) : undefined;
     if (told !== undefined) findings.push(collected(told, apps));

@@ -24,6 +24,10 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
     why: 'needs a document that is saved while the command runs',
     test: 'test/workspace/replace-documents.test.ts',
   },
+  'lint/more-places': {
+    why: 'needs more than 100,000 lines that no app needs',
+    test: 'test/lint/more-places.test.ts',
+  },
   'lint/fix-refused': {
     why: 'is a last resort against mistakes of confman itself',
     test: 'test/lint/fix-refused.test.ts',

@@ -46,6 +46,11 @@ export const lintCodes = {
     'No app, fragment or other schema is bound to a schema family',
     (a) => `Nothing is bound to any version of ${quote(a.family)}`,
   ),
+  'lint/more-places': code<{ limit: number }>(
+    'info',
+    'More can be left out than is kept in mind at once',
+    (a) => `No more than ${a.limit} places of layers are kept in mind at once; there are more that can be left out`,
+  ),
   'lint/fix-refused': code<{ app: string }>(
     'error',
     'Corrections would change an app, and nothing was written',
