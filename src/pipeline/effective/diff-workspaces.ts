@@ -6,6 +6,7 @@ import { deepEqual } from '../../model/json.ts';
 import type { Pointer } from '../../model/pointer.ts';
 import type { CompiledApp } from '../app-compiler.ts';
 import { Compilers } from '../build-apps.ts';
+import { changedBetween, isAffected, type ChangedIds } from '../changed-ids.ts';
 import { FindingCollector } from '../collect-findings.ts';
 import { selectApps } from '../select-apps.ts';
 import { toFindings } from '../to-findings.ts';
@@ -32,8 +33,9 @@ export interface DiffOptions {
 }
 
 /**
- * What is different in the resolved apps of two states, and why. Every app that both have is compiled on both sides, without
- * provenance, and compared whole; only those that differ are compiled once more with it.
+ * What is different in the resolved apps of two states, and why. Of an app that both have it is enough that nothing it looks up
+ * is another; else it is compiled on both sides, without provenance, and compared whole. Only apps that differ are compiled once
+ * more with it.
  *
  * @returns no value where a side cannot be judged as a whole, which the diagnostics tell
  */
@@ -76,6 +78,8 @@ class Comparing {
   readonly #schemas = new FieldGroups<string | null>();
   readonly #validity = new FieldGroups<AppStatus>();
   readonly #findings: FindingCollector;
+  /** Undefined where anything may be another. */
+  readonly #ids: ChangedIds | undefined;
   readonly #changed: DocumentId[] = [];
   readonly #unknown: DocumentId[] = [];
   #compared = 0;
@@ -88,13 +92,18 @@ class Comparing {
     const documents = new DocumentPair(base.workspace, head.workspace);
     this.#causes = new CauseFinder(documents, base.workspace, head.workspace);
     this.#schemes = [...new Set([base, head].flatMap(({ workspace }) => workspace.settings.secretSchemes))];
+    this.#ids = changedBetween(base.workspace, head.workspace);
     this.#findings = new FindingCollector(head.workspace.settings.limits.diagnostics);
   }
 
+  /** Where nothing that was looked up for an app is another, so is nothing in it, and one side tells. */
   async compare(app: DocumentId): Promise<void> {
     this.#compared += 1;
-    const before = await compiled(this.#base.workspace, this.#compilers.base, app);
-    const after = await compiled(this.#head.workspace, this.#compilers.head, app);
+    if (this.#ids?.ids.size === 0) return;
+    const quick = await fast(this.#head.workspace, this.#compilers.head, app);
+    if (this.#ids !== undefined && !isAffected(quick.dependencies, this.#ids)) return;
+    const before = await settled(this.#base.workspace, this.#compilers.base, app);
+    const after = quick.suspect ? await recorded(this.#head.workspace, this.#compilers.head, quick) : quick;
     if (before.data === undefined && after.data === undefined) this.#unknown.push(app);
     else if (!isSame(before, after)) await this.#differing(app, before, after);
   }
@@ -135,10 +144,14 @@ class Comparing {
   }
 }
 
+function fast(workspace: Workspace, compilers: Compilers, app: DocumentId): Promise<CompiledApp> {
+  return whenPrepared(workspace.schemas, () => compilers.fast.compile(app));
+}
+
 /** Without provenance, unless only provenance tells whether the app is valid. */
-async function compiled(workspace: Workspace, compilers: Compilers, app: DocumentId): Promise<CompiledApp> {
-  const fast = await whenPrepared(workspace.schemas, () => compilers.fast.compile(app));
-  return fast.suspect ? recorded(workspace, compilers, fast) : fast;
+async function settled(workspace: Workspace, compilers: Compilers, app: DocumentId): Promise<CompiledApp> {
+  const quick = await fast(workspace, compilers, app);
+  return quick.suspect ? recorded(workspace, compilers, quick) : quick;
 }
 
 async function recorded(workspace: Workspace, compilers: Compilers, app: CompiledApp): Promise<CompiledApp> {

@@ -1,7 +1,7 @@
 import type { CauseKind } from '../../effective-diff/effective-view.ts';
 import type { ValueChange } from '../../effective-diff/value-change.ts';
 import { compareKeys } from '../../model/canonical-json.ts';
-import type { DocumentId } from '../../model/document-id.ts';
+import { kindOf, type DocumentId } from '../../model/document-id.ts';
 import { deepEqual, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { parsePointer } from '../../model/pointer.ts';
 import type { Site } from '../../model/source.ts';
@@ -93,7 +93,9 @@ export class CauseFinder {
     return undefined;
   }
 
+  /** Only where it says other layers, strategies or schemas. */
   #cascade({ before, after }: AppPair): Cause | undefined {
+    if (wordsOf(before) === wordsOf(after)) return undefined;
     const [old, now] = [before, after].map(({ plan }) => plan.cascades.map(({ id }) => id)) as [DocumentId[], DocumentId[]];
     const changed = [...now, ...old].find((id) => this.#documents.isChanged(id));
     if (changed !== undefined) return { kind: 'cascade', at: this.#documents.firstDifference(changed) };
@@ -128,12 +130,20 @@ export class CauseFinder {
   #anyDocument({ before, after }: AppPair): Cause | undefined {
     const ids = [...new Set([...after.dependencies, ...before.dependencies])].sort(compareKeys) as DocumentId[];
     const changed = ids.find((id) => this.#documents.isChanged(id));
-    return changed === undefined ? undefined : { kind: 'document', at: this.#documents.firstDifference(changed) };
+    if (changed === undefined) return undefined;
+    const kind = kindOf(changed);
+    const told = kind === 'cascade' || kind === 'namespace' || kind === 'schema' ? kind : 'document';
+    return { kind: told, at: this.#documents.firstDifference(changed) };
   }
 }
 
 function traceOf({ trace }: CompiledApp, pointer: string): Trace | undefined {
   return trace && traceAt(trace, parsePointer(pointer) ?? []);
+}
+
+/** What a cascade, or the chain of namespaces in its place, says about an app. */
+function wordsOf({ plan: { layers, merge, schema } }: CompiledApp): string {
+  return JSON.stringify([layers.map(({ document }) => document), merge, schema?.reference]);
 }
 
 /** So many parts of a value are asked where they come from. */
