@@ -195,7 +195,10 @@ class ArrayBuilder {
     const { literals } = this.#solver.parts;
     for (const { from, value } of tails) if (!this.#place(from, value)) return undefined;
     for (const { item, count } of atLeast) {
-      for (let i = 0; i < count; i += 1) if (i > MAX_BUILT || !this.#place(0, literals.schema(item, true))) return undefined;
+      const value = literals.schema(item, true);
+      // What another demand has placed counts as well: there may be a most.
+      const placed = [...this.#more.values()].filter((more) => more.includes(value)).length;
+      for (let i = placed; i < count; i += 1) if (i > MAX_BUILT || !this.#place(0, value)) return undefined;
     }
     if (this.#length > max || this.#length > MAX_BUILT) return undefined;
     return this.#needs.hasEqual ? this.#withEqual() : this.#fill();

@@ -90,6 +90,12 @@ describe('arrays', () => {
       { contains: { maxLength: 3, ...string }, minContains: 0, maxContains: 1 },
       'yes no',
     ],
+    [
+      'contains at most, in a member',
+      { properties: { a: { contains: string, maxContains: 1 } } },
+      { properties: { a: { contains: string, maxContains: 2 } } },
+      'yes no',
+    ],
     ['contains what all are', { type: 'array', minItems: 1, items: { const: 'a' } }, { contains: string }, 'yes no'],
     ['contains none', { not: { contains: string }, type: 'array' }, { type: 'array', items: { not: string } }, 'yes yes'],
     ['unique', { uniqueItems: true, type: 'array' }, { type: 'array' }, 'yes no'],
