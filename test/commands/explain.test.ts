@@ -46,6 +46,11 @@ describe('the app', () => {
   });
 });
 
+test.each(['apps/a/config', 'apps/a/resolved', '/apps/a/'])('get %s prints the resolved app', (name) => {
+  const { code, stdout } = sandboxOf(files).confman(['get', name, '/jobs/0/count']);
+  expect([code, stdout]).toEqual([0, '2\n']);
+});
+
 describe('what a code means', () => {
   test.each(['maximum-lowered', 'schema-diff/maximum-lowered'])('%s is a rule, and has the page of it', (code) => {
     const { code: exit, stdout } = sandboxOf({}).confman(['explain', '--code', code]);
