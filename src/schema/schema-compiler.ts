@@ -16,6 +16,7 @@ import { closureOf, type Closure } from './index/closure.ts';
 import type { SchemaLibrary } from './index/library.ts';
 import { resourceAt } from './index/resource-at.ts';
 import type { Resource, SchemaPart } from './index/schema-document.ts';
+import { schemaName } from './index/schema-name.ts';
 import { judgePart } from './judge-part.ts';
 import { findCycle, reachableUnits } from './lowering/find-cycle.ts';
 import { rootPlace, type Place } from './lowering/place.ts';
@@ -181,7 +182,7 @@ export class SchemaCompiler {
 }
 
 function cycleDiagnostic(cycle: readonly Unit[]): Diagnostic {
-  const names = cycle.map(({ place: { resource, pointer } }) => `${resource.document.id ?? resource.uri}#${pointer}`);
+  const names = cycle.map(({ place: { resource, pointer } }) => `${schemaName(resource)}#${pointer}`);
   const { resource, pointer } = (cycle[0] as Unit).place;
   const hint = 'Let one of these schemas go into a property or an element before it refers on';
   return diagnostic('schema/reference-cycle', { chain: names }, { site: resource.document.siteOf(pointer), hint });

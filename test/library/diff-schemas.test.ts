@@ -99,3 +99,9 @@ describe('what stands where a secret belongs', () => {
     expect(witness).toEqual({ password: 'vault://…' });
   });
 });
+
+it('a schema that cannot be used is told by its own name', async () => {
+  const circle = { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/a' } } };
+  await expect(diffSchemas({}, circle)).rejects.toThrow('new.json#/$defs/a');
+  await expect(diffSchemas({ $ref: '#/$defs/a' }, {})).rejects.toThrow('"old.json" has nothing at "/$defs/a"');
+});

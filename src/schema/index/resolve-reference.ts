@@ -9,6 +9,7 @@ import type { SchemaLibrary } from './library.ts';
 import { decodeFragment, resolveUri, splitFragment } from './resolve-uri.ts';
 import { resourceAt, resourceByUri } from './resource-at.ts';
 import type { ReferenceUse, Resource } from './schema-document.ts';
+import { schemaName } from './schema-name.ts';
 import { isSchema } from './subschemas.ts';
 
 /** A schema that a reference names. */
@@ -73,9 +74,9 @@ function nearKeys(value: JsonValue, token: string, parent: readonly string[]): s
   return nearestNames(token, Object.keys(value)).map((key) => formatPointer([...parent, key]));
 }
 
-function missingPart({ document, uri }: Resource, part: string, near: readonly string[], site: Site): Resolved {
+function missingPart(resource: Resource, part: string, near: readonly string[], site: Site): Resolved {
   const hint = near[0] === undefined ? undefined : `Write "${near[0]}" after the #`;
-  return { problems: [diagnostic('schema/missing-part', { schema: document.id ?? uri, part, near }, { site, hint })] };
+  return { problems: [diagnostic('schema/missing-part', { schema: schemaName(resource), part, near }, { site, hint })] };
 }
 
 function badReference(reference: string, reason: string, site: Site): Resolved {
