@@ -25,12 +25,12 @@ export const typeRules = {
   'type-added': rule('type', 'Type constraint added', '-+', 'breaking', {
     reason: 'Any type was accepted before, and most are refused now.',
     instead: 'List every type that the data has, and narrow the list in a later version.',
-    message: (told) => `the type has to be ${show(told.new)} now; any type was accepted before`,
+    message: (told) => `the type has to be ${show(told.new)} now; nothing here asked for one before`,
   }),
   'type-removed': rule('type', 'Type constraint removed', '+-', 'non-breaking', {
     reason: 'Any type is accepted now; readers of the old version expect the one that was stated.',
     instead: 'Name the types that are needed instead of dropping the constraint.',
-    message: (told) => `the type had to be ${show(told.old)}; any type is accepted now`,
+    message: (told) => `the type had to be ${show(told.old)}; nothing here asks for that any more`,
   }),
   'nullable-added': rule('type', 'null allowed', '+-', 'non-breaking', {
     reason: 'Readers of the old version never met null here.',
