@@ -6,7 +6,7 @@ import { codes, type CodeRow, type DiagnosticCode } from '../../src/diagnostics/
 import { readPage, rewritePage, type DiagnosticPage } from './diagnostic-page.ts';
 import { diagnosticsIndex } from './diagnostics-index.ts';
 import { ExampleFolder } from './example-folder.ts';
-import { notShown } from './not-shown.ts';
+import { notShown, shownAs } from './not-shown.ts';
 
 /** `UPDATE_DOCS=1 npx vitest run test/docs` writes what confman prints now into the pages. */
 const update = process.env['UPDATE_DOCS'] !== undefined && process.env['UPDATE_DOCS'] !== '';
@@ -46,7 +46,7 @@ describe('the page of', () => {
     const page = readPage(text);
     const { summary, severity }: CodeRow<never> = codes[code];
     const outputs = Object.hasOwn(notShown, code) ? shownOf(page) : await play(code, severity, page);
-    expect(outputs[0]).toContain(`${severity}[${code}] `);
+    expect(outputs[0]).toContain(shownAs[code] ?? `${severity}[${code}] `);
     if (update) writeFileSync(path, rewritePage(text, code, `${summary}.`, outputs));
     const { title, lead, headings, ...now } = readPage(readFileSync(path, 'utf8'));
     expect([title, lead, headings]).toEqual([code, `${summary}.`, ['Example', 'How to correct it']]);
@@ -68,7 +68,7 @@ async function play(code: DiagnosticCode, severity: string, page: DiagnosticPage
   try {
     await example.play(page.example);
     const wrong = await example.confman(page.wrong.command, page.meanwhile);
-    expect(wrong.printed).toContain(`${severity}[${code}] `);
+    expect(wrong.printed).toContain(shownAs[code] ?? `${severity}[${code}] `);
     expect(exitsOf(wrong.printed, page)).toContain(wrong.exitCode);
     await example.play(page.correction);
     const right = await example.confman((page.right ?? page.wrong).command);
@@ -82,7 +82,7 @@ async function play(code: DiagnosticCode, severity: string, page: DiagnosticPage
 
 function exitsOf(printed: string, { meanwhile }: DiagnosticPage): readonly number[] {
   if (meanwhile.length > 0) return [exitCodes.interrupted];
-  return /^error\[/m.test(printed) ? [exitCodes.findings, exitCodes.unjudged] : [exitCodes.done];
+  return /^(?:error|breaking)\[/m.test(printed) ? [exitCodes.findings, exitCodes.unjudged] : [exitCodes.done];
 }
 
 function shownOf({ wrong, right }: Pick<DiagnosticPage, 'wrong' | 'right'>): readonly string[] {

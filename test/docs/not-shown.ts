@@ -16,10 +16,6 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
     why: 'stands in for keywords without words, of which there are none',
     test: 'test/schema/errors/fallbacks.test.ts',
   },
-  'schema-diff/breaking': {
-    why: 'people see the rule instead; only formats for programs name the code, in shapes of their own',
-    test: 'test/commands/schema-diff.test.ts',
-  },
   'migration/changed-meanwhile': {
     why: 'needs a document that is saved while the command runs',
     test: 'test/workspace/replace-documents.test.ts',
@@ -44,4 +40,11 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
     why: 'needs a text of 536 million characters',
     test: 'test/pipeline/too-large-snapshot.test.ts',
   },
+};
+
+/** Codes that group findings. What is printed names each of them by something else, here with the words of the example. */
+export const shownAs: Readonly<Partial<Record<DiagnosticCode, string>>> = {
+  'schema-diff/breaking': 'breaking[maximum-lowered] ',
+  'schema-diff/undecided': 'potentially-breaking[default-removed] ',
+  'schema-diff/change': 'non-breaking[maximum-raised] ',
 };
