@@ -11,7 +11,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   return { text: buffer.toString('utf8', startsWithMark(buffer) ? 3 : 0) };
 }
 
-function startsWithMark(bytes: Uint8Array): boolean {
+export function startsWithMark(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 

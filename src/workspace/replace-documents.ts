@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { startsWithMark } from '../documents/decode-text.ts';
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { replaceFile } from './atomic-write.ts';
 import { writeFailure } from './atomic-write-failure.ts';
@@ -15,7 +16,7 @@ export interface Replacement {
 
 /**
  * Writes all of the documents or none: each is replaced whole, and when one of them cannot be, those before it get their
- * old contents back. Nothing is written where one of them is not what was read.
+ * old contents back. Nothing is written where one of them is not what was read. A byte order mark, which no text has, stays.
  */
 export function replaceDocuments(
   repository: string,
@@ -34,7 +35,8 @@ export function replaceDocuments(
   const done: string[] = [];
   for (const { path, text } of replacements) {
     try {
-      write(repository, path, new TextEncoder().encode(text), fs);
+      const mark = startsWithMark(before.get(path) as Uint8Array) ? '\u{FEFF}' : '';
+      write(repository, path, new TextEncoder().encode(mark + text), fs);
       done.push(path);
     } catch (error) {
       for (const each of done) writeBack(repository, each, before.get(each) as Uint8Array, fs);

@@ -57,3 +57,10 @@ test('a disk that is full in the middle gives those before their old contents ba
   expect(contents(box)).toEqual(['a', 'b', 'c']);
   expect(box.files()).toEqual(['a.json5', 'b/b.json5', 'c.json5']);
 });
+
+test('a byte order mark stays', () => {
+  const box = sandboxOf({ 'a.json5': '\u{FEFF}a' });
+  const oid = blobId(new TextEncoder().encode('\u{FEFF}a'));
+  expect(replaceDocuments(box.path, [{ path: 'a.json5', oid, text: 'b' }])).toBe(undefined);
+  expect(box.read('a.json5')).toBe('\u{FEFF}b');
+});

@@ -49,7 +49,9 @@ function edited(id: DocumentId, now: Workspace, { workspace, commit, name }: Bas
   const [before, after] = [old?.parsed?.value, document?.parsed?.value];
   const pointer = before === undefined || after === undefined ? '' : (firstDifference(before, after) ?? '');
   const site: Site | undefined = document && { source: document.source, pointer, at: pointer === '' ? 'value' : 'key' };
-  const hint = `Put the change into a new version, and take it back here: git checkout ${commit.slice(0, 12)} -- ${document?.source.path ?? id}`;
+  const path = old?.source.path ?? id;
+  const moved = document === undefined || document.source.path === path ? '' : ` && git rm -f ${document.source.path}`;
+  const hint = `Put the change into a new version, and take it back here: git checkout ${commit.slice(0, 12)} -- ${path}${moved}`;
   return diagnostic('retention/version-edited', { schema: id, base: name, pointer }, { site: headOnly(site), hint });
 }
 

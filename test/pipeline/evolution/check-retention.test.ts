@@ -29,6 +29,16 @@ describe('versions that are on the protected branch', () => {
     expect(await check(box)).toMatchObject({ found: ['retention/version-edited error schemas/shop/v1.json:7'] });
   });
 
+  test('may not be edited behind another extension: the way back names the file that was', async () => {
+    const box = ofShop();
+    const text = box.read('schemas/shop/v1.json');
+    box.remove('schemas/shop/v1.json');
+    box.write('schemas/shop/v1.json5', text.replace('"maximum": 100', '"maximum": 200'));
+    const { found, hints } = await check(box);
+    expect(found).toEqual(['retention/version-edited error schemas/shop/v1.json5:18']);
+    expect(hints[0]).toMatch(/git checkout [0-9a-f]{12} -- schemas\/shop\/v1\.json && git rm -f schemas\/shop\/v1\.json5$/);
+  });
+
   test('may not be removed, which stays so when it is committed', async () => {
     const box = ofShop();
     box.git('checkout', '--quiet', '-b', 'feature');
