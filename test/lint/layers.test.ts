@@ -82,6 +82,10 @@ describe('a value that is inherited anyway', () => {
     ['below it', '"r#/a/b"', ['/c']],
     ['to another part', '"r#/c"', ['/a']],
     ['with a placeholder', '"{name}r"', []],
+    ['with a placeholder to a part', '"/{name}r#/a"', ['/c']],
+    ['with a placeholder in the part', '"r#/{name}"', []],
+    ['with a placeholder to something else', '"{name}/r"', ['/a', '/c']],
+    ['to an app that it is no layer of', '"apps/one"', ['/a', '/c']],
     ['from a document that nothing reaches', '"/r"', []],
   ])('is left alone where a reference leads %s', async (_, target, told) => {
     const files = {
