@@ -112,6 +112,8 @@ test.each([
   ['an escaped "a\\"b" quote', 'an escaped `a\\"b` quote'],
   ['a lone " quote', 'a lone " quote'],
   ['placeholders {region} and $ref', 'placeholders `{region}` and `$ref`'],
+  ['towards "v1": `http/@time`: the *range*', 'towards `v1`: `http/@time`: the \\*range\\*'],
+  ['an odd ` one', 'an odd \\` one'],
 ])('%o as a sentence', (text, expected) => {
   expect(markdownText(text)).toBe(expected);
 });

@@ -1,7 +1,7 @@
 import { visibleText } from '../visible-text.ts';
 
-/** What our sentences quote (`quote` of code-row.ts), and the names of directives and placeholders. */
-const QUOTED = /"((?:[^"\\]|\\.)*)"|\$[\w-]+|\{[^{}]*\}/g;
+/** What our sentences quote (`quote` of code-row.ts), the places of schema changes, and the names of directives and placeholders. */
+const QUOTED = /"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)+)`|\$[\w-]+|\{[^{}]*\}/g;
 
 const ZERO_WIDTH_SPACE = '\u200b';
 
@@ -16,7 +16,7 @@ export function markdownText(text: string): string {
   let at = 0;
   for (const match of visible.matchAll(QUOTED)) {
     const between = match.index === at && at > 0 ? ' ' : escapeMarkdown(visible.slice(at, match.index));
-    markdown += between + codeSpan(match[1] || match[0]);
+    markdown += between + codeSpan(match[1] || match[2] || match[0]);
     at = match.index + match[0].length;
   }
   return markdown + escapeMarkdown(visible.slice(at));
