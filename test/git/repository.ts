@@ -29,7 +29,13 @@ export class TestRepository {
   }
 
   git(...args: readonly string[]): string {
-    return execFileSync('git', args, { cwd: this.path, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trimEnd();
+    return execFileSync('git', args, {
+      cwd: this.path,
+      env,
+      encoding: 'utf8',
+      timeout: 20_000,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }).trimEnd();
   }
 
   write(files: Files): void {
