@@ -49,7 +49,8 @@ async function runLint(
   });
   if (linted.unjudged) return exitCodes.unjudged;
   const warnings = countOf(report, 'warning');
+  const invalid = report.ok && report.apps.invalid > 0 ? ['Run confman validate to see why apps are invalid'] : [];
   const tooMany = warnings > maxWarnings ? [`More than --max-warnings ${maxWarnings}: there are ${warnings}`] : [];
-  if (!options.quiet) for (const line of [...said, ...tooMany]) context.stderr.write(`${line}\n`);
+  if (!options.quiet) for (const line of [...said, ...invalid, ...tooMany]) context.stderr.write(`${line}\n`);
   return report.ok && tooMany.length === 0 ? exitCodes.done : exitCodes.findings;
 }

@@ -12,6 +12,7 @@ interface Pattern {
   readonly tokens: Tokens;
 }
 
+const mostLiterals = 32;
 /** With more it is simply said that any document may be referred to. */
 const mostPatterns = 1000;
 
@@ -51,7 +52,7 @@ export class ReferenceBook {
 
   #notePattern(address: string, part: string, tokens: Tokens): void {
     if (this.#patterns.size >= mostPatterns) this.#patterns.set('', { literals: [''], tokens: [] });
-    else this.#patterns.set(`${address}#${part}`, { literals: address.replace(/^\//, '').split(/\{[^{}]*\}/), tokens });
+    else this.#patterns.set(`${address}#${part}`, { literals: literalsOf(address), tokens });
   }
 
   #matchingOf(document: DocumentId): readonly Tokens[] {
@@ -61,6 +62,12 @@ export class ReferenceBook {
     this.#matching.set(document, known);
     return known;
   }
+}
+
+/** Of an id that is all placeholders the beginning does. */
+function literalsOf(address: string): readonly string[] {
+  const literals = address.replace(/^\//, '').split(/\{[^{}]*\}/);
+  return literals.length <= mostLiterals ? literals : literals.slice(0, 1);
 }
 
 /** A single literal is a beginning. */

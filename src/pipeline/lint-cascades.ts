@@ -1,6 +1,6 @@
 import type { CascadeDefinition, LayerDefinition } from '../cascade/cascade-definition.ts';
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { hasArrayAt } from '../lint/has-array-at.ts';
+import { hasArrayAt, type StepBudget } from '../lint/has-array-at.ts';
 import { childId, type DocumentId } from '../model/document-id.ts';
 import { escapeToken, formatPointer, valueAt } from '../model/pointer.ts';
 import type { Site } from '../model/source.ts';
@@ -19,9 +19,13 @@ interface LintedCascade {
   waiting: readonly Waiting[];
 }
 
+/** Into data, for the patterns of merge rules: there is no bound to their number, and each may look at all data of all apps. */
+const mostSteps = 50_000_000;
+
 /** What cascades say and what no app has a use for. */
 export class LintCascades {
   readonly #host: RunHost;
+  readonly #budget: StepBudget = { left: mostSteps };
   readonly #cascades = new Map<DocumentId, LintedCascade>();
 
   constructor(host: RunHost) {
@@ -51,7 +55,7 @@ export class LintCascades {
     return [
       ...layers.filter((layer) => layer.optional).map((layer) => this.#optionalLayer(layer)),
       ...layers.flatMap((layer) => layer.finals.map((final) => finalPlace(final.tokens, final.site))),
-      ...merge.map(({ pattern }) => mergeRule(pattern, site)),
+      ...merge.map(({ pattern }) => mergeRule(pattern, site, this.#budget)),
     ];
   }
 
@@ -85,10 +89,10 @@ function finalPlace(tokens: readonly string[], site: Site): Waiting {
   };
 }
 
-function mergeRule(pattern: readonly string[], site: Site): Waiting {
+function mergeRule(pattern: readonly string[], site: Site, budget: StepBudget): Waiting {
   const pointer = formatPointer(pattern);
   return {
-    isMet: ({ data }) => hasArrayAt(data, pattern),
+    isMet: ({ data }) => hasArrayAt(data, pattern, budget),
     tell: () =>
       diagnostic(
         'lint/idle-merge',
