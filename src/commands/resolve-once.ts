@@ -23,6 +23,10 @@ export async function resolveOnce(
   const opened = await openOrReport(context, options, 'resolve');
   const time = opened && (await buildTime(context, options, 'resolve', opened.objects?.commit));
   if (opened === undefined || time === undefined) return exitCodes.unjudged;
+  if (opened.objects?.bare === true && flags.out === undefined && flags.check !== true) {
+    context.stderr.write('error: a bare repository has no place for snapshots; name a folder with --out\n');
+    return exitCodes.unjudged;
+  }
   const { settings } = opened.workspace;
   if (await misplacedOutput(context, options, opened.workspace, flags.out)) return exitCodes.unjudged;
   const carry = await carryOption(context, options, opened.workspace, flags);

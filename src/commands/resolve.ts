@@ -1,9 +1,10 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { SnapshotFormatName } from '../snapshot/formats.ts';
-import type { CommandContext, ExitCode, GlobalOptions } from './command-context.ts';
+import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, count, readGlobals } from './global-options.ts';
 import { outputFormatOption } from './output-format-option.ts';
+import { wantsWorkingTree } from './wants-working-tree.ts';
 
 export interface ResolveFlags {
   readonly out?: string | undefined;
@@ -50,6 +51,7 @@ async function runResolve(
   flags: ResolveModes,
 ): Promise<ExitCode> {
   if (flags.stdout === true) return (await import('./resolve-to-stdout.ts')).resolveToStdout(context, options, apps, flags);
+  if (flags.watch === true && wantsWorkingTree(context, options, '--watch')) return exitCodes.unjudged;
   if (flags.watch === true) return (await import('./resolve-and-watch.ts')).resolveAndWatch(context, options, apps, flags);
   return (await import('./resolve-once.ts')).resolveOnce(context, options, apps, flags);
 }

@@ -2,6 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
+import { wantsWorkingTree } from './wants-working-tree.ts';
 
 export interface MigrateFlags {
   readonly from?: string | undefined;
@@ -29,6 +30,7 @@ export const schemaMigrate: CommandModule = {
 };
 
 async function runMigrate(context: CommandContext, options: GlobalOptions, id: string, flags: MigrateFlags): Promise<ExitCode> {
+  if (flags.write === true && wantsWorkingTree(context, options, '--write')) return exitCodes.unjudged;
   const { openOrReport } = await import('./open-or-report.ts');
   const opened = await openOrReport(context, options, 'schema migrate');
   if (opened === undefined) return exitCodes.unjudged;

@@ -11,15 +11,16 @@ export interface FoundRepository {
   readonly bare: boolean;
 }
 
-/** Looks upwards. A folder of a work tree that looks like a bare repository is none: it came with the work tree. */
+/** Looks upwards, as git does. */
 export function findRepository(from: string): FoundRepository | undefined {
   const start = realFolder(from);
   if (start === undefined) return undefined;
-  const folders = upwards(start);
-  const repository = folders.find((folder) => existsSync(join(folder, '.git')));
-  if (repository !== undefined) return { repository, prefix: relative(repository, start).split(sep).join('/'), bare: false };
-  const bare = folders.find(isBareRepository);
-  return bare === undefined ? undefined : { repository: bare, prefix: '', bare: true };
+  for (const repository of upwards(start)) {
+    if (existsSync(join(repository, '.git')))
+      return { repository, prefix: relative(repository, start).split(sep).join('/'), bare: false };
+    if (isBareRepository(repository)) return { repository, prefix: '', bare: true };
+  }
+  return undefined;
 }
 
 function realFolder(path: string): string | undefined {
