@@ -2,6 +2,7 @@ import { messageOf, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Finding, Place } from '../diagnostics/finding.ts';
 import { compareFindings } from '../diagnostics/order.ts';
 import { locate } from '../documents/locate.ts';
+import { schemaSecrets } from '../documents/schema-secrets.ts';
 import { scalarsBelow } from '../documents/scalars-below.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import { defaultSecretSchemes } from '../model/secret-reference.ts';
@@ -62,7 +63,7 @@ function maskedIn(source: Source, named: readonly Span[], schemes: readonly stri
   const last = known.get(source);
   if (last !== undefined && last.schemes === schemes && (last.named === named || last.named.length + named.length === 0))
     return last.spans;
-  const spans = [...named, ...secretSpans(source.text, schemes)];
+  const spans = [...named, ...secretSpans(source.text, schemes), ...schemaSecrets(source)];
   known.set(source, { named, schemes, spans });
   return spans;
 }

@@ -203,6 +203,21 @@ describe('what is printed', () => {
       expect(`${stdout}${stderr}`.match(/hunter\d/g), format).toBe(null);
     }
   });
+
+  test('nor are values in the place of one, in the lines of other findings', () => {
+    const password = { 'x-confman-secret-ref': true, default: 'hunter1', enum: ['hunter2'], maxLength: 9, 'x-confman-foo': 1 };
+    const text = (maxLength: number): string => JSON.stringify({ properties: { password: { ...password, maxLength } } });
+    const box = sandboxOf({ 'confman.json5': '{}', 'schemas/s/v1.json': text(9), 'schemas/s/v2.json': text(8) });
+    for (const args of [
+      ['schema', 'diff', 's@1', 's@2', '--mode', 'full'],
+      ['validate'],
+      ['schema', 'export', 's@2', '--out', 'x.json'],
+    ]) {
+      const { stdout, stderr } = box.confman(args);
+      expect(`${stdout}${stderr}`).toContain('v2.json');
+      expect(`${stdout}${stderr}`).not.toMatch(/hunter/);
+    }
+  });
 });
 
 test('a wide version is compatible with what it widens', () => {

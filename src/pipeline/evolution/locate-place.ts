@@ -1,5 +1,6 @@
 import type { Place } from '../../diagnostics/finding.ts';
 import { locate } from '../../documents/locate.ts';
+import { schemaSecrets } from '../../documents/schema-secrets.ts';
 import { secretSpans } from '../../model/secret-spans.ts';
 import type { Site, Span } from '../../model/source.ts';
 import { placeAt } from '../place-at.ts';
@@ -9,10 +10,10 @@ export function locatePlace(site: Site, masked: ReadonlyMap<string, readonly Spa
   return placeAt(site, masked.get(site.source.text) ?? []);
 }
 
-/** What looks like a reference to a secret, wherever it stands in the texts of these sites. */
+/** What looks like a reference to a secret, and what a schema has in the place of one, wherever it stands in the texts of these sites. */
 export function referenceSpans(sites: readonly Site[], schemes: readonly string[]): Map<string, Span[]> {
-  const texts = new Set(sites.map(({ source }) => source.text));
-  return new Map(Array.from(texts, (text) => [text, secretSpans(text, schemes)]));
+  const sources = new Map(sites.map(({ source }) => [source.text, source]));
+  return new Map(Array.from(sources, ([text, source]) => [text, [...secretSpans(text, schemes), ...schemaSecrets(source)]]));
 }
 
 /** Where the sites lie, by the text that they lie in: two versions of a file have one path. */
