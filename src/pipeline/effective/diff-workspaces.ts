@@ -5,12 +5,10 @@ import type { DocumentId } from '../../model/document-id.ts';
 import { deepEqual } from '../../model/json.ts';
 import type { Pointer } from '../../model/pointer.ts';
 import type { CompiledApp } from '../app-compiler.ts';
-import { Compilers } from '../build-apps.ts';
 import { changedBetween, isAffected, type ChangedIds } from '../changed-ids.ts';
 import { FindingCollector } from '../collect-findings.ts';
 import { selectApps } from '../select-apps.ts';
 import { toFindings } from '../to-findings.ts';
-import { whenPrepared } from '../when-prepared.ts';
 import type { Workspace } from '../workspace.ts';
 import { appChanges } from './app-changes.ts';
 import { schemaOf, statusOf } from './app-status.ts';
@@ -20,6 +18,7 @@ import { ChangeGroups } from './group-changes.ts';
 import { FieldGroups } from './group-fields.ts';
 import { isWanted } from './is-wanted.ts';
 import { ShownValues } from './shown-values.ts';
+import { SideCompiler } from './side-compiler.ts';
 
 export interface DiffSide extends SideView {
   readonly workspace: Workspace;
@@ -71,7 +70,7 @@ class Comparing {
   readonly #base: DiffSide;
   readonly #head: DiffSide;
   readonly #pointers: readonly Pointer[];
-  readonly #compilers: { readonly base: Compilers; readonly head: Compilers };
+  readonly #compilers: { readonly base: SideCompiler; readonly head: SideCompiler };
   readonly #causes: CauseFinder;
   readonly #schemes: readonly string[];
   readonly #changes = new ChangeGroups();
@@ -88,11 +87,11 @@ class Comparing {
     this.#base = base;
     this.#head = head;
     this.#pointers = pointers;
-    this.#compilers = { base: new Compilers(base.workspace), head: new Compilers(head.workspace) };
-    const documents = new DocumentPair(base.workspace, head.workspace);
-    this.#causes = new CauseFinder(documents, base.workspace, head.workspace);
+    this.#compilers = { base: new SideCompiler(base.workspace), head: new SideCompiler(head.workspace) };
     this.#schemes = [...new Set([base, head].flatMap(({ workspace }) => workspace.settings.secretSchemes))];
     this.#ids = changedBetween(base.workspace, head.workspace);
+    const documents = new DocumentPair(base.workspace, head.workspace, this.#ids);
+    this.#causes = new CauseFinder(documents, base.workspace, head.workspace);
     this.#findings = new FindingCollector(head.workspace.settings.limits.diagnostics);
   }
 
@@ -100,18 +99,22 @@ class Comparing {
   async compare(app: DocumentId): Promise<void> {
     this.#compared += 1;
     if (this.#ids?.ids.size === 0) return;
-    const quick = await fast(this.#head.workspace, this.#compilers.head, app);
+    const { base, head } = this.#compilers;
+    const quick = await head.fast(app);
     if (this.#ids !== undefined && !isAffected(quick.dependencies, this.#ids)) return;
-    const before = await settled(this.#base.workspace, this.#compilers.base, app);
-    const after = quick.suspect ? await recorded(this.#head.workspace, this.#compilers.head, quick) : quick;
+    const before = await base.settled(await base.fast(app));
+    const after = await head.settled(quick);
     if (before.data === undefined && after.data === undefined) this.#unknown.push(app);
     else if (!isSame(before, after)) await this.#differing(app, before, after);
   }
 
-  async #differing(app: DocumentId, fastBefore: CompiledApp, fastAfter: CompiledApp): Promise<void> {
-    const before = await recorded(this.#base.workspace, this.#compilers.base, fastBefore);
-    const after = await recorded(this.#head.workspace, this.#compilers.head, fastAfter);
-    const pair: AppPair = { before, after };
+  /** Of the new side the provenance is always needed, of the old one only for what the new side does not explain. */
+  async #differing(app: DocumentId, before: CompiledApp, quick: CompiledApp): Promise<void> {
+    const { base, head } = this.#compilers;
+    await base.prepareFindings();
+    await head.prepareFindings();
+    const after = head.recorded(quick);
+    const pair: AppPair = { before, after, traceBefore: () => base.recorded(before).trace };
     const changes = (appChanges(before, after) ?? []).filter(({ change }) => isWanted(change, this.#pointers));
     const others = this.#pointers.length === 0 && (statusOf(before) !== statusOf(after) || schemaOf(before) !== schemaOf(after));
     if (changes.length === 0 && !others) return;
@@ -142,22 +145,6 @@ class Comparing {
       named: [],
     };
   }
-}
-
-function fast(workspace: Workspace, compilers: Compilers, app: DocumentId): Promise<CompiledApp> {
-  return whenPrepared(workspace.schemas, () => compilers.fast.compile(app));
-}
-
-/** Without provenance, unless only provenance tells whether the app is valid. */
-async function settled(workspace: Workspace, compilers: Compilers, app: DocumentId): Promise<CompiledApp> {
-  const quick = await fast(workspace, compilers, app);
-  return quick.suspect ? recorded(workspace, compilers, quick) : quick;
-}
-
-async function recorded(workspace: Workspace, compilers: Compilers, app: CompiledApp): Promise<CompiledApp> {
-  if (app.trace !== undefined) return app;
-  await workspace.prepareFindings();
-  return compilers.recording.compile(app.id);
 }
 
 function isSame(before: CompiledApp, after: CompiledApp): boolean {

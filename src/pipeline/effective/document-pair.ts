@@ -4,6 +4,7 @@ import { deepEqual, type JsonValue } from '../../model/json.ts';
 import { formatPointer, parsePointer, valueAt } from '../../model/pointer.ts';
 import type { Site, Source } from '../../model/source.ts';
 import { idOfPath } from '../../workspace/document-index.ts';
+import type { ChangedIds } from '../changed-ids.ts';
 import type { Workspace } from '../workspace.ts';
 
 export type SideName = 'base' | 'head';
@@ -17,14 +18,18 @@ export interface SidedSite {
 /** The documents of two sides, by what is written in them. */
 export class DocumentPair {
   readonly #sides: Readonly<Record<SideName, Workspace>>;
+  readonly #ids: ChangedIds | undefined;
   readonly #changed = new Map<DocumentId, boolean>();
 
-  constructor(base: Workspace, head: Workspace) {
+  /** @param ids of all documents that may have changed; undefined for any */
+  constructor(base: Workspace, head: Workspace, ids: ChangedIds | undefined) {
     this.#sides = { base, head };
+    this.#ids = ids;
   }
 
   /** Came, went, or says something else. */
   isChanged(id: DocumentId): boolean {
+    if (this.#ids !== undefined && !this.#ids.ids.has(id)) return false;
     const known = this.#changed.get(id);
     if (known !== undefined) return known;
     const { base, head } = this.#sides;

@@ -21,7 +21,10 @@ export interface Cause {
 
 export interface AppPair {
   readonly before: CompiledApp;
+  /** With provenance. */
   readonly after: CompiledApp;
+  /** Provenance of the former: asked for only where the latter does not explain a change. */
+  readonly traceBefore: () => Trace | undefined;
 }
 
 /** What was changed by hand, as far as it made this change; each way of looking is asked only when those before it found nothing. */
@@ -36,13 +39,11 @@ export class CauseFinder {
 
   /** @param trace of the new value, where the change has one */
   causeOf(change: ValueChange, pair: AppPair, trace: Trace | undefined): Cause {
-    const now = change.kind === 'removed' ? undefined : (trace ?? traceOf(pair.after, change.newPointer));
-    const old = change.kind === 'added' ? undefined : traceOf(pair.before, change.oldPointer);
     return (
-      (now && this.#written(now, 'head')) ??
-      (now && this.#referred(now, 'head')) ??
+      (trace && this.#written(trace, 'head')) ??
+      (trace && this.#referred(trace, 'head')) ??
       (change.kind === 'removed' ? this.#onTheWay(change, pair, true) : undefined) ??
-      (old && this.#gone(old, now)) ??
+      this.#gone(change, pair, trace) ??
       this.#onTheWay(change, pair) ??
       this.#causeOfApp(pair)
     );
@@ -70,7 +71,10 @@ export class CauseFinder {
     return undefined;
   }
 
-  #gone(old: Trace, now: Trace | undefined): Cause | undefined {
+  #gone(change: ValueChange, pair: AppPair, now: Trace | undefined): Cause | undefined {
+    const whole = change.kind === 'added' ? undefined : pair.traceBefore();
+    if (change.kind === 'added' || whole === undefined) return undefined;
+    const old = traceAt(whole, parsePointer(change.oldPointer) ?? []);
     const cause = this.#written(old, 'base') ?? this.#referred(old, 'base');
     return cause && { ...cause, now: now && siteOf(now.origin) };
   }
@@ -135,10 +139,6 @@ export class CauseFinder {
     const told = kind === 'cascade' || kind === 'namespace' || kind === 'schema' ? kind : 'document';
     return { kind: told, at: this.#documents.firstDifference(changed) };
   }
-}
-
-function traceOf({ trace }: CompiledApp, pointer: string): Trace | undefined {
-  return trace && traceAt(trace, parsePointer(pointer) ?? []);
 }
 
 /** What a cascade, or the chain of namespaces in its place, says about an app. */

@@ -5,7 +5,7 @@ import { memoryWorkspace, type Files } from '../memory-workspace.ts';
 import { checkDiff } from './check-diff.ts';
 
 const seed = Number(process.env['FC_SEED'] ?? Date.now() % 1_000_000);
-const numRuns = Number(process.env['FC_RUNS'] ?? 150);
+const numRuns = Number(process.env['FC_RUNS'] ?? 80);
 
 /** Some documents of one workspace as another has them, some gone. */
 const edited = fc

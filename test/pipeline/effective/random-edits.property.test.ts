@@ -9,7 +9,7 @@ import { env, put, scratch } from '../incremental/sandbox.ts';
 import { checkDiff } from './check-diff.ts';
 
 const seed = Number(process.env['FC_SEED'] ?? Date.now() % 1_000_000);
-const numRuns = Number(process.env['FC_RUNS'] ?? 10);
+const numRuns = Number(process.env['FC_RUNS'] ?? 5);
 
 async function opened(folder: string): Promise<Workspace | undefined> {
   return (await openWorkspaceOnDisk({ directory: folder, cache: false, env, now: Date.now() })).value?.workspace;
