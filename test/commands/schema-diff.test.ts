@@ -111,7 +111,7 @@ describe('what is compared', () => {
     const { code, json } = diff(box, 'shop@1', 'shop@2', '--against-configs');
     expect(code).toBe(1);
     expect(json.configs).toMatchObject({
-      apps: { total: 2, failing: 2, failingBefore: 0, ids: ['apps/shop/eu', 'apps/shop/us'] },
+      apps: { total: 2, failing: 2, failingBefore: 0, migrated: 0, ids: ['apps/shop/eu', 'apps/shop/us'] },
       fragments: { total: 1, failing: ['parts/shop'] },
       diagnostics: [
         { file: 'configs/apps/shop/us/config.json5', line: 1, apps: ['apps/shop/us'] },

@@ -83,5 +83,6 @@ async function configsOf(
   const errors = workspace.structure.filter((each) => each.severity === 'error');
   const bound = errors.length > 0 ? undefined : now.bound();
   if (bound === undefined) return { value: undefined, diagnostics: errors };
-  return { value: await judgeConfigs(workspace, family, bound), diagnostics: [] };
+  const version = now.home?.workspace === workspace ? now.home.version?.version : undefined;
+  return { value: await judgeConfigs(workspace, family, bound, version), diagnostics: [] };
 }

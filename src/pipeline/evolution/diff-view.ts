@@ -104,6 +104,6 @@ function sitesOf(change: Change): Site[] {
   return [change.old.site, change.new.site];
 }
 
-function configsView({ total, failing, failingNow, fragments, findings }: JudgedConfigs, schema: string): ConfigsView {
-  return { schema, total, failing, failingNow, fragments, findings: toFindings(findings) };
+function configsView({ findings, ...judged }: JudgedConfigs, schema: string): ConfigsView {
+  return { ...judged, schema, findings: toFindings(findings) };
 }

@@ -1,11 +1,13 @@
 import { kindOf, type DocumentId } from '../../model/document-id.ts';
 import { schemaVersionOf } from '../../model/schema-version.ts';
 import type { BoundSchema } from '../../schema/bound-schema.ts';
+import type { CompiledApp } from '../app-compiler.ts';
 import { buildApps, Compilers } from '../build-apps.ts';
 import { FindingCollector, type Collected } from '../collect-findings.ts';
 import { listApps } from '../list-apps.ts';
 import type { Workspace } from '../workspace.ts';
 import { ReboundHost } from './rebound-host.ts';
+import { VersionCarrier } from './version-carrier.ts';
 
 /** How everything that is bound to a family fares with another schema. */
 export interface JudgedConfigs {
@@ -14,14 +16,25 @@ export interface JudgedConfigs {
   readonly failing: readonly DocumentId[];
   /** Those of them that fail with the schema they have, too. */
   readonly failingNow: readonly DocumentId[];
+  /** Those of them that are valid with the other schema once the migrations have carried them over. */
+  readonly healed: readonly DocumentId[];
   /** Fragments with a `$schema` of the family. */
   readonly fragments: { readonly total: number; readonly failing: readonly DocumentId[] };
   /** Errors, one for each cause, at the line of the layer. */
   readonly findings: readonly Collected[];
 }
 
-/** Compiles the apps of a family again, as if they were bound to `instead`: its defaults and merge rules count as well. */
-export async function judgeConfigs(workspace: Workspace, family: DocumentId, instead: BoundSchema): Promise<JudgedConfigs> {
+/**
+ * Compiles the apps of a family again, as if they were bound to `instead`: its defaults and merge rules count as well.
+ *
+ * @param version the name that `instead` has in this workspace; undefined where it comes from elsewhere, and nothing leads there
+ */
+export async function judgeConfigs(
+  workspace: Workspace,
+  family: DocumentId,
+  instead: BoundSchema,
+  version?: string,
+): Promise<JudgedConfigs> {
   await workspace.prepareFindings();
   const apps = (await listApps(workspace, workspace.index.apps)).filter(({ schema }) => isOf(family, schema));
   const findings = new FindingCollector();
@@ -42,8 +55,8 @@ export async function judgeConfigs(workspace: Workspace, family: DocumentId, ins
   );
   const fragments = judgeFragments(workspace, family, compilers, findings);
   if (fragments.failing.length > 0) await nameSpoiledApps(workspace, fragments.failing, compilers, findings);
-  const failingNow = await failingOf(workspace, failing);
-  return { total: apps.length, failing: failing.sort(), failingNow, fragments, findings: findings.collected };
+  const afterwards = await lookAgain(workspace, failing, version);
+  return { total: apps.length, failing: failing.sort(), ...afterwards, fragments, findings: findings.collected };
 }
 
 function judgeFragments(
@@ -83,12 +96,26 @@ async function nameSpoiledApps(
   });
 }
 
-async function failingOf(workspace: Workspace, apps: readonly DocumentId[]): Promise<DocumentId[]> {
-  const failing: DocumentId[] = [];
-  await buildApps(workspace, new Compilers(workspace), apps, (app) => {
-    if (app.status === 'Invalid') failing.push(app.id);
+/** The apps that fail, as they are bound and with their documents carried over. */
+async function lookAgain(
+  workspace: Workspace,
+  apps: readonly DocumentId[],
+  version: string | undefined,
+): Promise<Pick<JudgedConfigs, 'failingNow' | 'healed'>> {
+  const carrier = version === undefined ? undefined : new VersionCarrier(workspace, version);
+  const compilers = new Compilers(workspace);
+  const failingNow: DocumentId[] = [];
+  const healed: DocumentId[] = [];
+  await buildApps(workspace, compilers, apps, (app) => {
+    if (app.status === 'Invalid') failingNow.push(app.id);
+    else if (versionOf(app) !== version && carrier?.carry(app, () => compilers.recording.compile(app.id)).status === 'Valid')
+      healed.push(app.id);
   });
-  return failing.sort();
+  return { failingNow: failingNow.sort(), healed: healed.sort() };
+}
+
+function versionOf({ schema }: CompiledApp): string | undefined {
+  return schema && schemaVersionOf(schema.id)?.version;
 }
 
 function isOf(family: DocumentId, schema: string | undefined): boolean {

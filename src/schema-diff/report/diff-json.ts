@@ -56,8 +56,8 @@ function changeJson({ change, message, accepted, oldPlace, newPlace }: ChangeVie
   return { ...changeToJson(change), message, ...places, approved };
 }
 
-function configsJson({ findings, failing, failingNow, fragments, total, schema }: ConfigsView, view: DiffView): object {
-  const apps = { total, failing: failing.length, failingBefore: failingNow.length, ids: failing };
+function configsJson({ findings, failing, failingNow, healed, fragments, total, schema }: ConfigsView, view: DiffView): object {
+  const apps = { total, failing: failing.length, failingBefore: failingNow.length, migrated: healed.length, ids: failing };
   return { schema, apps, fragments, diagnostics: diagnosticsJson(findings, view) };
 }
 

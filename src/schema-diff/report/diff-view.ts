@@ -68,6 +68,8 @@ export interface ConfigsView {
   readonly failing: readonly string[];
   /** Those of them that fail with the version they have, too. */
   readonly failingNow: readonly string[];
+  /** Those of them that the migrations make valid. */
+  readonly healed: readonly string[];
   readonly fragments: { readonly total: number; readonly failing: readonly string[] };
   readonly findings: readonly Finding[];
 }

@@ -9,7 +9,7 @@ const schema = (properties: object): string => JSON.stringify({ type: 'object', 
 const before = schema({ size: { maximum: 100 }, region: { enum: ['eu'] } });
 const after = schema({ size: { maximum: 50 }, region: { enum: ['eu', 'us'] }, owner: {} });
 
-async function viewOf(mode: 'policy' | 'forward', apps: number): Promise<DiffView> {
+async function viewOf(mode: 'policy' | 'forward', apps: number, more: Record<string, string> = {}): Promise<DiffView> {
   const configs = Array.from({ length: apps }, (_, i) => [
     `configs/apps/a${i}/config.json5`,
     '{ $schema: "schemas/s/v1", size: 80 }',
@@ -18,6 +18,7 @@ async function viewOf(mode: 'policy' | 'forward', apps: number): Promise<DiffVie
     'schemas/s/v1.json': before,
     'schemas/s/v2.json': after,
     ...Object.fromEntries(configs),
+    ...more,
   });
   const { value } = await diffSchemas(workspace, {
     names: ['s@1', 's@2'],
@@ -40,6 +41,22 @@ test('the apps that fail are named above, and what fails in them is folded where
   const [open = '', folded = ''] = many.split('<details><summary>9 findings in the documents</summary>');
   expect([open.includes('schema/maximum'), folded.match(/schema\/maximum/g)?.length]).toEqual([false, 9]);
   expect(many.match(/<details>/g)?.length).toBe(many.match(/<\/details>/g)?.length);
+});
+
+test('apps that a migration makes valid fail all the same, and that is said', async () => {
+  const convert = (pairs: string): Record<string, string> => ({
+    'schemas/s/v1-v2.migration.json5': `{ steps: [{ convert: "/size", values: [${pairs}], others: "keep", lossy: true }] }`,
+    'configs/apps/b/config.json5': '{ $schema: "schemas/s/v1", size: 70 }',
+  });
+  const sentenceOf = async (more: Record<string, string>): Promise<string | undefined> =>
+    /\d of \d apps fail.*?(?=:)/.exec(diffMarkdown(await viewOf('policy', 1, more)))?.[0];
+  expect(await sentenceOf(convert('[80, 50], [70, 50]'))).toBe(
+    '2 of 2 apps fail with schemas/s/v2; all 2 are valid after confman schema migrate',
+  );
+  expect(await sentenceOf(convert('[80, 50]'))).toBe(
+    '2 of 2 apps fail with schemas/s/v2; 1 of them is valid after confman schema migrate',
+  );
+  expect(await sentenceOf(convert('[80, 60]'))).toBe('2 of 2 apps fail with schemas/s/v2');
 });
 
 test('where only acceptance counts a change is called by what it does, not by the level of its rule', async () => {
