@@ -33,7 +33,10 @@ async function runBundle(context: CommandContext, options: GlobalOptions, name: 
   const { reportProblems } = await import('./report-problems.ts');
   const { writeResult } = await import('./write-result.ts');
   return withSchema(context, options, 'schema bundle', name, async ({ world }) => {
-    const { value, diagnostics } = await bundleSchema(linkedSchema(world), flags);
+    const { value, diagnostics } = await bundleSchema(linkedSchema(world), {
+      ...flags,
+      isReference: (text) => world.checks.isSecret(text),
+    });
     reportProblems(context, options, 'schema bundle', diagnostics, options.format);
     if (value === undefined) return exitCodes.findings;
     writeResult(context, options, `${JSON.stringify(value.schema, null, 2)}\n`, flags.out);

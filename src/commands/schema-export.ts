@@ -30,7 +30,7 @@ async function runExport(context: CommandContext, options: GlobalOptions, name: 
   const { FindingCollector } = await import('../pipeline/collect-findings.ts');
   const { toFindings } = await import('../pipeline/to-findings.ts');
   return withSchema(context, options, 'schema export', name, async ({ world }) => {
-    const { value, diagnostics } = await exportSchema(linkedSchema(world));
+    const { value, diagnostics } = await exportSchema(linkedSchema(world), (text) => world.checks.isSecret(text));
     const isRefused = value === undefined || (flags.strict === true && diagnostics.length > 0);
     const shown = isRefused ? diagnostics.map((each) => ({ ...each, severity: 'error' as const })) : diagnostics;
     if (options.format !== 'json' || value === undefined) reportProblems(context, options, 'schema export', shown);

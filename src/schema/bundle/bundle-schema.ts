@@ -8,12 +8,15 @@ import { rootPlace, type Place } from '../lowering/place.ts';
 import { TooComplex } from '../lowering/too-complex.ts';
 import { BundleWriter } from './bundle-writer.ts';
 import { dereference } from './dereference.ts';
+import { withholdSecrets } from './withhold-secrets.ts';
 
 export interface BundleOptions {
   /** Where it is left out the bundle has the draft of all its parts, or 2020-12 where they are of several. */
   readonly draft?: '2020-12' | undefined;
   /** Write what references name in their places; only what contains itself is still referred to. */
   readonly dereference?: boolean | undefined;
+  /** Of texts: references to secrets stay, and what stands in the place of one does not. By default those of the default schemes. */
+  readonly isReference?: ((text: string) => boolean) | undefined;
 }
 
 export interface Bundle {
@@ -32,6 +35,7 @@ export async function bundleSchema(linked: LinkedSchema, options: BundleOptions 
     const draft = options.draft ?? draftOf(linked);
     const writer = new BundleWriter(library, rootPlace(resource, closure.traits.dynamic), draft);
     const bundle = writer.write();
+    withholdSecrets(bundle, writer.origins.keys(), options.isReference);
     const schema = options.dereference === true ? await dereference(bundle) : bundle;
     return { value: { schema, siteOf: (pointer) => siteIn(linked, writer, bundle, pointer) }, diagnostics: [] };
   } catch (error) {

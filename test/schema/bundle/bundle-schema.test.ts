@@ -195,3 +195,29 @@ it('a schema with errors has none', async () => {
   expect(await bundled({ 'schemas/x/v1': { $ref: 'schemas/gone' } })).toEqual(['schema/not-found schemas/x/v1.json#/$ref']);
   expect(await bundled({})).toEqual(['schema/not-found #']);
 });
+
+it('what stands in the place of a secret is a reference, or does not stand there', async () => {
+  const secret = { type: 'string', 'x-confman-secret-ref': true };
+  const schema = await bundled({
+    'schemas/x/v1': {
+      default: { token: 'hunter1', port: 1 },
+      properties: {
+        port: { default: 1 },
+        url: { $ref: '#/$defs/secret', default: 'vault://team/url' },
+        token: { $ref: '#/$defs/secret', default: 'hunter2', examples: ['hunter3', 'env://TOKEN'] },
+        key: { ...secret, enum: ['hunter4', 'hunter5', 'vault://team/key'], anyOf: [{ const: 'hunter6' }, {}] },
+      },
+      $defs: { secret },
+    },
+  });
+  expect(schema).toEqual({
+    $schema: latest,
+    properties: {
+      port: { default: 1 },
+      url: { $ref: '#/$defs/secret', default: 'vault://team/url' },
+      token: { $ref: '#/$defs/secret', examples: ['env://TOKEN'] },
+      key: { ...secret, enum: ['(withheld)', 'vault://team/key'], anyOf: [{ const: '(withheld)' }, {}] },
+    },
+    $defs: { secret },
+  });
+});

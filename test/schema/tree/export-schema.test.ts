@@ -106,3 +106,11 @@ describe('a tree', () => {
     expect(diagnostics.map(summary)).toEqual(['schema/required schemas/x/v1.json#']);
   });
 });
+
+it('a default in the place of a secret is exported where it is a reference', async () => {
+  const secret = (value: string) => ({ type: 'string', 'x-confman-secret-ref': true, default: value });
+  const properties = { a: secret('hunter2'), b: secret('vault://team/b') };
+  const { tree } = await exported({ 'schemas/x/v1': { type: 'object', additionalProperties: false, properties } });
+  expect(JSON.stringify(tree)).not.toContain('hunter2');
+  expect(JSON.stringify(tree)).toContain('"DefaultValue":"vault://team/b"');
+});
