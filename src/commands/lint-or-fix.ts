@@ -17,11 +17,11 @@ export async function lintOrFix(workspace: Workspace, ids: readonly string[], fi
     const linted = await lintWorkspace(workspace, ids);
     return { linted, said: linted.fixes.length === 0 ? [] : [`Run confman lint --fix to correct ${whichOf(linted)}`] };
   }
-  const { linted, documents, count } = await fixWorkspace(workspace, ids, loadSchemaPort);
+  const { before, linted, documents, count } = await fixWorkspace(workspace, ids, loadSchemaPort);
   const failure = documents.length === 0 ? undefined : replaceDocuments(workspace.location.repository, documents);
   if (failure !== undefined) {
-    const findings = [...linted.findings, { diagnostic: failure, apps: new Set<string>() }];
-    return { linted: { ...linted, findings }, said: [] };
+    const findings = [...before.findings, { diagnostic: failure, apps: new Set<string>() }];
+    return { linted: { ...before, findings }, said: [] };
   }
   const places = `${counted(count, 'place')} in ${counted(documents.length, 'document')}`;
   return { linted, said: count === 0 ? [] : [`Took away ${places}; every app is what it was`] };

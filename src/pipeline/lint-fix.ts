@@ -20,6 +20,8 @@ export interface FixedDocument {
 }
 
 export interface FixedWorkspace {
+  /** What was to be told before anything was corrected. */
+  readonly before: LintedWorkspace;
   /** What is left to be told. */
   readonly linted: LintedWorkspace;
   /** Sorted by path; nothing has been written yet. */
@@ -61,7 +63,7 @@ export async function fixWorkspace(
       const oid = workspace.store.take(ids.get(path) as DocumentId)?.oid ?? '';
       return { path, oid, text };
     });
-  return { linted, documents, count };
+  return { before: first, linted, documents, count };
 }
 
 function rewritten({ store }: Workspace, fixes: readonly LintFix[]): Map<string, string> {
@@ -118,5 +120,5 @@ export function changedApp(before: LintedWorkspace['digests'], after: LintedWork
 function refused(linted: LintedWorkspace, app: DocumentId): FixedWorkspace {
   const hint = 'Tell the makers of confman, and correct the documents by hand';
   const finding = { diagnostic: diagnostic('lint/fix-refused', { app }, { hint }), apps: new Set<string>() };
-  return { linted: { ...linted, findings: [...linted.findings, finding] }, documents: [], count: 0 };
+  return { before: linted, linted: { ...linted, findings: [...linted.findings, finding] }, documents: [], count: 0 };
 }

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Sandbox, shop } from './sandbox.ts';
+import { Sandbox, sandboxOf, shop } from './sandbox.ts';
 
-function prepared(files: Readonly<Record<string, string>> = {}): Sandbox {
-  const sandbox = new Sandbox();
-  for (const [path, text] of Object.entries({ ...shop, ...files })) sandbox.write(path, text);
-  return sandbox;
-}
-
+const prepared = (files: Readonly<Record<string, string>> = {}): Sandbox => sandboxOf({ ...shop, ...files });
 const eu = 'configs/apps/shop/eu/config.json5';
 const repeated = { [eu]: '{\n  url: "https://eu.example.com",\n  // why?\n  tls: true,\n  password: "vault://shop/eu",\n}\n' };
 
@@ -82,6 +77,22 @@ describe('confman lint', () => {
     expect(new Sandbox().confman(['lint']).code).toBe(2);
     const { code, stderr } = prepared().confman(['lint', 'apps/shop/ue']);
     expect([code, stderr]).toEqual([2, expect.stringContaining('workspace/id-not-found')]);
+  });
+
+  it('shows no secret in an array, in what a directive adds, and in documents that nothing reaches', () => {
+    const secret = { 'x-confman-secret-ref': true };
+    const schema = { properties: { keys: { items: { properties: { pw: secret } } }, on: { type: 'boolean' } } };
+    const sandbox = prepared({
+      'configs/a/config.json5': '{ $schema: "schemas/a/v1", on: true, keys: { $append: [{ pw: "hunter2" }] } }',
+      'configs/a/cascade.json5': '{ layers: [{ id: "system/a" }, { id: "{app}" }] }',
+      'configs/system/a.json5': '{ on: true, keys: [{ pw: "hunter2" }] }',
+      'configs/alone.json5': '{ pw: "hunter2" }',
+      'schemas/a/v1.json': JSON.stringify(schema),
+    });
+    const { stderr } = sandbox.confman(['lint']);
+    expect(stderr).toContain('at /on');
+    expect(stderr).toContain('configs/alone.json5');
+    expect(stderr).not.toContain('hunter2');
   });
 
   it('shows no secret beside what it tells', () => {

@@ -9,7 +9,7 @@ import { fixMemory } from './lint-memory.ts';
 import { resolvedApps } from './resolved-apps.ts';
 
 const seed = Number(process.env['FC_SEED'] ?? Date.now() % 1_000_000);
-const numRuns = Number(process.env['FC_RUNS'] ?? 120);
+const numRuns = Number(process.env['FC_RUNS'] ?? 80);
 
 test(`what a correction takes away changes no app, and a second one finds nothing (seed ${seed})`, async () => {
   let corrected = 0;
