@@ -74,6 +74,8 @@ export interface EffectiveView {
   /** Apps in which anything is different, added and removed ones included, sorted. */
   readonly changed: readonly string[];
   readonly changes: readonly ChangeGroup[];
+  /** So many changes more, of each app by itself, are not listed: there were too many. */
+  readonly cut: number;
   /** Id of the bound schema version; null where none is. */
   readonly schemas: readonly FieldGroup<string | null>[];
   readonly validity: readonly FieldGroup<AppStatus>[];

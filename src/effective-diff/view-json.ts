@@ -13,6 +13,7 @@ export function viewJson(view: EffectiveView): string {
     head,
     apps: { compared, changed, added, removed, unknown },
     changes: view.changes.map((group) => changeJson(group)),
+    cut: view.cut,
     schemas: view.schemas,
     validity: view.validity,
     findings: view.findings.map(({ code, severity, message, place, pointer, apps }) => ({

@@ -3,7 +3,7 @@ import type { Finding } from '../diagnostics/finding.ts';
 import { counted } from '../diagnostics/sentence.ts';
 import { appsWords, causeWords, changeWords, placeText, someApps } from './change-words.ts';
 import type { ChangeGroup, EffectiveView, FieldGroup } from './effective-view.ts';
-import { findingsOf, hasChanges, isGood, statusName, summaryOf } from './view-summary.ts';
+import { cutSentence, findingsOf, hasChanges, isGood, statusName, summaryOf } from './view-summary.ts';
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 const maxBytes = 60_000;
@@ -28,6 +28,7 @@ export function viewMarkdown(view: EffectiveView): string {
     view.changes.map((group) => changeLine(group, view)),
     'change',
   );
+  if (view.cut > 0) blocks.push(cutSentence(view));
   if (view.named.length > 0) {
     blocks.push('Different by the names of the apps alone:');
     addLines(

@@ -5,7 +5,7 @@ import { counted } from '../diagnostics/sentence.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
 import { appsWords, causeWords, changeWords, placeText, someApps, type ChangeWords } from './change-words.ts';
 import type { ChangeGroup, EffectiveView, FieldGroup } from './effective-view.ts';
-import { findingsOf, hasChanges, isGood, statusName, summaryOf } from './view-summary.ts';
+import { cutSentence, findingsOf, hasChanges, isGood, statusName, summaryOf } from './view-summary.ts';
 
 export interface PrettyOptions {
   readonly colour: boolean;
@@ -28,6 +28,7 @@ export function viewPretty(view: EffectiveView, options: PrettyOptions): string 
     ...appLines(view, canvas),
     ...shown.flatMap((group) => changeLines(group, canvas)),
     ...(left === 0 ? [] : [`${counted(left, 'more change')} not shown; raise --max-diagnostics to see them`]),
+    ...(view.cut === 0 ? [] : [cutSentence(view)]),
     ...namedLines(view, canvas),
   ];
   const brush = hasChanges(view) ? canvas.paint.bold : canvas.paint.green;
@@ -51,9 +52,7 @@ function appLines(view: EffectiveView, canvas: Canvas): string[] {
     ...(view.removed.length === 0 ? [] : fieldLines(view.removed, paint.red('removed'), canvas)),
     ...view.validity.flatMap((group) => [
       ...fieldLines(group.apps, pairText(group, statusName, paint, isGood), canvas),
-      ...findingsOf(view, group)
-        .slice(0, canvas.most)
-        .map((finding) => findingLine(finding, paint)),
+      ...findingLines(findingsOf(view, group), canvas),
     ]),
     ...view.schemas.flatMap((group) =>
       fieldLines(group.apps, `schema ${pairText(group, (id) => visibleText(id ?? 'none', 200), paint)}`, canvas),
@@ -79,6 +78,12 @@ function fieldLines(apps: readonly string[], what: string, canvas: Canvas): stri
 function nameLines(apps: readonly string[], { paint, verbose, view }: Canvas): string[] {
   if (apps.length < 2 || view.command === 'compare') return [];
   return [`  ${paint.dim(someApps(apps, verbose ? Infinity : mostNames, (app) => app))}`];
+}
+
+function findingLines(findings: readonly Finding[], { paint, most }: Canvas): string[] {
+  const shown = findings.slice(0, most).map((finding) => findingLine(finding, paint));
+  const left = findings.length - shown.length;
+  return left === 0 ? shown : [...shown, `  ${counted(left, 'more finding')}, told by confman validate`];
 }
 
 function findingLine({ code, message, place }: Finding, paint: Painter): string {

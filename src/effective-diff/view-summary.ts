@@ -62,3 +62,8 @@ export function findingsOf({ findings }: EffectiveView, { apps, after }: FieldGr
   const group = new Set(apps);
   return isGood(after) ? [] : findings.filter((finding) => finding.apps.some((app) => group.has(app)));
 }
+
+/** What is not listed although it changed; empty where everything is. */
+export function cutSentence({ cut }: EffectiveView): string {
+  return cut === 0 ? '' : `${counted(cut, 'more change')} of single apps, too many to be listed`;
+}

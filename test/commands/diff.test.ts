@@ -183,6 +183,27 @@ describe('secrets', () => {
     for (const format of ['pretty', 'json', 'markdown'])
       expect(box.confman(['diff', '--format', format]).stdout).not.toContain('hunter');
   });
+
+  test('a key by which elements are merged names none of them where it is a secret', () => {
+    const box = repositoryOf({
+      'configs/cascade.json5': '{ layers: [{ id: "{app}" }], merge: { "/t": { strategy: "byKey", key: "k" } } }',
+      'configs/a/config.json5': '{ $schema: "schemas/s/v1", t: [{ k: "hunter1", n: 1 }] }',
+      'schemas/s/v1.json5': '{ properties: { t: { items: { properties: { k: { "x-confman-secret-ref": true } } } } } }',
+    });
+    box.write('configs/a/config.json5', '{ $schema: "schemas/s/v1", t: [{ k: "hunter1", n: 2 }] }');
+    expect(lines(told(box))).toEqual(['changed /t/0/n 1 → 2, set configs/a/config.json5:1 (1)']);
+    expect(box.confman(['diff']).stdout).not.toContain('hunter');
+  });
+
+  test('a value that the array is replaced with as a whole is masked in it', () => {
+    const box = repositoryOf(shop);
+    box.write(
+      'configs/apps/shop/eu/config.json5',
+      '{ url: "vault://a/hunter1", password: ["vault://a/hunter2", { "vault://a/hunter3": 1 }] }',
+    );
+    for (const format of ['pretty', 'json', 'markdown'])
+      expect(box.confman(['diff', '--format', format]).stdout).not.toContain('hunter');
+  });
 });
 
 describe('what is compared with what', () => {

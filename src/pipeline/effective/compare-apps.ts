@@ -65,6 +65,7 @@ function viewOf(workspace: Workspace, before: CompiledApp, after: CompiledApp, p
     compared: 1,
     changed: changes.groups.length + schemas.groups.length + validity.groups.length > 0 ? [after.id] : [],
     changes: changes.groups.toSorted(byPath),
+    cut: changes.cut + named.cut,
     schemas: schemas.groups,
     validity: validity.groups,
     findings: toFindings(findings.collected, secretSchemes),

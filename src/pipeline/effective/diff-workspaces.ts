@@ -136,6 +136,7 @@ class Comparing {
       compared: this.#compared,
       changed: [...this.#changed, ...added, ...removed].sort(compareKeys),
       changes: this.#changes.groups,
+      cut: this.#changes.cut,
       schemas: this.#schemas.groups,
       validity: this.#validity.groups,
       findings: toFindings(this.#findings.collected, this.#schemes),

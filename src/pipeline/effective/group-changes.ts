@@ -12,9 +12,25 @@ interface Draft extends Omit<ChangeGroup, 'apps' | 'cause'> {
   readonly apps: string[];
 }
 
+/** So many characters of changes are kept: each of ten thousand apps may have been changed in a way of its own. */
+const mostCharacters = 50_000_000;
+
 /** Changes of many apps as they are told: the same change for the same reason is one. Nothing in it is a secret. */
 export class ChangeGroups {
   readonly #drafts = new Map<string, Draft>();
+  readonly #room: number;
+  #characters = 0;
+  #cut = 0;
+
+  /** @param room so many characters of changes are kept; what is more is counted */
+  constructor(room: number = mostCharacters) {
+    this.#room = room;
+  }
+
+  /** How many changes, of each app by itself, are not among the groups. */
+  get cut(): number {
+    return this.#cut;
+  }
 
   add(app: string, change: ValueChange, cause: Cause, shown: ShownValues): void {
     const oldPointer = change.kind === 'added' ? undefined : change.oldPointer;
@@ -23,21 +39,29 @@ export class ChangeGroups {
     const before = old === undefined ? undefined : shown.value(old, oldPointer ?? '');
     const after = now === undefined ? undefined : shown.value(now, newPointer ?? '');
     const secret = isOther(old, before) || isOther(now, after);
-    const path = shown.text(change.path);
+    const path = shown.path(change.path);
     const places = change.kind === 'moved' ? [oldPointer, newPointer].map(lastOf) : [];
     const values = [before, after].map((value) => (value === undefined ? '' : canonicalJson(value)));
     const key = [change.kind, path, ...places, ...values, keyOfCause(cause)].join('\0');
     const known = this.#drafts.get(key);
-    const pointers = { oldPointer: oldPointer && shown.text(oldPointer), newPointer: newPointer && shown.text(newPointer) };
-    if (known === undefined)
+    const pointers = { oldPointer: oldPointer && shown.path(oldPointer), newPointer: newPointer && shown.path(newPointer) };
+    if (known !== undefined) note(known.apps, app);
+    else if (this.#characters > this.#room) this.#cut += 1;
+    else {
+      this.#characters += key.length;
       this.#drafts.set(key, { kind: change.kind, path, ...pointers, before, after, secret, cause, apps: [app] });
-    else known.apps.push(app);
+    }
   }
 
   /** What concerns most apps comes first. */
   get groups(): ChangeGroup[] {
     return [...this.#drafts.values()].map((draft) => ({ ...draft, cause: viewOf(draft.cause) })).sort(compareGroups);
   }
+}
+
+/** Two changes of one app may look the same once nothing of a secret is left in them. */
+function note(apps: string[], app: string): void {
+  if (apps.at(-1) !== app) apps.push(app);
 }
 
 function isOther(value: JsonValue | undefined, shown: JsonValue | undefined): boolean {

@@ -33,6 +33,13 @@ export class ShownValues {
     return maskText(text, this.#schemes);
   }
 
+  /** Keys stand in pointers with their slashes escaped; what is told instead of one that must not be is no pointer. */
+  path(path: string): string {
+    const plain = path.replaceAll('~1', '/').replaceAll('~0', '~');
+    const shown = this.text(plain);
+    return shown === plain ? path : shown;
+  }
+
   #withoutKeys(value: JsonValue): JsonValue {
     if (isArray(value)) return value.map((each) => this.#withoutKeys(each));
     if (!isObject(value)) return value;
