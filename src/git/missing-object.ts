@@ -16,7 +16,7 @@ export function missingObject(oid: string, repository: string): GitFailure {
     return gitFailure('shallow', `this is a shallow clone without object ${oid}`, `Run git fetch --unshallow`);
   return gitFailure(
     'missing-objects',
-    `object ${oid} is missing or damaged`,
+    `this repository does not have object ${oid}, or it is damaged`,
     `Fetch it, for example with: git fetch origin ${oid}`,
   );
 }

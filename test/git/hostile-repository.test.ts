@@ -230,7 +230,7 @@ describe('nothing runs', () => {
     const [name] = revision.split('=');
     mkdirSync(join(trap.repository.path, '.git/refs/heads'), { recursive: true });
     const head = trap.repository.git('rev-parse', 'HEAD');
-    if (/^-/.test(revision)) writeFileSync(join(trap.repository.path, '.git/refs/heads', name ?? ''), `${head}\n`);
+    if (revision.startsWith('-')) writeFileSync(join(trap.repository.path, '.git/refs/heads', name ?? ''), `${head}\n`);
     const source = { kind: 'revision', revision } as const;
     const { value, diagnostics } = await openSource({ directory: trap.repository.path, cache: false, env: {}, now: 0, source });
     expect([value, diagnostics.map(({ code }) => code)]).toEqual([undefined, ['git/unknown-revision']]);

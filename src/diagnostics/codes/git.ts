@@ -19,6 +19,7 @@ export const gitCodes = {
   'git/no-workspace': code<{ of: string; folder: string }>(
     'error',
     'A commit or the index has no workspace',
-    (a) => `${quote(a.of)} has no confman.json5 and no configs folder in ${quote(a.folder)} or above it`,
+    (a) =>
+      `${a.of === 'the index' ? 'The index' : quote(a.of)} has no confman.json5 and no configs folder in ${quote(a.folder)} or above it`,
   ),
 } as const;
