@@ -39,6 +39,8 @@ export interface ListOptions {
   readonly guess?: WorkspaceLocation | undefined;
   /** Settings that were read before, and the object name they had. */
   readonly known?: { readonly settings: Settings; readonly settingsOid: string } | undefined;
+  /** The workspace is at the first place, even where nothing is there: a commit from before it was made has none of it. */
+  readonly settled?: boolean | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -47,11 +49,11 @@ type Listing = readonly (ObjectEntry | IndexEntry)[];
 
 /** Finds the workspace and lists its files: in one question where its settings are those that are known. */
 export async function listObjects(source: ObjectSource, options: ListOptions): Promise<Outcome<ListedObjects | undefined>> {
-  const { places, known, now, guess = places[0] } = options;
+  const { places, known, now, guess = places[0], settled: isSettled = false } = options;
   const expected = topFolders(treeRoots(guess, known?.settings ?? defaultSettings, () => undefined).value);
   const first = await listed(source, [...places.map((place) => inRepository(place, settingsName)), ...expected]);
   if ('problem' in first) return failed([first.problem]);
-  const found = await findPlace(source, places, first.entries);
+  const found = isSettled ? { location: places[0] } : await findPlace(source, places, first.entries);
   if ('problem' in found) return failed([found.problem]);
   const { location } = found;
   const read = await readSettings(source, location, first.entries, known);

@@ -20,7 +20,7 @@ export const retentionCodes = {
     'error',
     'A schema version was edited',
     (a) =>
-      `The schema version ${quote(a.schema)} is another than on ${a.base}${a.pointer === '' ? '' : `, from ${quote(a.pointer)} on`}; what a version says stays as it is`,
+      `The schema version ${quote(a.schema)} is not what it is on ${a.base}${a.pointer === '' ? '' : `: it differs from ${quote(a.pointer)} on`}; what a version says stays as it is`,
   ),
   'retention/meaning-changed': code<{ schema: string; versions: readonly string[]; what: string }>(
     'error',

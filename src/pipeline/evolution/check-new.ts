@@ -8,6 +8,7 @@ import type { Family } from '../../schema-diff/retention/family.ts';
 import type { ComparedPair } from './compare-sides.ts';
 import { earlierVersions } from './family-versions.ts';
 import type { PairCache } from './pair-cache.ts';
+import { shownSite } from './shown-site.ts';
 
 /** Whether new versions of a family are towards the earlier ones what the family promises. */
 export function checkNew(pairs: PairCache, family: DocumentId, promise: Family, added: readonly string[]): Diagnostic[] {
@@ -44,8 +45,8 @@ function finding(pair: ComparedPair, change: Change, mode: CompareMode): Diagnos
   const args = { schema: pair.new.name, earlier: pair.old.name, mode, what: `${changeMessage(change)} (${change.rule})` };
   const approval = pair.accepted.get(change);
   const where = {
-    site: change.new.site,
-    related: [{ site: change.old.site, message: `as it is in ${pair.old.name}` }],
+    site: shownSite(change.new),
+    related: [{ site: shownSite(change.old), message: `as it is in ${pair.old.name}` }],
     hint:
       approval === undefined
         ? `Run confman schema diff ${pair.old.name} ${pair.new.name} to see what it does, and how to accept it`

@@ -20,6 +20,7 @@ import { toFindings } from '../to-findings.ts';
 import type { ComparedPair } from './compare-sides.ts';
 import { locatePlace, referenceSpans, spansByText } from './locate-place.ts';
 import { pairHints } from './pair-hints.ts';
+import { shownSite } from './shown-site.ts';
 import type { JudgedConfigs } from './judge-configs.ts';
 
 export interface DiffInput {
@@ -69,8 +70,8 @@ function pairView(pair: ComparedPair, mode: CompareMode): PairView {
       order,
       message: maskText(changeMessage(change), schemes),
       effect: effectIn(mode, change),
-      oldPlace: locatePlace(change.old.site, masked),
-      newPlace: locatePlace(change.new.site, masked),
+      oldPlace: locatePlace(shownSite(change.old), masked),
+      newPlace: locatePlace(shownSite(change.new), masked),
       accepted: approval && { by: approval.by, reason: approval.reason, until: approval.until },
     };
   });
