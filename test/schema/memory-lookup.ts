@@ -11,10 +11,12 @@ export class MemoryLookup implements SchemaLookup {
   readonly #documents = new Map<string, { source: Source; value: JsonValue } | 'broken'>();
 
   constructor(schemas: Readonly<Record<string, JsonValue | 'broken'>>) {
-    for (const [id, value] of Object.entries(schemas)) {
-      const source: Source = { path: `${id}.json`, format: 'json', text: JSON.stringify(value, null, 2) };
-      this.#documents.set(id, value === 'broken' ? value : { source, value });
-    }
+    for (const [id, value] of Object.entries(schemas)) this.add(id, value);
+  }
+
+  add(id: string, value: JsonValue | 'broken'): void {
+    const source: Source = { path: `${id}.json`, format: 'json', text: JSON.stringify(value, null, 2) };
+    this.#documents.set(id, value === 'broken' ? value : { source, value });
   }
 
   document(id: DocumentId): LookedUp {

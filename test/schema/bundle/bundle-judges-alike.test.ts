@@ -11,17 +11,26 @@ import { describe, expect, it } from 'vitest';
 import { isObject, type JsonValue } from '../../../src/model/json.ts';
 import type { BundleOptions } from '../../../src/schema/bundle/bundle-schema.ts';
 import { dialects } from '../../../src/schema/dialects/dialects.ts';
-import { bindSchemas, type Schemas } from '../bind-schemas.ts';
+import { createSchemaRegistry } from '../../../src/schema/registry.ts';
+import type { Schemas } from '../bind-schemas.ts';
+import { fromConfig, MemoryLookup } from '../memory-lookup.ts';
 import { schemaDocuments, values, type OracleDraft } from '../oracle/arbitrary-schema.ts';
-import { bundled } from './bundled.ts';
+import { bundleIn } from './bundled.ts';
 
 const RUNS = Number(process.env['BUNDLE_RUNS'] ?? 8);
 const AT = 'http://x.test/bundle';
 const drafts = Object.keys(dialects) as OracleDraft[];
 
+/** The identifier stays in a bundle; two schemas with one name would be taken for a clash. */
+function withoutName(bundle: JsonValue): JsonValue {
+  if (!isObject(bundle)) return bundle;
+  const { $id: _id, id: _old, ...schema } = bundle;
+  return schema;
+}
+
 async function judgeOf(bundle: JsonValue): Promise<(data: JsonValue) => boolean> {
-  // The identifier stays in a bundle; the oracle would take two schemas with one name for a clash.
-  const { $id: _id, id: _old, ...schema } = isObject(bundle) ? bundle : { allOf: [bundle] };
+  const named = withoutName(bundle);
+  const schema = isObject(named) ? named : { allOf: [named] };
   const uri = isObject(bundle) ? String(bundle['$schema']) : dialects['2020-12'].uri;
   registerSchema(structuredClone(schema) as SchemaObject, AT, uri.replace(/#$/, ''));
   try {
@@ -33,17 +42,24 @@ async function judgeOf(bundle: JsonValue): Promise<(data: JsonValue) => boolean>
 }
 
 async function checkBundle(schemas: Schemas, samples: readonly JsonValue[], options: BundleOptions): Promise<void> {
-  const original = (await bindSchemas(schemas)).value;
+  // One registry for both: each compiles the meta-schemas first.
+  const lookup = new MemoryLookup(schemas);
+  const registry = createSchemaRegistry(lookup, { toolVersion: '1' });
+  await registry.load();
+  const original = registry.bind('schemas/x/v1', fromConfig).value;
   if (original === undefined) throw new Error('the schema is not sound');
-  const bundle = await bundled(schemas, options);
+  const bundle = await bundleIn(registry, options);
   expect(unresolved(bundle)).toEqual([]);
   const judge = await judgeOf(bundle);
-  const again = (await bindSchemas({ 'schemas/x/v1': bundle })).value;
+  lookup.add('schemas/bundle/v1', withoutName(bundle));
+  const again = registry.bind('schemas/bundle/v1', fromConfig).value;
   const ajv = ajvFor(bundle);
   for (const data of samples) {
     const valid = original.isValid(data);
     expect({ data, bundle, valid: judge(data), again: again?.isValid(data) }).toEqual({ data, bundle, valid, again: valid });
-    if (ajv !== undefined) expect({ data, bundle, valid: ajv(data) }).toEqual({ data, bundle, valid });
+    // ajv asks values themselves for `toString` and `valueOf` when it compares them.
+    if (ajv !== undefined && !/"(?:toString|valueOf)"/.test(JSON.stringify(data)))
+      expect({ data, bundle, valid: ajv(data) }).toEqual({ data, bundle, valid });
   }
 }
 

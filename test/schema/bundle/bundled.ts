@@ -1,7 +1,7 @@
 import type { DocumentId } from '../../../src/model/document-id.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
 import { bundleSchema, type BundleOptions } from '../../../src/schema/bundle/bundle-schema.ts';
-import { createSchemaRegistry } from '../../../src/schema/registry.ts';
+import { createSchemaRegistry, type SchemaRegistry } from '../../../src/schema/registry.ts';
 import { linkedSchema } from '../../../src/schema/schema-world.ts';
 import { summary, type Schemas } from '../bind-schemas.ts';
 import { MemoryLookup } from '../memory-lookup.ts';
@@ -10,6 +10,11 @@ import { MemoryLookup } from '../memory-lookup.ts';
 export async function bundled(schemas: Schemas, options?: BundleOptions): Promise<JsonValue | string[]> {
   const registry = createSchemaRegistry(new MemoryLookup(schemas), { toolVersion: '1' });
   await registry.load();
+  return bundleIn(registry, options);
+}
+
+/** The bundle of `schemas/x/v1` as a registry that has loaded knows it. */
+export async function bundleIn(registry: SchemaRegistry, options?: BundleOptions): Promise<JsonValue | string[]> {
   const { value: world, diagnostics } = registry.world('schemas/x/v1' as DocumentId);
   if (world === undefined) return diagnostics.map(summary);
   const bundle = await bundleSchema(linkedSchema(world), options);
