@@ -2,9 +2,10 @@ import { Command } from '@commander-js/extra-typings';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
+import { repeatableOption } from './repeatable-option.ts';
 
 interface CompareFlags {
-  readonly pointer?: readonly string[] | undefined;
+  readonly pointer: readonly string[];
   readonly exitCode?: boolean | undefined;
 }
 
@@ -16,7 +17,7 @@ export const compare: CommandModule = {
       new Command('compare')
         .argument('<app>', 'id of the one app')
         .argument('<other>', 'id of the other')
-        .option('--pointer <pointer...>', 'only values at or below this place, such as /db')
+        .addOption(repeatableOption('--pointer <pointer>', 'only values at or below this place, such as /db'))
         .option('--exit-code', 'exit with 1 where anything but their names makes a difference'),
     ).action(async (app, other, flags) =>
       finish(await runCompare(context, readGlobals(flags, context.cwd), [app, other], flags)),
@@ -37,7 +38,7 @@ async function runCompare(
     context.stderr.write('error: compare is about two apps; name them by their ids (confman list shows them)\n');
     return exitCodes.unjudged;
   }
-  const pointers = (flags.pointer ?? []).map((text) => readPlace(context, text));
+  const pointers = flags.pointer.map((text) => readPlace(context, text));
   if (pointers.includes(undefined)) return exitCodes.unjudged;
   const { openOrReport } = await import('./open-or-report.ts');
   const { compareApps } = await import('../pipeline/effective/compare-apps.ts');

@@ -22,6 +22,7 @@ type Complete = (context: CommandContext, directory: string | undefined, current
 const byName: Readonly<Record<string, Complete>> = {
   app: (context, directory, current) => completeIds(context, directory, current, 'apps'),
   apps: (context, directory, current) => completeIds(context, directory, current, 'apps'),
+  other: (context, directory, current) => completeIds(context, directory, current, 'apps'),
   ids: (context, directory, current) => completeIds(context, directory, current, 'all'),
   old: completeSchemas,
   new: completeSchemas,

@@ -2,10 +2,11 @@ import { Command } from '@commander-js/extra-typings';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
+import { repeatableOption } from './repeatable-option.ts';
 
 interface DiffFlags {
-  readonly app?: readonly string[] | undefined;
-  readonly pointer?: readonly string[] | undefined;
+  readonly app: readonly string[];
+  readonly pointer: readonly string[];
   readonly exitCode?: boolean | undefined;
 }
 
@@ -17,8 +18,8 @@ export const diff: CommandModule = {
       new Command('diff')
         .argument('[base]', 'revision to compare with; where the work left the protected branch by default')
         .argument('[head]', 'revision to be compared; the working tree by default')
-        .option('--app <app...>', 'only apps of this id or pattern, such as apps/billing/*')
-        .option('--pointer <pointer...>', 'only values at or below this place, such as /db')
+        .addOption(repeatableOption('--app <app>', 'only apps of this id or pattern, such as apps/billing/*'))
+        .addOption(repeatableOption('--pointer <pointer>', 'only values at or below this place, such as /db'))
         .option('--exit-code', 'exit with 1 where anything changes'),
     ).action(async (base, head, flags) => finish(await runDiff(context, readGlobals(flags, context.cwd), base, head, flags))),
 };
@@ -37,7 +38,7 @@ async function runDiff(
     context.stderr.write('error: name the head as an argument, or with --rev or --staged, not both\n');
     return exitCodes.unjudged;
   }
-  const pointers = (flags.pointer ?? []).map((text) => readPlace(context, text));
+  const pointers = flags.pointer.map((text) => readPlace(context, text));
   if (pointers.includes(undefined)) return exitCodes.unjudged;
   const options: GlobalOptions = head === undefined ? given : { ...given, source: { kind: 'revision', revision: head } };
   const { openOrReport } = await import('./open-or-report.ts');
@@ -46,7 +47,7 @@ async function runDiff(
   const opened = await openOrReport(context, options, 'diff');
   if (opened === undefined) return exitCodes.unjudged;
   const { value: view, diagnostics } = await diffAgainst(opened, options.source, base, {
-    apps: flags.app ?? [],
+    apps: flags.app,
     pointers: pointers.filter((each) => each !== undefined),
   });
   reportProblems(context, options, 'diff', diagnostics, view === undefined ? options.format : 'pretty');

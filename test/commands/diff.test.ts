@@ -236,11 +236,20 @@ describe('what is compared with what', () => {
     ['an option in the place of one', ['--', '--upload-pack=x'], 'git/unknown-revision'],
     ['an app that is none', ['--app', 'apps/nobody'], 'workspace/app-not-found'],
     ['a pointer that is none', ['--pointer', '/~5'], 'is no JSON Pointer'],
-    ['two heads', ['HEAD', 'HEAD', '--staged'], 'not both'],
+    ['two heads', ['--app', 'apps/shop/eu', 'HEAD', 'HEAD', '--staged'], 'not both'],
     ['a format that it has not', ['--format', 'sarif'], 'diff has no format sarif'],
   ])('%s is told', (_, args, expected) => {
     const ended = repositoryOf(shop).confman(['diff', ...args]);
     expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(expected) });
+  });
+
+  test('a base in which no app can be trusted is told as that', () => {
+    const box = repositoryOf({ ...shop, 'configs/System/global.json5': '{}' });
+    box.remove('configs/System');
+    const { code, stdout, stderr } = box.confman(['diff']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('workspace/id-case');
+    expect(stderr).toContain('hint: Compare with another revision: this is so in main');
   });
 
   test('nothing to compare with: what is missing, and what to do', () => {

@@ -22,8 +22,7 @@ export async function diffAgainst(
   if (side.value === undefined) return { value: undefined, diagnostics: side.diagnostics };
   const { workspace, objects } = opened;
   const head = { workspace, name: nameOf(source), commit: objects?.commit?.oid ?? null };
-  const { value, diagnostics } = await diffWorkspaces(side.value, head, options);
-  return { value, diagnostics: [...side.diagnostics, ...diagnostics] };
+  return diffWorkspaces(side.value, head, options);
 }
 
 function nameOf(source: SourceChoice): string {

@@ -16,6 +16,7 @@ import { DocumentPair } from './document-pair.ts';
 import { CauseFinder, type AppPair } from './find-cause.ts';
 import { ChangeGroups } from './group-changes.ts';
 import { FieldGroups } from './group-fields.ts';
+import { ofBase } from './of-base.ts';
 import { isWanted } from './is-wanted.ts';
 import { ShownValues } from './shown-values.ts';
 import { SideCompiler } from './side-compiler.ts';
@@ -43,7 +44,7 @@ export async function diffWorkspaces(
   head: DiffSide,
   options: DiffOptions,
 ): Promise<Outcome<EffectiveView | undefined>> {
-  const broken = [base, head].flatMap(({ workspace }) => workspace.structure.filter(({ severity }) => severity === 'error'));
+  const broken = [...ofBase(errorsOf(base.workspace.structure), base.name), ...errorsOf(head.workspace.structure)];
   if (broken.length > 0) return { value: undefined, diagnostics: broken };
   const [old, now] = [new Set(base.workspace.index.apps), new Set(head.workspace.index.apps)];
   const all = [...new Set([...old, ...now])].sort(compareKeys);
@@ -124,7 +125,8 @@ class Comparing {
     if (this.#pointers.length > 0) return;
     this.#schemas.add(app, schemaOf(before), schemaOf(after));
     this.#validity.add(app, statusOf(before), statusOf(after));
-    if (after.status === 'Invalid' && statusOf(before) !== statusOf(after)) this.#findings.addAll(errorsOf(after), app);
+    if (after.status === 'Invalid' && statusOf(before) !== statusOf(after))
+      this.#findings.addAll(errorsOf(after.diagnostics), app);
   }
 
   view(): EffectiveView {
@@ -154,6 +156,6 @@ function isSame(before: CompiledApp, after: CompiledApp): boolean {
   return equal && statusOf(before) === statusOf(after) && schemaOf(before) === schemaOf(after);
 }
 
-function errorsOf({ diagnostics }: CompiledApp): Diagnostic[] {
+function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.filter(({ severity }) => severity === 'error');
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import type { SideView } from '../../effective-diff/effective-view.ts';
 import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
@@ -9,6 +9,7 @@ import { gitProblem } from '../git-problem.ts';
 import { openCommit } from '../open-commit.ts';
 import type { OpenedWorkspace } from '../open-workspace.ts';
 import type { Workspace } from '../workspace.ts';
+import { ofBase } from './of-base.ts';
 
 export interface BaseSide extends SideView {
   readonly workspace: Workspace;
@@ -56,5 +57,10 @@ async function findBase(
 
 async function openAt(reader: ObjectReader, head: Workspace, { name, oid }: Found): Promise<Outcome<BaseSide | undefined>> {
   const { value: workspace, diagnostics } = await openCommit(head.location, oid, head.progress, undefined, reader);
-  return { value: workspace && { workspace, name, commit: oid }, diagnostics };
+  if (workspace !== undefined) return { value: { workspace, name, commit: oid }, diagnostics: [] };
+  return { value: undefined, diagnostics: diagnostics.some(isAboutGit) ? diagnostics : ofBase(diagnostics, name) };
+}
+
+function isAboutGit({ code }: Diagnostic): boolean {
+  return code.startsWith('git/') || code === 'workspace/commit-unreadable';
 }
