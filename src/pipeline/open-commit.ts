@@ -40,7 +40,10 @@ async function openWith(
   shared: SharedObjects,
 ): Promise<Outcome<Workspace | undefined>> {
   const list = (paths: readonly string[]): ReturnType<ObjectReader['listTree']> => reader.listTree(commit, paths);
-  const { value: listed, diagnostics } = await listObjects({ name: commit, reader, list }, { places: [location], settled: true, now: 0 });
+  const { value: listed, diagnostics } = await listObjects(
+    { name: commit, reader, list },
+    { places: [location], settled: true, now: 0 },
+  );
   if (listed === undefined) return { value: undefined, diagnostics };
   const { settings, roots, state } = listed;
   const contents = shared.contents(settings.limits.fileBytes);

@@ -126,3 +126,18 @@ test('groups of commands: help, completion, and a word that is none', () => {
   expect(box.confman(['complete', '--', 'schema', 'diff', 'schemas/shop/v']).stdout).toContain('schemas/shop/v2\n');
   expect(box.confman(['-C', '.', 'schema', '--format', 'json', 'list']).stdout).toMatch(/^\{/);
 });
+
+test('schema check of the first change that brings a workspace: there is nothing to keep yet', () => {
+  const box = repositoryOf({ 'README.md': 'A program.\n' }, 'before');
+  for (const [path, text] of Object.entries(files)) box.write(path, text);
+  const { code, stderr } = box.confman(['schema', 'check']);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringContaining('"schemas/shop/v2" breaks what its family promises'),
+  });
+  box.write('schemas/shop/family.json5', '{ compatibility: "none" }');
+  expect(box.confman(['schema', 'check'])).toMatchObject({
+    code: 0,
+    stderr: 'Kept: 0 versions of 1 family held against main, 2 new versions\n',
+  });
+});
