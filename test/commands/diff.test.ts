@@ -243,6 +243,27 @@ describe('what is compared with what', () => {
     expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(expected) });
   });
 
+  test('what an earlier run remembers saves work and hides nothing', () => {
+    const box = repositoryOf(shop);
+    box.confman(['resolve']);
+    expect(told(box).changed).toBe(false);
+    box.write('configs/system/global.json5', '{ tls: true, pool: 30 }');
+    const expected = ['changed /pool 10 → 30, set configs/system/global.json5:1 (1)'];
+    expect(lines(told(box))).toEqual(expected);
+    box.confman(['resolve']);
+    expect(lines(told(box))).toEqual(expected);
+    box.write('configs/apps/namespace.json5', '{ schema: "schemas/shop/v1" }');
+    box.remove('configs/apps/shop/cascade.json5');
+    expect(lines(told(box))).toEqual(lines(told(box, '--no-cache')));
+    expect(told(box).apps.changed).toEqual(['apps/shop/eu', 'apps/shop/us']);
+  });
+
+  test('a base from before there was a workspace: every app was added', () => {
+    const box = repositoryOf({ 'README.md': 'soon' });
+    for (const [path, text] of Object.entries(shop)) box.write(path, text);
+    expect(told(box)).toMatchObject({ apps: { compared: 0, added: ['apps/shop/eu', 'apps/shop/us'] } });
+  });
+
   test('a base in which no app can be trusted is told as that', () => {
     const box = repositoryOf({ ...shop, 'configs/System/global.json5': '{}' });
     box.remove('configs/System');

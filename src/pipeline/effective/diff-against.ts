@@ -4,6 +4,7 @@ import type { OpenedWorkspace } from '../open-workspace.ts';
 import type { SourceChoice } from '../source-choice.ts';
 import { diffWorkspaces, type DiffOptions } from './diff-workspaces.ts';
 import { openBaseSide } from './open-base.ts';
+import { rememberedDependencies } from './remembered-dependencies.ts';
 
 /**
  * What is different in an opened workspace from a base.
@@ -16,13 +17,13 @@ export async function diffAgainst(
   opened: OpenedWorkspace,
   source: SourceChoice,
   base: string | undefined,
-  options: DiffOptions,
+  options: Omit<DiffOptions, 'remembered'>,
 ): Promise<Outcome<EffectiveView | undefined>> {
   const side = await openBaseSide(opened, base);
   if (side.value === undefined) return { value: undefined, diagnostics: side.diagnostics };
   const { workspace, objects } = opened;
   const head = { workspace, name: nameOf(source), commit: objects?.commit?.oid ?? null };
-  return diffWorkspaces(side.value, head, options);
+  return diffWorkspaces(side.value, head, { ...options, remembered: rememberedDependencies(opened) });
 }
 
 function nameOf(source: SourceChoice): string {

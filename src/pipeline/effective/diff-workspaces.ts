@@ -18,6 +18,7 @@ import { ChangeGroups } from './group-changes.ts';
 import { FieldGroups } from './group-fields.ts';
 import { ofBase } from './of-base.ts';
 import { isWanted } from './is-wanted.ts';
+import type { Remembered } from './remembered-dependencies.ts';
 import { ShownValues } from './shown-values.ts';
 import { SideCompiler } from './side-compiler.ts';
 
@@ -30,6 +31,8 @@ export interface DiffOptions {
   readonly apps: readonly string[];
   /** Changes at and below these places; everywhere where there are none. */
   readonly pointers: readonly Pointer[];
+  /** Of the head. */
+  readonly remembered?: Remembered | undefined;
 }
 
 /**
@@ -52,7 +55,7 @@ export async function diffWorkspaces(
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
   await base.workspace.prepare();
   await head.workspace.prepare();
-  const comparing = new Comparing(base, head, options.pointers);
+  const comparing = new Comparing(base, head, options);
   const { progress } = head.workspace;
   for (const [i, app] of selected.entries()) {
     if (!old.has(app)) comparing.added.push(app);
@@ -71,6 +74,7 @@ class Comparing {
   readonly #base: DiffSide;
   readonly #head: DiffSide;
   readonly #pointers: readonly Pointer[];
+  readonly #remembered: Remembered;
   readonly #compilers: { readonly base: SideCompiler; readonly head: SideCompiler };
   readonly #causes: CauseFinder;
   readonly #schemes: readonly string[];
@@ -84,10 +88,11 @@ class Comparing {
   readonly #unknown: DocumentId[] = [];
   #compared = 0;
 
-  constructor(base: DiffSide, head: DiffSide, pointers: readonly Pointer[]) {
+  constructor(base: DiffSide, head: DiffSide, { pointers, remembered }: DiffOptions) {
     this.#base = base;
     this.#head = head;
     this.#pointers = pointers;
+    this.#remembered = remembered ?? (() => undefined);
     this.#compilers = { base: new SideCompiler(base.workspace), head: new SideCompiler(head.workspace) };
     this.#schemes = [...new Set([base, head].flatMap(({ workspace }) => workspace.settings.secretSchemes))];
     this.#ids = changedBetween(base.workspace, head.workspace);
@@ -100,13 +105,19 @@ class Comparing {
   async compare(app: DocumentId): Promise<void> {
     this.#compared += 1;
     if (this.#ids?.ids.size === 0) return;
+    const known = this.#ids && this.#remembered(app);
+    if (known !== undefined && !this.#isAffected(known)) return;
     const { base, head } = this.#compilers;
     const quick = await head.fast(app);
-    if (this.#ids !== undefined && !isAffected(quick.dependencies, this.#ids)) return;
+    if (!this.#isAffected(quick.dependencies)) return;
     const before = await base.settled(await base.fast(app));
     const after = await head.settled(quick);
     if (before.data === undefined && after.data === undefined) this.#unknown.push(app);
     else if (!isSame(before, after)) await this.#differing(app, before, after);
+  }
+
+  #isAffected(dependencies: readonly string[]): boolean {
+    return this.#ids === undefined || isAffected(dependencies, this.#ids);
   }
 
   /** Of the new side the provenance is always needed, of the old one only for what the new side does not explain. */
