@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -10,6 +10,7 @@ import { addCommands } from './commands/add-commands.ts';
 import { commandTable } from './commands/command-table.ts';
 import type { ResolveJob, ResolveJobResult } from './pipeline/resolve-job.ts';
 import { toolVersion } from './model/tool-version.ts';
+import { writeNamedFile } from './workspace/write-named-file.ts';
 
 /** Runs one command line. The only place that sets an exit code. */
 export async function runProgram(argv: readonly string[]): Promise<void> {
@@ -62,11 +63,19 @@ function createContext(): CommandContext {
     readPackaged,
     runJob: runInThread,
     processors,
-    writeFile: (path, text) => {
-      mkdirSync(dirname(resolve(path)), { recursive: true });
-      writeFileSync(path, text);
-    },
+    writeFile,
   };
+}
+
+function writeFile(path: string, text: string): void {
+  try {
+    writeNamedFile(process.cwd(), path, text);
+  } catch (error) {
+    const reason = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
+    const message = `error: ${JSON.stringify(path)} cannot be written (${reason})`;
+    process.stderr.write(`${message}\n`);
+    throw new CommanderError(exitCodes.unjudged, 'confman.unwritable', message);
+  }
 }
 
 function onInterrupt(listener: () => void): () => void {
