@@ -21,6 +21,18 @@ export async function carryOption(
   }
   const { VersionCarrier } = await import('../pipeline/evolution/version-carrier.ts');
   await workspace.prepareFindings();
-  const carrier = new VersionCarrier(workspace, version);
+  const later = options.source.kind === 'working-tree' ? undefined : await laterWorkspace(workspace, version);
+  const carrier = new VersionCarrier(workspace, version, later);
   return (app, recorded) => carrier.carry(app, recorded);
+}
+
+/** The protected branch, which keeps every version: for a commit from before some family had this one. */
+async function laterWorkspace(workspace: Workspace, version: string): Promise<Workspace | undefined> {
+  const { versionsOf } = await import('../pipeline/evolution/family-versions.ts');
+  const families = [...workspace.index.versions.keys()];
+  if (families.every((family) => versionsOf(workspace, family).includes(version))) return undefined;
+  const { openBase } = await import('../pipeline/evolution/base-workspace.ts');
+  const { value: base } = await openBase(workspace, undefined);
+  await base?.workspace.prepareFindings();
+  return base?.workspace;
 }

@@ -127,6 +127,20 @@ test('groups of commands: help, completion, and a word that is none', () => {
   expect(box.confman(['-C', '.', 'schema', '--format', 'json', 'list']).stdout).toMatch(/^\{/);
 });
 
+test('a commit from before a version can be carried to it', () => {
+  const { 'schemas/shop/v2.json': _v2, 'schemas/shop/v1-v2.migration.json5': _migration, ...first } = files;
+  const box = repositoryOf(first, 'later', (made) => {
+    made.write('schemas/shop/v2.json', shopV2Wide);
+    made.write('schemas/shop/v1-v2.migration.json5', shopMigration);
+    made.commit();
+  });
+  const { code, stdout } = box.confman(['resolve', 'apps/shop/us', '--rev', 'main~1', '--schema-version', 'v2', '--stdout']);
+  expect({ code, snapshot: JSON.parse(stdout) as object }).toMatchObject({
+    code: 0,
+    snapshot: { schemaRef: 'schemas/shop/v2', schemaSequence: 1, data: { timeout: 2, retries: 3 } },
+  });
+});
+
 test('schema check of the first change that brings a workspace: there is nothing to keep yet', () => {
   const box = repositoryOf({ 'README.md': 'A program.\n' }, 'before');
   for (const [path, text] of Object.entries(files)) box.write(path, text);

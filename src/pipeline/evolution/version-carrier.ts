@@ -11,18 +11,24 @@ import { locateSchemaFinding } from '../locate-schema-finding.ts';
 import type { Workspace } from '../workspace.ts';
 import { dropForeignDefaults } from './drop-foreign-defaults.ts';
 import { familyChain } from './family-migrations.ts';
+import { versionsOf } from './family-versions.ts';
 import { bindSchema } from './workspace-side.ts';
 
 /** Carries resolved apps to another version of their schemas, and judges them by it. Takes `prepareFindings`. */
 export class VersionCarrier {
   readonly #workspace: Workspace;
   readonly #version: string;
+  readonly #later: Workspace | undefined;
   readonly #chains = new Map<string, Outcome<Chain | undefined>>();
 
-  /** @param version `v2` */
-  constructor(workspace: Workspace, version: string) {
+  /**
+   * @param version `v2`
+   * @param later has versions and migrations that came after the workspace: an old commit can be carried to a new version
+   */
+  constructor(workspace: Workspace, version: string, later?: Workspace) {
     this.#workspace = workspace;
     this.#version = version;
+    this.#later = later;
   }
 
   /**
@@ -36,7 +42,7 @@ export class VersionCarrier {
     const bound = schema && schemaVersionOf(schema.id);
     if (bound === undefined) return failed(app, [unbound(app, this.#version)]);
     if (bound.version === this.#version) return app;
-    const target = bindSchema(this.#workspace, childId(bound.family, this.#version));
+    const target = bindSchema(this.#sourceOf(bound.family), childId(bound.family, this.#version));
     const chain = this.#chain(bound.family, bound.version);
     if (chain.value === undefined) return failed(app, chain.diagnostics);
     if (target.value === undefined) return failed(app, target.diagnostics);
@@ -67,9 +73,14 @@ export class VersionCarrier {
     return { ...app, status: invalid ? 'Invalid' : 'Valid', data, sorted: false, schema, diagnostics };
   }
 
+  #sourceOf(family: DocumentId): Workspace {
+    const isThere = versionsOf(this.#workspace, family).includes(this.#version);
+    return isThere ? this.#workspace : (this.#later ?? this.#workspace);
+  }
+
   #chain(family: DocumentId, from: string): Outcome<Chain | undefined> {
     const key = `${family} ${from}`;
-    const known = this.#chains.get(key) ?? familyChain(this.#workspace, family, from, this.#version);
+    const known = this.#chains.get(key) ?? familyChain(this.#sourceOf(family), family, from, this.#version);
     this.#chains.set(key, known);
     return known;
   }
