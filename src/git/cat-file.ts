@@ -92,15 +92,16 @@ class Talk {
     const child = startGit(this.#folder, ['cat-file', `--${this.#mode}`, ...buffered]);
     child.stdout.on('data', (chunk: Buffer) => this.#take(chunk));
     child.stderr.on('data', (chunk: Buffer) => (this.#errors.length < 16 ? this.#errors.push(chunk) : undefined));
-    child.on('error', (error) => this.#fail(startFailure(error)));
-    child.on('close', (status, signal) => this.#fail(failure(status, signal, Buffer.concat(this.#errors))));
+    child.on('error', (error) => this.#fail(child, startFailure(error)));
+    child.on('close', (status, signal) => this.#fail(child, failure(status, signal, Buffer.concat(this.#errors))));
     // A git that ends early closes its input; what it says on its error stream is the reason to report.
     child.stdin.on('error', () => {});
     return child;
   }
 
   /** Every question that is open is lost with the process; the next one starts another. */
-  #fail(reason: string): void {
+  #fail(child: ChildProcessWithoutNullStreams, reason: string): void {
+    if (this.#child !== undefined && this.#child !== child) return;
     this.#child = undefined;
     this.#chunks = [];
     this.#length = 0;

@@ -190,6 +190,23 @@ describe('repositories of other kinds', () => {
     expect(ended.stderr).toContain(`git config --global --add safe.directory '${box.path}'`);
   });
 
+  test('of the SHA-256 format', () => {
+    const box = sandboxOf(shop);
+    box.git('init', '--quiet', '--initial-branch=main', '--object-format=sha256');
+    box.commit();
+    box.confman(['resolve', '--out', 'tree'], fixed);
+    box.confman(['resolve', '--out', 'rev', '--rev', 'HEAD'], fixed);
+    expect(snapshots(box, 'rev')).toEqual(snapshots(box, 'tree'));
+    expect(box.confman(['validate', '--staged']).code).toBe(0);
+    expect(box.confman(['validate', '--staged']).code).toBe(0);
+    mkdirSync(join(box.path, 'bin'));
+    const without = box.confman(['validate', '--staged'], { env: { PATH: join(box.path, 'bin') } });
+    expect([without.code, without.stderr]).toEqual([
+      2,
+      expect.stringContaining('of the format sha256, which takes a git binary'),
+    ]);
+  });
+
   test('without a git binary', () => {
     const box = repositoryOf(shop);
     mkdirSync(join(box.path, 'bin'));
