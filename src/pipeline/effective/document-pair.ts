@@ -1,9 +1,10 @@
 import { firstDifference } from '../../model/first-difference.ts';
-import type { DocumentId } from '../../model/document-id.ts';
+import { kindOf, type DocumentId } from '../../model/document-id.ts';
 import { deepEqual, type JsonValue } from '../../model/json.ts';
 import { formatPointer, parsePointer, valueAt } from '../../model/pointer.ts';
 import type { Site, Source } from '../../model/source.ts';
 import { idOfPath } from '../../workspace/document-index.ts';
+import type { LoadedDocument } from '../../workspace/document-store.ts';
 import type { ChangedIds } from '../changed-ids.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -20,6 +21,7 @@ export class DocumentPair {
   readonly #sides: Readonly<Record<SideName, Workspace>>;
   readonly #ids: ChangedIds | undefined;
   readonly #changed = new Map<DocumentId, boolean>();
+  readonly #last: { base: LoadedDocument | undefined; head: LoadedDocument | undefined } = { base: undefined, head: undefined };
 
   /** @param ids of all documents that may have changed; undefined for any */
   constructor(base: Workspace, head: Workspace, ids: ChangedIds | undefined) {
@@ -53,8 +55,15 @@ export class DocumentPair {
 
   /** Undefined where there is no such document, or it cannot be read. */
   raw(id: DocumentId, side: SideName): { readonly value: JsonValue; readonly source: Source } | undefined {
-    const loaded = this.#sides[side].store.get(id);
+    const loaded = kindOf(id) === 'config' ? this.#own(id, side) : this.#sides[side].store.get(id);
     return loaded?.parsed === undefined ? undefined : { value: loaded.parsed.value, source: loaded.source };
+  }
+
+  /** An app's own document is asked for while its app is looked at, and not again: ten thousand of them are not kept. */
+  #own(id: DocumentId, side: SideName): LoadedDocument | undefined {
+    const last = this.#last[side];
+    if (last?.id === id) return last;
+    return (this.#last[side] = this.#sides[side].store.take(id));
   }
 
   /** The first place at which a document that changed is another; its beginning where it came or went. */
