@@ -10,6 +10,7 @@ const maxBytes = 60_000;
 /** Kept free for the sentences that say what was cut. */
 const reserve = 1000;
 const mostNames = 5;
+const mostFindings = 10;
 const room = 300;
 
 /** A comment on a pull request. Its first line lets a bot find the comment that it wrote before. */
@@ -74,7 +75,7 @@ function appLines(view: EffectiveView): string[] {
     ...(removed.length === 0 ? [] : [line(removed, 'removed')]),
     ...validity.flatMap((group) => [
       line(group.apps, `${isGood(group.after) ? '' : '❌ '}${pair(group, statusName)}`),
-      ...findingsOf(view, group).map((finding) => findingLine(finding)),
+      ...findingLines(findingsOf(view, group)),
     ]),
     ...schemas.map((group) => line(group.apps, `schema ${pair(group, (id) => id ?? 'none')}`)),
   ];
@@ -82,6 +83,13 @@ function appLines(view: EffectiveView): string[] {
 
 function pair<T>({ before, after }: FieldGroup<T>, name: (each: T) => string): string {
   return `${codeSpan(name(before))} → ${codeSpan(name(after))}`;
+}
+
+/** The changes are what this is about: `validate` tells all that is wrong. */
+function findingLines(findings: readonly Finding[]): string[] {
+  const shown = findings.slice(0, mostFindings).map((finding) => findingLine(finding));
+  const left = findings.length - shown.length;
+  return left === 0 ? shown : [...shown, `  - ${counted(left, 'more finding')}, told by ${codeSpan('confman validate')}`];
 }
 
 function findingLine({ code, message, place }: Finding): string {

@@ -18,6 +18,8 @@ export interface PrettyOptions {
 
 const minWidth = 40;
 const mostNames = 3;
+/** The changes are what this is about: `validate` tells all that is wrong. */
+const mostFindings = 10;
 
 /** For people at a terminal: a line per change, widest reach first, and a sentence about the whole. Safe to print whatever the files hold. */
 export function viewPretty(view: EffectiveView, options: PrettyOptions): string {
@@ -80,8 +82,8 @@ function nameLines(apps: readonly string[], { paint, verbose, view }: Canvas): s
   return [`  ${paint.dim(someApps(apps, verbose ? Infinity : mostNames, (app) => app))}`];
 }
 
-function findingLines(findings: readonly Finding[], { paint, most }: Canvas): string[] {
-  const shown = findings.slice(0, most).map((finding) => findingLine(finding, paint));
+function findingLines(findings: readonly Finding[], { paint, most, verbose }: Canvas): string[] {
+  const shown = findings.slice(0, verbose ? most : Math.min(most, mostFindings)).map((finding) => findingLine(finding, paint));
   const left = findings.length - shown.length;
   return left === 0 ? shown : [...shown, `  ${counted(left, 'more finding')}, told by confman validate`];
 }

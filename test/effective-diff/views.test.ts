@@ -91,6 +91,24 @@ describe('for a pull request', () => {
     );
   });
 
+  test('errors leave room for the changes', () => {
+    const apps = ['apps/a'];
+    const findings = Array.from({ length: 900 }, (_, i) => ({
+      code: 'schema/maximum' as const,
+      severity: 'error' as const,
+      message: `${i} is too large`.repeat(20),
+      pointer: '',
+      apps,
+      related: [],
+    }));
+    const validity = [{ before: 'Valid' as const, after: 'Invalid' as const, apps }];
+    const invalid = view([change({ apps })], { findings, validity });
+    expect(viewMarkdown(invalid)).toContain(
+      '  - 890 more findings, told by `confman validate`\n\n- `apps/a`: `/db/pool` `10` → `20`',
+    );
+    expect(viewPretty(invalid, options)).toContain('  890 more findings, told by confman validate\napps/a: /db/pool 10 → 20');
+  });
+
   test('names of any length keep within the bytes that a comment may have', () => {
     const long = 'n'.repeat(5000);
     const many = Array.from({ length: 400 }, (_, i) => change({ path: `/${long}${i}`, apps: [long, `${long}2`] }));
