@@ -3,6 +3,7 @@ import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } fro
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { noAppsLine } from './no-apps-line.ts';
+import { printClean } from './print-clean.ts';
 
 export const validate: CommandModule = {
   name: 'validate',
@@ -18,16 +19,18 @@ async function runValidate(context: CommandContext, options: GlobalOptions, ids:
   const opened = await openOrReport(context, options, 'validate');
   if (opened === undefined) return exitCodes.unjudged;
   const { validateWorkspace } = await import('../pipeline/validate-workspace.ts');
-  const { printReport } = await import('./print-report.ts');
   const memory = opened.objects && (await import('../pipeline/verdict-memory.ts')).VerdictMemory.of(opened);
   const result = await validateWorkspace(opened.workspace, ids, memory);
+  const { counts, findings } = result;
+  if (findings.length === 0 && counts.total > 0 && printClean(context, options, 'validate', counts)) return exitCodes.done;
+  const { printReport } = await import('./print-report.ts');
   const report = printReport(context, options, {
     command: 'validate',
     ...result,
     schemes: opened.workspace.settings.secretSchemes,
   });
   if (result.unjudged) return exitCodes.unjudged;
-  const nothing = ids.length === 0 && result.counts.total === 0 && result.findings.length === 0;
+  const nothing = ids.length === 0 && counts.total === 0 && findings.length === 0;
   if (nothing && options.format === 'pretty' && !options.quiet) context.stderr.write(noAppsLine);
   return report.ok ? exitCodes.done : exitCodes.findings;
 }
