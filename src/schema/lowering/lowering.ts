@@ -76,7 +76,7 @@ export class Lowering {
       Object.assign(draft, plainParts(value));
       this.#assertions(draft, value, place);
       for (const each of this.#judging(value, place)) this.#child(draft, each, place, edges);
-      this.#contains(draft, value, place);
+      this.#contains(draft, value, place, edges);
     }
     this.#references(draft, place, edges);
     return this.#shape.finish(draft, place);
@@ -114,12 +114,14 @@ export class Lowering {
   }
 
   /** ajv's own way forgets to start anew for each array where arrays stand in arrays. */
-  #contains(draft: Draftable, value: JsonObject, place: Place): void {
+  #contains(draft: Draftable, value: JsonObject, place: Place, edges: Edges): void {
     const { contains, minContains, maxContains } = value;
     if (contains === undefined || !place.resource.dialect.applicators.has('contains')) return;
     const isCounted = place.resource.dialect.assertions.has('minContains');
+    const unit = this.#shape.verdict(childPlace(place, ['contains'], contains));
+    edges.calls.add(unit);
     draft['confman:contains'] = {
-      unit: this.#shape.verdict(childPlace(place, ['contains'], contains)).id,
+      unit: unit.id,
       min: isCounted && typeof minContains === 'number' ? minContains : 1,
       max: isCounted && typeof maxContains === 'number' ? maxContains : null,
     };

@@ -91,6 +91,12 @@ describe('references that run in a circle for one value', () => {
     ['through dependentSchemas', { dependentSchemas: { a: { $ref: '#' } } }],
     ['below a property', { properties: { a: { $ref: '#/properties/a' } } }],
     ['through a dynamic anchor', { $dynamicAnchor: 'n', allOf: [{ $dynamicRef: '#n' }] }],
+    ['behind contains', { contains: { $ref: '#/$defs/q' }, $defs: { q: { anyOf: [{ $ref: '#/$defs/q' }] } } }],
+    [
+      'behind unevaluated elements',
+      { contains: { const: 1 }, unevaluatedItems: { $ref: '#/$defs/q' }, $defs: { q: { not: { $ref: '#/$defs/q' } } } },
+    ],
+    ['within contains', { contains: { anyOf: [{ $ref: '#/contains' }] } }],
   ])('%s', async (_title, schema) => {
     const { diagnostics, value } = await bindSchemas({ 'schemas/x/v1': schema });
     expect(value).toBeUndefined();
