@@ -13,7 +13,8 @@ import {
   type Strategy,
   type Trace,
 } from '../model/provenance.ts';
-import { listTrace, numbered } from './list-trace.ts';
+import { JoinedTraces } from './joined-traces.ts';
+import { numbered } from './list-trace.ts';
 import { mergeByKey, refuseNamesakes } from './merge-by-key.ts';
 import { elementUnset, kindChanged, notAnArray, unsetNothing } from './merge-findings.ts';
 import { childRules, noRules, strategyOf, type ArrayStrategy, type MergeRules } from './merge-rules.ts';
@@ -184,9 +185,10 @@ export class Merger {
     const added = taken.map((i) => over[i] as LayerValue);
     const result = how === 'prepend' ? [...first, ...second] : [...first, ...added];
     if (ot !== undefined) {
-      const fromOver = taken.map((i) => derivedTrace(childTrace(ot, i), { strategy }));
-      const fromBase = bt === undefined ? [] : base.map((_, i) => childTrace(bt, i));
-      this.trace = listTrace(ot, strategy, how === 'prepend' ? [...fromOver, ...fromBase] : [...fromBase, ...fromOver], bt);
+      const fromOver = { trace: ot, length: taken.length, indices: taken, strategy };
+      const fromBase = bt === undefined ? [] : [{ trace: bt, length: base.length, strategy: undefined }];
+      const children = new JoinedTraces(how === 'prepend' ? [fromOver, ...fromBase] : [...fromBase, fromOver]);
+      this.trace = { origin: ot.origin, strategy, lost: lostBefore(ot.lost, bt?.lost), children };
     }
     return result;
   }
