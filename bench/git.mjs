@@ -46,8 +46,8 @@ class Repository {
   }
 
   git(...args) {
-    const person = ['-c', 'user.name=bench', '-c', 'user.email=bench@localhost'];
-    return execFileSync('git', [...person, ...args], { cwd: this.folder, encoding: 'utf8' });
+    const settings = ['user.name=bench', 'user.email=bench@localhost', 'gc.auto=0', 'maintenance.auto=false'];
+    return execFileSync('git', [...settings.flatMap((each) => ['-c', each]), ...args], { cwd: this.folder, encoding: 'utf8' });
   }
 
   commit() {
