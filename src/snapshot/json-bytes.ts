@@ -210,6 +210,10 @@ let last: { readonly value: JsonValue; readonly level: number; readonly bytes: J
  * @param level nesting of the line on which the value starts
  */
 export function jsonBytes(value: JsonValue, level: number): JsonBytes {
-  if (last?.value !== value || last.level !== level) last = { value, level, bytes: writer.write(value, level) };
-  return last.bytes;
+  if (last?.value === value && last.level === level) return last.bytes;
+  // A write that fails half-way has spoilt the memory of the last one.
+  last = undefined;
+  const bytes = writer.write(value, level);
+  last = { value, level, bytes };
+  return bytes;
 }

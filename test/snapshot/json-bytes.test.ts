@@ -49,4 +49,17 @@ test('a value so large that the memory has to grow, and a small one after it', (
   expectBoth({ a: 1 }, 1);
 });
 
+test('what was written before a failure is written anew, and not read from spoilt memory', () => {
+  const before = { a: 'first', b: 'second' };
+  expectBoth(before, 1);
+  const failing = {
+    a: 'x'.repeat(30),
+    get b(): string {
+      throw new RangeError('no room');
+    },
+  };
+  expect(() => jsonBytes(failing, 1)).toThrow('no room');
+  expectBoth(before, 1);
+});
+
 test('a member named __proto__ is data', () => expectBoth(JSON.parse('{"__proto__": {"a": 1}}') as JsonValue, 0));
