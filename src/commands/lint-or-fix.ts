@@ -18,7 +18,8 @@ export async function lintOrFix(workspace: Workspace, ids: readonly string[], fi
     return { linted, said: linted.fixes.length === 0 ? [] : [`Run confman lint --fix to correct ${whichOf(linted)}`] };
   }
   const { before, linted, documents, count } = await fixWorkspace(workspace, ids, loadSchemaPort);
-  const failure = documents.length === 0 ? undefined : replaceDocuments(workspace.location.repository, documents);
+  const failure =
+    documents.length === 0 ? undefined : replaceDocuments(workspace.location.repository, documents, 'lint/changed-meanwhile');
   if (failure !== undefined) {
     const findings = [...before.findings, { diagnostic: failure, apps: new Set<string>() }];
     return { linted: { ...before, findings }, said: [] };

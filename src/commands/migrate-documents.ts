@@ -23,6 +23,7 @@ export async function migrateDocuments(
     ? replaceDocuments(
         location.repository,
         documents.map((each) => ({ ...each, text: each.after })),
+        'migration/changed-meanwhile',
       )
     : undefined;
   const written = write && failure === undefined;

@@ -28,10 +28,15 @@ export function writeAtomic(path: string, data: Uint8Array, shown: string, fs: O
   }
 }
 
-/** As `writeAtomic`, but throws the error of the file system. */
-export function replaceFile(folder: string, name: string, data: Uint8Array, fs: OutputFs): void {
-  const temp = createTemp(folder, fs);
+/**
+ * As `writeAtomic`, but throws the error of the file system.
+ *
+ * @param mode permissions that the file has to have, whatever the umask; where a file system knows none, it has its own
+ */
+export function replaceFile(folder: string, name: string, data: Uint8Array, fs: OutputFs, mode?: number): void {
+  const temp = createTemp(folder, fs, mode);
   try {
+    if (mode !== undefined) permit(temp.file, mode, fs);
     fillFile(temp.file, data, fs);
     fs.renameSync(temp.path, `${folder}/${name}`);
   } catch (error) {
@@ -40,14 +45,22 @@ export function replaceFile(folder: string, name: string, data: Uint8Array, fs: 
   }
 }
 
-function createTemp(folder: string, fs: OutputFs): { readonly path: string; readonly file: number } {
+function createTemp(folder: string, fs: OutputFs, mode = MODE): { readonly path: string; readonly file: number } {
   for (let attempt = 1; ; attempt += 1) {
     const path = `${folder}/${tempName('tmp')}`;
     try {
-      return { path, file: fs.openSync(path, CREATE, MODE) };
+      return { path, file: fs.openSync(path, CREATE, mode) };
     } catch (error) {
       if (errorCode(error) !== 'EEXIST' || attempt === ATTEMPTS) throw error;
     }
+  }
+}
+
+function permit(file: number, mode: number, fs: OutputFs): void {
+  try {
+    fs.fchmodSync(file, mode);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
   }
 }
 

@@ -7,6 +7,7 @@ export interface OutputFs {
   readonly writeSync: (file: number, data: Uint8Array, offset: number, length: number) => number;
   readonly readSync: (file: number, into: Uint8Array, offset: number, length: number) => number;
   readonly fstatSync: (file: number) => Stats;
+  readonly fchmodSync: (file: number, mode: number) => void;
   readonly closeSync: (file: number) => void;
   readonly renameSync: (from: string, to: string) => void;
   readonly unlinkSync: (path: string) => void;
@@ -27,6 +28,7 @@ export const nodeFs: OutputFs = {
   writeSync: fs.writeSync,
   readSync: (file, into, offset, length) => fs.readSync(file, into, offset, length, null),
   fstatSync: (file) => fs.fstatSync(file),
+  fchmodSync: fs.fchmodSync,
   closeSync: fs.closeSync,
   renameSync: fs.renameSync,
   unlinkSync: fs.unlinkSync,

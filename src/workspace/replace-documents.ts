@@ -14,13 +14,21 @@ export interface Replacement {
   readonly text: string;
 }
 
+/** What is said where a document is not what was read any more: each command has a code of its own. */
+type ChangedCode = 'migration/changed-meanwhile' | 'lint/changed-meanwhile';
+
+/** Of a file: read, write and execute for owner, group and others. */
+const PERMISSIONS = 0o777;
+
 /**
  * Writes all of the documents or none: each is replaced whole, and when one of them cannot be, those before it get their
- * old contents back. Nothing is written where one of them is not what was read. A byte order mark, which no text has, stays.
+ * old contents back. Nothing is written where one of them is not what was read. A byte order mark, which no text has, stays,
+ * and so do the permissions of a file.
  */
 export function replaceDocuments(
   repository: string,
   replacements: readonly Replacement[],
+  changed: ChangedCode,
   fs: OutputFs = nodeFs,
 ): Diagnostic | undefined {
   const before = new Map<string, Uint8Array>();
@@ -28,7 +36,7 @@ export function replaceDocuments(
     const file = readPlainFile(repository, path);
     if (!('bytes' in file) || file.oid !== oid) {
       const hint = 'Run the command again';
-      return diagnostic('migration/changed-meanwhile', { path }, { hint });
+      return diagnostic(changed, { path }, { hint });
     }
     before.set(path, file.bytes);
   }
@@ -48,7 +56,8 @@ export function replaceDocuments(
 
 function write(repository: string, path: string, bytes: Uint8Array, fs: OutputFs): void {
   const file = join(repository, path);
-  replaceFile(dirname(file), basename(file), bytes, fs);
+  const mode = fs.lstatSync(file)?.mode;
+  replaceFile(dirname(file), basename(file), bytes, fs, mode === undefined ? undefined : mode & PERMISSIONS);
 }
 
 /** The first failure is the one to report. */

@@ -56,4 +56,9 @@ export const lintCodes = {
     'Corrections would change an app, and nothing was written',
     (a) => `The corrections would change ${quote(a.app)}, so none of them was written`,
   ),
+  'lint/changed-meanwhile': code<{ path: string }>(
+    'error',
+    'A document changed while it was being corrected',
+    (a) => `${quote(a.path)} changed since it was read; nothing was written`,
+  ),
 } as const;
