@@ -1,0 +1,83 @@
+import { compareKeys } from '../../model/canonical-json.ts';
+import { headOf, type RequestRecord, type RequestState, type Review } from './request.ts';
+
+/** What one namespace that a request reaches asks for. */
+export interface NamespacePolicy {
+  /** Its folder with a leading `/`; `/` is the root. */
+  readonly namespace: string;
+  readonly requireApproval: boolean;
+  readonly minApprovers: number;
+  /** Whether a person may approve and reject here. */
+  readonly isReviewer: (person: string) => boolean;
+  /** How many people may; undefined where the namespace names none at all. */
+  readonly reviewers: number;
+}
+
+export interface ApprovalContext {
+  /** Every namespace that the request reaches by what it effectively changes, in code-unit order. */
+  readonly policies: readonly NamespacePolicy[];
+  /**
+   * Who asked, pushed, authored or committed any part, as the same kind of name as reviewers have.
+   * None of them can approve: `allowSelfApproval` is fixed to false.
+   */
+  readonly isContributor: (person: string) => boolean;
+}
+
+/** How far one namespace's approval has come. */
+export interface NamespaceApproval {
+  readonly namespace: string;
+  readonly needed: number;
+  /** Whose approvals count, in the order they were given. */
+  readonly approvedBy: readonly string[];
+  readonly rejectedBy: readonly string[];
+  /** How many approvals are missing that could still come; more than there are people who may is `unreachable`. */
+  readonly missing: number;
+  readonly unreachable: boolean;
+}
+
+/** The last decision of each reviewer about the present head. A comment takes back nothing. */
+export function standingDecisions(request: RequestRecord): readonly Review[] {
+  const head = headOf(request).commit;
+  const standing = new Map<string, Review>();
+  for (const review of request.reviews) {
+    if (review.decision === 'commented' || review.cleared || review.head !== head) continue;
+    standing.delete(review.reviewer);
+    standing.set(review.reviewer, review);
+  }
+  return [...standing.values()];
+}
+
+export function countApprovals(request: RequestRecord, context: ApprovalContext): readonly NamespaceApproval[] {
+  const decisions = standingDecisions(request);
+  return context.policies
+    .map((policy) => approvalOf(policy, decisions, context.isContributor))
+    .toSorted((a, b) => compareKeys(a.namespace, b.namespace));
+}
+
+function approvalOf(
+  policy: NamespacePolicy,
+  decisions: readonly Review[],
+  isContributor: (person: string) => boolean,
+): NamespaceApproval {
+  const heard = decisions.filter(({ reviewer }) => policy.isReviewer(reviewer));
+  const approvedBy = heard
+    .filter(({ decision, reviewer }) => decision === 'approved' && !isContributor(reviewer))
+    .map(({ reviewer }) => reviewer);
+  const rejectedBy = heard.filter(({ decision }) => decision === 'rejected').map(({ reviewer }) => reviewer);
+  const needed = policy.requireApproval ? Math.max(1, policy.minApprovers) : 0;
+  return {
+    namespace: policy.namespace,
+    needed,
+    approvedBy,
+    rejectedBy,
+    missing: Math.max(0, needed - approvedBy.length),
+    unreachable: needed > policy.reviewers,
+  };
+}
+
+/** @param approvals what `countApprovals` told of the same request */
+export function stateOf(request: RequestRecord, approvals: readonly NamespaceApproval[]): RequestState {
+  if (request.phase !== 'open') return request.phase;
+  if (approvals.some(({ rejectedBy }) => rejectedBy.length > 0)) return 'rejected';
+  return approvals.every(({ missing }) => missing === 0) ? 'approved' : 'pending_review';
+}

@@ -1,0 +1,68 @@
+/** Where a request stands. `approved` and what comes before follow from reviews and policy, and are never stored. */
+export type RequestState = 'draft' | 'pending_review' | 'approved' | 'rejected' | 'published' | 'closed';
+
+/** The states in which nothing more is asked of anybody. */
+export const finalStates: readonly RequestState[] = ['published', 'closed'];
+
+export type ReviewDecision = 'approved' | 'rejected' | 'commented';
+
+export interface Review {
+  /** Principal, as the server or the forge knows them. */
+  readonly reviewer: string;
+  readonly decision: ReviewDecision;
+  readonly comment: string;
+  /** ISO 8601, UTC, whole seconds. */
+  readonly time: string;
+  /** Full name of the commit that was reviewed. A decision on another commit than the head counts for nothing. */
+  readonly head: string;
+  /** A new head came after it, or the forge dismissed it: it stays cleared, also when the old head comes back. */
+  readonly cleared: boolean;
+}
+
+/** A commit that was proposed, and who pushed it. */
+export interface ProposedHead {
+  readonly commit: string;
+  readonly pushedBy: string;
+  readonly at: string;
+}
+
+/**
+ * What is known of a publish request without looking at policy or at what it changes: the same for requests kept in git
+ * and for those of a forge.
+ */
+export interface RequestRecord {
+  /** A whole number from 1 on, without leading zeros. */
+  readonly id: string;
+  /** How many events it is made of; 0 where it is not made of events (a forge's). */
+  readonly position: number;
+  readonly title: string;
+  readonly description: string;
+  readonly phase: RequestPhase;
+  readonly submittedBy: string;
+  readonly submittedAt: string;
+  /** Oldest first; the last one is what is asked for now. */
+  readonly heads: readonly ProposedHead[];
+  /** Oldest first; all that were ever given, also on former heads. */
+  readonly reviews: readonly Review[];
+  /** Not to be published before: ISO 8601. */
+  readonly publishAt: string | undefined;
+  readonly published: Publication | undefined;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+}
+
+/** The part of the state that events alone decide. */
+export type RequestPhase = 'draft' | 'open' | 'published' | 'closed';
+
+export interface Publication {
+  /** Full name of the merge commit on the protected branch. */
+  readonly commit: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export function headOf(request: RequestRecord): ProposedHead {
+  const head = request.heads.at(-1);
+  if (head === undefined) throw new Error(`request ${request.id} has no head`);
+  return head;
+}
