@@ -11,7 +11,9 @@ export {
 export { explain, type Explanation, type ValueOrigin } from './library/explain.ts';
 export { migratePatch, type MigratePatchOptions } from './library/migrate-patch.ts';
 export { openWorkspace, type OpenWorkspaceOptions, type Workspace } from './library/open-workspace.ts';
+export type { PatchVersion } from './library/patch-version.ts';
 export type { PublicFinding as Finding, PublicPlace as Place } from './library/public-finding.ts';
+export { schemaFamily, type FamilyVersion, type SchemaFamily } from './library/schema-family.ts';
 export { validateDocument, type ValidatedDocument, type ValidateDocumentOptions } from './library/validate-document.ts';
 export type { PatchOperation } from './migration/json-patch.ts';
 export type { MigratedPatch } from './migration/migrate-patch.ts';

@@ -19,7 +19,7 @@ export function familiesJson({ families, sequence, base }: FamiliesView): string
     transitive,
     owner: owner ?? null,
     description: description ?? null,
-    versions,
+    versions: versions.map((version) => ({ ...version, schemaSequence: version.schemaSequence ?? null })),
   }));
   return `${JSON.stringify({ formatVersion: 1, schemaSequence: sequence, base: base ?? null, families: shown }, null, 2)}\n`;
 }

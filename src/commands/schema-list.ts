@@ -18,6 +18,7 @@ async function runList(context: CommandContext, options: GlobalOptions, name: st
   if (opened === undefined) return exitCodes.unjudged;
   const { openBase } = await import('../pipeline/evolution/base-workspace.ts');
   const { listFamilies } = await import('../pipeline/evolution/list-families.ts');
+  const { versionSequences } = await import('../pipeline/evolution/version-sequences.ts');
   const { unknownFamily } = await import('../pipeline/evolution/unknown-family.ts');
   const { currentSequence } = await import('../pipeline/current-sequence.ts');
   const { familiesJson, familiesText } = await import('./print-families.ts');
@@ -25,7 +26,8 @@ async function runList(context: CommandContext, options: GlobalOptions, name: st
   const { colourOf } = await import('./print-report.ts');
   const { workspace } = opened;
   const base = await openBase(workspace, undefined);
-  const { value: all, diagnostics } = await listFamilies(workspace, base.value?.workspace);
+  const sequences = options.format === 'json' ? await versionSequences(workspace) : undefined;
+  const { value: all, diagnostics } = await listFamilies(workspace, base.value?.workspace, sequences);
   const wanted = name?.replace(/^\//, '').replace(/\/$/, '');
   const families = wanted === undefined ? all : all.filter(({ id }) => id === wanted || id === `schemas/${wanted}`);
   if (wanted !== undefined && families.length === 0) {

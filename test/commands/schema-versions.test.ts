@@ -54,9 +54,9 @@ test('schema list: versions, how they stand, and who is bound', () => {
         transitive: true,
         owner: 'ada',
         versions: [
-          { version: 'v1', status: 'kept', apps: 2 },
-          { version: 'v2', status: 'edited', apps: 0 },
-          { version: 'v3', status: 'new', apps: 0 },
+          { version: 'v1', status: 'kept', apps: 2, schemaSequence: 1 },
+          { version: 'v2', status: 'edited', apps: 0, schemaSequence: 1 },
+          { version: 'v3', status: 'new', apps: 0, schemaSequence: null },
         ],
       },
     ],

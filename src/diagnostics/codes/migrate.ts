@@ -39,6 +39,11 @@ export const migrateCodes = {
     'A migration was to be drafted, and there is no version it could come from',
     (a) => `${quote(a.family)} has no other version before ${a.version} to come from`,
   ),
+  'migration/unknown-sequence': code<{ family: string; sequence: string; reason: string }>(
+    'error',
+    'No version of the family is known for a schema sequence',
+    (a) => `No version of ${quote(a.family)} is known for the schema sequence ${a.sequence}: ${a.reason}`,
+  ),
   'migration/exists': code<{ path: string }>(
     'error',
     'There is a migration where one was to be drafted',

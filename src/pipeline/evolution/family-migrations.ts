@@ -10,15 +10,19 @@ import { versionsOf } from './family-versions.ts';
 
 /** The migrations between the versions of a family, as its documents have them. */
 export function migrationsOf(workspace: Workspace, family: DocumentId): Outcome<readonly Migration[]> {
-  const ids = [...workspace.index.files.keys()].filter((id) => kindOf(id) === 'migration' && parentOf(id) === family);
   const value: Migration[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const id of ids.sort(compareKeys)) {
+  for (const id of migrationIds(workspace, family)) {
     const read = readMigrationDocument(workspace, id);
     diagnostics.push(...read.diagnostics);
     if (read.value !== undefined) value.push(read.value);
   }
   return { value, diagnostics };
+}
+
+/** Sorted. */
+export function migrationIds({ index }: Workspace, family: DocumentId): DocumentId[] {
+  return [...index.files.keys()].filter((id) => kindOf(id) === 'migration' && parentOf(id) === family).sort(compareKeys);
 }
 
 export function readMigrationDocument({ store }: Workspace, id: DocumentId): Outcome<Migration | undefined> {

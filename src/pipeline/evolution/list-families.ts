@@ -7,6 +7,7 @@ import { compareVersions } from '../../workspace/document-index.ts';
 import { listApps } from '../list-apps.ts';
 import type { Workspace } from '../workspace.ts';
 import { familyOf } from './family-documents.ts';
+import type { VersionSequences } from './version-sequences.ts';
 
 /** How a version stands to the protected branch; `unknown` where there is nothing to compare with. */
 export type VersionStatus = 'kept' | 'new' | 'edited' | 'removed' | 'unknown';
@@ -18,6 +19,8 @@ export interface ListedVersion {
   readonly status: VersionStatus;
   /** How many apps are bound to it. */
   readonly apps: number;
+  /** The schema sequence that it came with; undefined where it is not on the protected branch, or that is not known. */
+  readonly schemaSequence: number | undefined;
 }
 
 export interface ListedFamily extends Family {
@@ -26,7 +29,11 @@ export interface ListedFamily extends Family {
 }
 
 /** The families of a workspace, sorted, each with its versions, the oldest first. */
-export async function listFamilies(workspace: Workspace, base: Workspace | undefined): Promise<Outcome<readonly ListedFamily[]>> {
+export async function listFamilies(
+  workspace: Workspace,
+  base: Workspace | undefined,
+  sequences: VersionSequences | undefined,
+): Promise<Outcome<readonly ListedFamily[]>> {
   await workspace.prepareFindings();
   const bound = new Map<string, number>();
   for (const { schema } of await listApps(workspace, workspace.index.apps))
@@ -38,7 +45,8 @@ export async function listFamilies(workspace: Workspace, base: Workspace | undef
     const versions = versionsOf(id, workspace, base).map((number): ListedVersion => {
       const version = `v${number}`;
       const schema = childId(id, version);
-      return { id: schema, version, status: statusOf(schema, workspace, base), apps: bound.get(schema) ?? 0 };
+      const status = statusOf(schema, workspace, base);
+      return { id: schema, version, status, apps: bound.get(schema) ?? 0, schemaSequence: sequences?.cameAt.get(schema) };
     });
     return { id, ...family.value, versions };
   });
