@@ -20,7 +20,7 @@ function chain(...steps: readonly (readonly [actor: string, body: EventBody])[])
   }));
 }
 
-const opened: EventBody = { type: 'opened', head: first, title: 'Pool', description: '', draft: false };
+const opened: EventBody = { type: 'opened', head: first, title: 'Pool', description: '', draft: false, restores: null };
 const approves = (head = first): EventBody => ({ type: 'reviewed', head, decision: 'approved', comment: '' });
 const rejects = (head = first): EventBody => ({ type: 'reviewed', head, decision: 'rejected', comment: 'no' });
 const updated: EventBody = { type: 'updated', head: second, title: 'Pool', description: '' };

@@ -21,6 +21,8 @@ export interface Opened {
   readonly title: string;
   readonly description: string;
   readonly draft: boolean;
+  /** A rollback: the commit of the protected branch whose state the apps that change get back. */
+  readonly restores: string | null;
 }
 
 /** A new head, or other words for the same. */

@@ -55,6 +55,7 @@ function open(event: RequestEvent & { readonly type: 'opened' }): Folded {
       submittedAt: event.at,
       heads: [{ commit: event.head, pushedBy: event.actor, at: event.at }],
       reviews: [],
+      restores: event.restores ?? undefined,
       publishAt: undefined,
       published: undefined,
       updatedAt: event.at,

@@ -24,7 +24,13 @@ const head: Readonly<Record<string, Check>> = {
 };
 
 const bodies: Readonly<Record<EventType, Readonly<Record<string, Check>>>> = {
-  opened: { head: commit, title, description: words, draft: (value) => typeof value === 'boolean' },
+  opened: {
+    head: commit,
+    title,
+    description: words,
+    draft: (value) => typeof value === 'boolean',
+    restores: (value) => value === null || commit(value),
+  },
   updated: { head: commit, title, description: words },
   reviewed: {
     head: commit,

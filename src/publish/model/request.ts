@@ -44,6 +44,8 @@ export interface RequestRecord {
   readonly heads: readonly ProposedHead[];
   /** Oldest first; all that were ever given, also on former heads. */
   readonly reviews: readonly Review[];
+  /** For a rollback, the commit of the protected branch whose state comes back. */
+  readonly restores: string | undefined;
   /** Not to be published before: ISO 8601. */
   readonly publishAt: string | undefined;
   readonly published: Publication | undefined;

@@ -1,0 +1,118 @@
+import { chainOf, readCommitChains } from '../../git/commit-chains.ts';
+import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import { listRefs } from '../../git/list-refs.ts';
+import type { Commit } from '../../git/object-reader.ts';
+import { fold, type FoldRefusal } from '../model/fold.ts';
+import { headOf, type RequestRecord } from '../model/request.ts';
+import { readEventCommit } from './event-commit.ts';
+import { readRequestRef, requestRefs } from './request-refs.ts';
+
+/** A request as the refs of a repository have it. */
+export interface StoredRequest {
+  readonly id: string;
+  /** Tip of its chain of events. */
+  readonly meta: string;
+  /** What its head ref names. */
+  readonly head: string;
+  readonly request: RequestRecord;
+}
+
+/** A request whose refs or events do not hold: nothing is believed of it. */
+export interface BrokenRequest {
+  readonly id: string;
+  readonly meta: string | undefined;
+  /** The event commit at fault, where it is one. */
+  readonly commit: string | undefined;
+  readonly reason: string | FoldRefusal;
+}
+
+/** What earlier runs folded, by the tip of the chain. */
+export type FoldedBefore = ReadonlyMap<string, RequestRecord>;
+
+export interface StoredRequests {
+  /** By id, rising. */
+  readonly requests: readonly StoredRequest[];
+  readonly broken: readonly BrokenRequest[];
+}
+
+interface Refs {
+  meta?: string;
+  head?: string;
+}
+
+/**
+ * All requests of a repository. A chain that was folded before is not read again: its tip names all of it.
+ * @param before by the tip of the chain
+ */
+export async function readRequests(repository: string, before: FoldedBefore): Promise<StoredRequests | GitFailure> {
+  const refs = await listRefs(repository, requestRefs);
+  if (isGitFailure(refs)) return refs;
+  const byId = groupRefs(refs);
+  const tips = [...byId.values()].flatMap(({ meta }) => (meta === undefined || before.has(meta) ? [] : [meta]));
+  const commits = await readCommitChains(repository, tips);
+  if (isGitFailure(commits)) return commits;
+  const requests: StoredRequest[] = [];
+  const broken: BrokenRequest[] = [];
+  for (const [id, found] of [...byId].toSorted(([a], [b]) => Number(a) - Number(b))) {
+    const read = readOne(id, found, commits, before);
+    if ('request' in read) requests.push(read);
+    else broken.push(read);
+  }
+  return { requests, broken };
+}
+
+/** One request, read whole. Undefined where there is none of that id. */
+export async function readRequest(
+  repository: string,
+  id: string,
+): Promise<StoredRequest | BrokenRequest | undefined | GitFailure> {
+  const refs = await listRefs(repository, `${requestRefs}/${id}`);
+  if (isGitFailure(refs)) return refs;
+  const found = groupRefs(refs).get(id);
+  if (found === undefined) return undefined;
+  const commits = await readCommitChains(repository, found.meta === undefined ? [] : [found.meta]);
+  return isGitFailure(commits) ? commits : readOne(id, found, commits, new Map());
+}
+
+/** Names that are none of a request's are passed over: a server that holds to the rules has none. */
+function groupRefs(refs: ReadonlyMap<string, string>): ReadonlyMap<string, Refs> {
+  const byId = new Map<string, Refs>();
+  for (const [name, oid] of refs) {
+    const ref = readRequestRef(name);
+    if (ref !== undefined) byId.set(ref.id, { ...byId.get(ref.id), [ref.kind]: oid });
+  }
+  return byId;
+}
+
+function readOne(
+  id: string,
+  { meta, head }: Refs,
+  commits: ReadonlyMap<string, Commit>,
+  before: FoldedBefore,
+): StoredRequest | BrokenRequest {
+  if (meta === undefined) return { id, meta, commit: undefined, reason: 'it has a head, and no events' };
+  const known = before.get(meta);
+  const folded = known === undefined ? foldChain(id, meta, commits) : { request: known };
+  if (!('request' in folded)) return folded;
+  const { request } = folded;
+  if (request.id !== id) return { id, meta, commit: meta, reason: 'other-request' };
+  return head !== headOf(request).commit
+    ? { id, meta, commit: undefined, reason: 'its head is not the one that its events name' }
+    : { id, meta, head, request };
+}
+
+function foldChain(
+  id: string,
+  meta: string,
+  commits: ReadonlyMap<string, Commit>,
+): { readonly request: RequestRecord } | BrokenRequest {
+  let request: RequestRecord | undefined;
+  for (const commit of chainOf(meta, commits)) {
+    const stored = readEventCommit(commit);
+    if ('reason' in stored) return { id, meta, commit: commit.oid, reason: stored.reason };
+    const folded = fold(request, stored.event);
+    if ('refusal' in folded) return { id, meta, commit: commit.oid, reason: folded.refusal };
+    request = folded.request;
+  }
+  return request === undefined ? { id, meta, commit: meta, reason: 'not-opened' } : { request };
+}

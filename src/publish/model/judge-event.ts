@@ -1,0 +1,138 @@
+import { countApprovals, type ApprovalContext, type NamespaceApproval, type NamespacePolicy } from './approvals.ts';
+import type { RequestEvent } from './event.ts';
+import type { RequestRecord } from './request.ts';
+
+/** What roles allow: the permissions of the specification, section 10. */
+export type RequestPermission =
+  | 'config:read:published'
+  | 'config:read:draft'
+  | 'config:write:draft'
+  | 'publish-request:create'
+  | 'publish-request:approve'
+  | 'publish-request:reject'
+  | 'config:publish'
+  | 'config:rollback';
+
+/** What one namespace says about publishing now. */
+export interface PublishPolicy extends NamespacePolicy {
+  readonly may: (person: string, permission: RequestPermission) => boolean;
+  /** The rule that stands for all approvals here, where the namespace has one and the change keeps to it. */
+  readonly autoApproved: string | undefined;
+  /** End of the freeze that holds now: ISO 8601. */
+  readonly frozenUntil: string | undefined;
+  /** Beginning of the next time at which the namespace publishes, where it has such times and now is none of them. */
+  readonly waitsUntil: string | undefined;
+}
+
+export interface EventContext extends ApprovalContext {
+  readonly policies: readonly PublishPolicy[];
+  /** ISO 8601, by the clock of whoever judges, never of whoever asks. */
+  readonly now: string;
+  /** Apps that would be invalid after publishing, where a namespace enforces schemas. */
+  readonly invalidApps: readonly string[];
+}
+
+/** Why somebody may not do what an event says. The first that applies. */
+export type EventRefusal =
+  | { readonly why: 'no-permission'; readonly permission: RequestPermission; readonly namespaces: readonly string[] }
+  | { readonly why: 'not-yours' }
+  | { readonly why: 'own-part' }
+  | { readonly why: 'rejected'; readonly namespace: string; readonly by: readonly string[] }
+  | { readonly why: 'approvals-missing'; readonly approval: NamespaceApproval }
+  | { readonly why: 'too-early'; readonly until: string }
+  | { readonly why: 'frozen'; readonly namespace: string; readonly until: string }
+  | { readonly why: 'invalid'; readonly apps: readonly string[] };
+
+/**
+ * Whether who did it may do it now. That the event can come next at all is for `fold` to say, before.
+ * @param request before the event; undefined for one that opens it
+ */
+export function judgeEvent(
+  request: RequestRecord | undefined,
+  event: RequestEvent,
+  context: EventContext,
+): EventRefusal | undefined {
+  const isOwner = request?.submittedBy === event.actor;
+  switch (event.type) {
+    case 'opened':
+      return needs(event.actor, 'publish-request:create', context);
+    case 'updated':
+    case 'submitted':
+    case 'drafted':
+    case 'reopened':
+      return isOwner ? needs(event.actor, 'publish-request:create', context) : needs(event.actor, 'config:write:draft', context);
+    case 'closed':
+      return isOwner ? undefined : needs(event.actor, 'publish-request:reject', context);
+    case 'scheduled':
+      return isOwner ? undefined : needs(event.actor, 'config:publish', context);
+    case 'reviewed':
+      return judgeReview(event.actor, event.decision, isOwner, context);
+    case 'published':
+      return request === undefined ? { why: 'not-yours' } : judgePublication(request, event.actor, context);
+  }
+}
+
+/** A permission in any namespace that is reached is enough: others guard themselves by their approvals. */
+function needs(person: string, permission: RequestPermission, { policies }: EventContext): EventRefusal | undefined {
+  if (policies.some(({ may }) => may(person, permission))) return undefined;
+  return { why: 'no-permission', permission, namespaces: policies.map(({ namespace }) => namespace) };
+}
+
+function judgeReview(
+  person: string,
+  decision: 'approved' | 'rejected' | 'commented',
+  isOwner: boolean,
+  context: EventContext,
+): EventRefusal | undefined {
+  if (decision === 'commented') return isOwner ? undefined : needs(person, 'config:read:draft', context);
+  if (decision === 'rejected') return needs(person, 'publish-request:reject', context);
+  const refusal = needs(person, 'publish-request:approve', context);
+  return refusal ?? (isOwner || context.isContributor(person) ? { why: 'own-part' } : undefined);
+}
+
+function judgePublication(request: RequestRecord, person: string, context: EventContext): EventRefusal | undefined {
+  const approvals = countApprovals(request, withoutAutoApproved(context));
+  for (const approval of approvals) {
+    const { namespace, rejectedBy, missing } = approval;
+    if (rejectedBy.length > 0) return { why: 'rejected', namespace, by: rejectedBy };
+    if (missing > 0) return { why: 'approvals-missing', approval };
+  }
+  return unapproved(person, approvals, context) ?? timing(request, context) ?? validity(context);
+}
+
+/** Where a namespace asks for no approval, only who may publish in it answers for it. */
+function unapproved(
+  person: string,
+  approvals: readonly NamespaceApproval[],
+  { policies }: EventContext,
+): EventRefusal | undefined {
+  const answered = new Set(approvals.filter(({ approvedBy }) => approvedBy.length > 0).map(({ namespace }) => namespace));
+  const refused = policies.filter((policy) => {
+    const stands = answered.has(policy.namespace) || policy.autoApproved !== undefined;
+    return !stands && !policy.may(person, 'config:publish');
+  });
+  const somewhere = policies.some(({ may }) => may(person, 'config:publish'));
+  if (refused.length === 0 && somewhere) return undefined;
+  const namespaces = (refused.length > 0 ? refused : policies).map(({ namespace }) => namespace);
+  return { why: 'no-permission', permission: 'config:publish', namespaces };
+}
+
+function timing(request: RequestRecord, { policies, now }: EventContext): EventRefusal | undefined {
+  if (request.publishAt !== undefined && request.publishAt > now) return { why: 'too-early', until: request.publishAt };
+  for (const { namespace, frozenUntil, waitsUntil } of policies) {
+    if (frozenUntil !== undefined) return { why: 'frozen', namespace, until: frozenUntil };
+    if (waitsUntil !== undefined) return { why: 'too-early', until: waitsUntil };
+  }
+  return undefined;
+}
+
+function validity({ invalidApps }: EventContext): EventRefusal | undefined {
+  return invalidApps.length > 0 ? { why: 'invalid', apps: invalidApps } : undefined;
+}
+
+function withoutAutoApproved(context: EventContext): ApprovalContext {
+  const policies = context.policies.map((policy) =>
+    policy.autoApproved === undefined ? policy : { ...policy, requireApproval: false },
+  );
+  return { ...context, policies };
+}
