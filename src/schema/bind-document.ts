@@ -71,12 +71,14 @@ function annotated(bindable: Bindable, id: DocumentId, restored: Judge | undefin
   if (bad !== undefined) return { schema: undefined, diagnostics };
   let known: SecretMap | undefined;
   const secrets = (): SecretMap => (known ??= traits.secrets ? annotations.secretsOf(place) : noSecrets);
+  const lifecycle = traits.lifecycles ? annotations.lifecycleOf(place) : undefined;
   const schema = new DocumentSchema({
     id,
     settings,
     context,
     defaults,
     secrets,
+    lifecycle,
     dependencies: [...closure.consulted.names],
     mergeStrategies: merges.value,
     needsContext: traits.environments,

@@ -2,6 +2,7 @@ import type { DocumentId } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { Site } from '../model/source.ts';
+import type { LifecycleMark } from './annotations/lifecycle-marks.ts';
 import type { SchemaFinding } from './schema-finding.ts';
 
 /** What a validation may know beside the value. */
@@ -33,6 +34,10 @@ export interface BoundSchema {
   readonly hasIndexKeys: boolean;
   /** Verdict and defaults depend on the app's environment. */
   readonly needsContext: boolean;
+  /** Some field is deprecated. */
+  readonly hasDeprecations: boolean;
+  /** Some value is immutable or to be rotated. */
+  readonly hasLifecycle: boolean;
   /** No error. Without a context the value is judged as in any environment. */
   isValid(data: JsonValue, context?: ValidationContext): boolean;
   /** Valid, and nothing to warn of. */
@@ -44,6 +49,8 @@ export interface BoundSchema {
    * A default for certain environments only is filled in only there.
    */
   fillDefaults(data: JsonValue, onFill?: (pointer: Pointer, schemaSite: Site) => void, context?: ValidationContext): JsonValue;
+  /** The values that are immutable or to be rotated, what is around before what is in it. May throw NotPrepared. */
+  lifecycleMarks(data: JsonValue): readonly LifecycleMark[];
   /** Whether the schema says that a secret reference belongs at a pointer of the data. */
   isSecretAt(pointer: Pointer): boolean;
 }

@@ -3,14 +3,15 @@ import { lastSegment } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
 import { parsePointer, type Pointer } from '../model/pointer.ts';
 import type { Site } from '../model/source.ts';
+import type { LifecycleMap, LifecycleMark } from './annotations/lifecycle-marks.ts';
 import type { SecretMap } from './annotations/secret-map.ts';
 import type { BoundSchema, MergeStrategyOfSchema, ValidationContext } from './bound-schema.ts';
 import { badDefault, bringsIndexKeys } from './defaults/check-defaults.ts';
 import type { DefaultPlan } from './defaults/default-plan.ts';
 import { BadDefault, DefaultFiller } from './defaults/fill-defaults.ts';
 import { FilledValues } from './defaults/filled-values.ts';
-import type { RunContext } from './engine/run-context.ts';
 import type { Judge } from './engine/runtime.ts';
+import { StepLimit, type RunContext } from './engine/run-context.ts';
 import { accepts, runJudge } from './run-judge.ts';
 import type { SchemaFinding } from './schema-finding.ts';
 import type { SchemaSettings } from './schema-options.ts';
@@ -23,6 +24,7 @@ export interface DocumentSchemaParts {
   readonly defaults: DefaultPlan | undefined;
   /** Some field is deprecated. */
   readonly hasDeprecations: boolean;
+  readonly lifecycle: LifecycleMap | undefined;
   /** Worked out when it is first asked for. */
   readonly secrets: () => SecretMap;
   readonly context: RunContext;
@@ -42,6 +44,8 @@ export class DocumentSchema implements BoundSchema {
   readonly dependencies: readonly string[];
   readonly mergeStrategies: readonly MergeStrategyOfSchema[];
   readonly needsContext: boolean;
+  readonly hasDeprecations: boolean;
+  readonly hasLifecycle: boolean;
   readonly #parts: DocumentSchemaParts;
   readonly #fillers = new Map<string | undefined, DefaultFiller>();
   readonly #filled = new FilledValues();
@@ -56,6 +60,8 @@ export class DocumentSchema implements BoundSchema {
     this.dependencies = parts.dependencies;
     this.mergeStrategies = parts.mergeStrategies;
     this.needsContext = parts.needsContext;
+    this.hasDeprecations = parts.hasDeprecations;
+    this.hasLifecycle = parts.lifecycle !== undefined;
   }
 
   get hasIndexKeys(): boolean {
@@ -93,13 +99,26 @@ export class DocumentSchema implements BoundSchema {
     if (defaults === undefined) return data;
     try {
       const filler = this.#filler(this.needsContext ? environment : undefined);
-      if (!this.#parts.hasDeprecations) return filler.fillWhole(defaults, data, onFill);
+      if (!this.hasDeprecations) return filler.fillWhole(defaults, data, onFill);
       return this.#filled.note(data, onFill, (note) => filler.fillWhole(defaults, data, note));
     } catch (error) {
       if (!(error instanceof BadDefault)) throw error;
       this.#spoilt = error;
       return data;
     }
+  }
+
+  /** Names that take too long to match are as good as names that match nothing: such data is not accepted either. */
+  lifecycleMarks(data: JsonValue): readonly LifecycleMark[] {
+    const { context, settings, lifecycle } = this.#parts;
+    const marks: LifecycleMark[] = [];
+    context.start(settings.maxSteps, undefined, true);
+    try {
+      lifecycle?.collect(data, marks);
+    } catch (error) {
+      if (!(error instanceof StepLimit)) throw error;
+    }
+    return marks;
   }
 
   isSecretAt(pointer: Pointer): boolean {

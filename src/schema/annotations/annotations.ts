@@ -5,6 +5,7 @@ import type { SchemaLibrary } from '../index/library.ts';
 import type { Place } from '../lowering/place.ts';
 import { AnnotationGraph, type AnnotationNode } from './annotation-graph.ts';
 import { AnnotationStates } from './annotation-state.ts';
+import { lifecycleMap, marksLifecycle, type LifecycleMap } from './lifecycle-marks.ts';
 import { mergeStrategies } from './merge-strategies.ts';
 import { Reach } from './reaching.ts';
 import { marksSecret, secretMap, type SecretMap } from './secret-map.ts';
@@ -16,12 +17,15 @@ export class Annotations {
   readonly #secrets: AnnotationStates;
   readonly #defaults: DefaultPlans;
   readonly #merges: Reach;
+  readonly #lifecycles: { readonly possible: AnnotationStates; readonly certain: AnnotationStates };
 
   constructor(library: SchemaLibrary, patternOf: (source: string) => PatternTester) {
     this.#certain = new AnnotationGraph(library, false);
     this.#possible = new AnnotationGraph(library, true);
     this.#secrets = new AnnotationStates(patternOf, new Reach(marksSecret).leads);
     this.#defaults = new DefaultPlans(patternOf);
+    const statesOfLifecycles = (): AnnotationStates => new AnnotationStates(patternOf, new Reach(marksLifecycle).leads);
+    this.#lifecycles = { possible: statesOfLifecycles(), certain: statesOfLifecycles() };
     this.#merges = new Reach((node: AnnotationNode) => node.own['x-confman-merge'] !== undefined);
   }
 
@@ -32,6 +36,13 @@ export class Annotations {
   /** Undefined where nothing could ever be filled in. */
   defaultsOf(place: Place): DefaultPlan | undefined {
     return this.#defaults.of(this.#certain.applied(place));
+  }
+
+  /** Undefined where no value is ever immutable or to be rotated. */
+  lifecycleOf(place: Place): LifecycleMap | undefined {
+    const { possible, certain } = this.#lifecycles;
+    const root = possible.of(this.#possible.applied(place));
+    return root && lifecycleMap(root, certain.of(this.#certain.applied(place)));
   }
 
   mergesOf(place: Place): ReturnType<typeof mergeStrategies> {

@@ -38,6 +38,7 @@ function traitsOf(parts: readonly SchemaPart[]): SchemaTraits {
     secrets: some('secrets'),
     defaults: some('defaults'),
     deprecations: some('deprecations'),
+    lifecycles: some('lifecycles'),
     merges: some('merges'),
   };
 }

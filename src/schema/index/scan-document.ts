@@ -30,6 +30,8 @@ const annotations: readonly (readonly [string, keyof SchemaTraits])[] = [
   ['x-confman-secret-ref', 'secrets'],
   ['x-confman-merge', 'merges'],
   ['x-confman-deprecated', 'deprecations'],
+  ['x-confman-immutable', 'lifecycles'],
+  ['x-confman-rotation-days', 'lifecycles'],
   ['default', 'defaults'],
 ];
 
@@ -93,6 +95,7 @@ function openScan(document: SchemaDocument, pointer: Pointer, stray: boolean): S
       secrets: false,
       defaults: false,
       deprecations: false,
+      lifecycles: false,
       merges: false,
     },
     resources: [],

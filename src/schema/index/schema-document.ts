@@ -39,6 +39,8 @@ export interface SchemaTraits {
   readonly secrets: boolean;
   readonly defaults: boolean;
   readonly deprecations: boolean;
+  /** Something is held against the history of a value: immutable, or to be rotated. */
+  readonly lifecycles: boolean;
   readonly merges: boolean;
 }
 
