@@ -19,4 +19,10 @@ export const schemaDiffCodes = {
     'Something that needs a version of a family was asked of another schema',
     (a) => `${quote(a.schema)} is no version of a schema family`,
   ),
+  'schema-diff/missing-in-apps': code<{ pointer: string; because: string; failing: number; total: number }>(
+    'error',
+    'Several apps lack a property that the newer schema requires',
+    (a) =>
+      `${a.failing} of ${a.total} apps fail: ${quote(a.pointer)} is required${a.because === '' ? '' : ` where ${a.because}`}, and missing in what their layers come to`,
+  ),
 } as const;

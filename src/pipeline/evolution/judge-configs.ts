@@ -6,6 +6,7 @@ import { buildApps, Compilers } from '../build-apps.ts';
 import { FindingCollector, type Collected } from '../collect-findings.ts';
 import { listApps } from '../list-apps.ts';
 import type { Workspace } from '../workspace.ts';
+import { MissingProperties } from './missing-properties.ts';
 import { ReboundHost } from './rebound-host.ts';
 import { VersionCarrier } from './version-carrier.ts';
 
@@ -40,6 +41,7 @@ export async function judgeConfigs(
   const findings = new FindingCollector();
   const compilers = new Compilers(workspace, new ReboundHost(workspace.run, family, instead));
   const failing: DocumentId[] = [];
+  const missing = new MissingProperties(workspace);
   await buildApps(
     workspace,
     compilers,
@@ -47,16 +49,14 @@ export async function judgeConfigs(
     (app) => {
       if (app.status !== 'Invalid') return;
       failing.push(app.id);
-      findings.addAll(
-        app.diagnostics.filter((each) => each.severity === 'error'),
-        app.id,
-      );
+      findings.addAll(missing.note(app), app.id);
     },
   );
   const fragments = judgeFragments(workspace, family, compilers, findings);
   if (fragments.failing.length > 0) await nameSpoiledApps(workspace, fragments.failing, compilers, findings);
   const afterwards = await lookAgain(workspace, failing, version);
-  return { total: apps.length, failing: failing.sort(), ...afterwards, fragments, findings: findings.collected };
+  const collected = [...missing.collected(apps.length), ...findings.collected];
+  return { total: apps.length, failing: failing.sort(), ...afterwards, fragments, findings: collected };
 }
 
 function judgeFragments(

@@ -18,11 +18,15 @@ const codes: Readonly<Record<Judgement, DiagnosticCode>> = {
 export function diffReport(view: DiffView): Report {
   const failing = view.configs?.failing.length ?? 0;
   const total = view.configs?.total ?? 0;
+  const changes = view.pairs.flatMap((pair) => pair.changes.map((each) => toFinding(each, pair))).sort(compareFindings);
+  const isOpen = ({ severity }: Finding): boolean => severity !== 'info';
+  // A forge shows the first few: what fails in the schema is the cause of what fails in the documents.
   const findings = [
-    ...view.pairs.flatMap((pair) => pair.changes.map((each) => toFinding(each, pair))),
-    ...view.findings,
-    ...(view.configs?.findings ?? []),
-  ].sort(compareFindings);
+    ...changes.filter(isOpen),
+    ...view.findings.toSorted(compareFindings),
+    ...(view.configs?.findings ?? []).toSorted(compareFindings),
+    ...changes.filter((each) => !isOpen(each)),
+  ];
   const apps = { total, valid: total - failing, invalid: failing, rebuilt: 0, unchanged: 0 };
   return { command: 'schema diff', ok: view.ok, apps, findings, omitted: 0, version: view.version };
 }
