@@ -14,12 +14,13 @@ const codes: Readonly<Record<Judgement, DiagnosticCode>> = {
   safe: 'schema-diff/change',
 };
 
+const isOpen = ({ severity }: Finding): boolean => severity !== 'info';
+
 /** A comparison as the report of findings that forges and code scanners read. */
 export function diffReport(view: DiffView): Report {
   const failing = view.configs?.failing.length ?? 0;
   const total = view.configs?.total ?? 0;
   const changes = view.pairs.flatMap((pair) => pair.changes.map((each) => toFinding(each, pair))).sort(compareFindings);
-  const isOpen = ({ severity }: Finding): boolean => severity !== 'info';
   // A forge shows the first few: what fails in the schema is the cause of what fails in the documents.
   const findings = [
     ...changes.filter(isOpen),
