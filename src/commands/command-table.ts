@@ -26,11 +26,16 @@ export const commandTable = Object.freeze({
     summary: 'write a release: all snapshots, the schemas and a manifest',
     load: async () => (await import('./export.ts')).exportCommand,
   },
+  release: {
+    summary: 'put the snapshots of a commit on a branch, as one commit',
+    load: async () => (await import('./release.ts')).release,
+  },
   verify: { summary: 'build the commit of a release again and compare', load: async () => (await import('./verify.ts')).verify },
   types: {
     summary: 'write TypeScript types for the resolved data of apps',
     load: async () => (await import('./types.ts')).types,
   },
+  hook: { summary: 'have every commit judged before it is made', load: async () => (await import('./hook.ts')).hook },
   doctor: {
     summary: 'say what confman found here, and what needs a hand',
     load: async () => (await import('./doctor.ts')).doctor,

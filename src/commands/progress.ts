@@ -9,6 +9,7 @@ const verbs: Readonly<Record<string, string>> = {
   resolve: 'Resolving',
   validate: 'Validating',
   export: 'Exporting',
+  release: 'Releasing',
   verify: 'Verifying',
 };
 

@@ -1,10 +1,14 @@
 import { cascadeCodes } from './codes/cascade.ts';
 import { documentsCodes } from './codes/documents.ts';
 import { gitCodes } from './codes/git.ts';
+import { historyCodes } from './codes/history.ts';
+import { hookCodes } from './codes/hook.ts';
 import { lintCodes } from './codes/lint.ts';
 import { migrateCodes } from './codes/migrate.ts';
 import { migrationCodes } from './codes/migration.ts';
 import { namespacesCodes } from './codes/namespaces.ts';
+import { releaseCodes } from './codes/release.ts';
+import { publishCodes } from './codes/publish.ts';
 import { resolverCodes } from './codes/resolver.ts';
 import { retentionCodes } from './codes/retention.ts';
 import { schemaCodes } from './codes/schema.ts';
@@ -30,7 +34,11 @@ export const codes = Object.freeze({
   ...schemaDiffCodes,
   ...retentionCodes,
   ...snapshotCodes,
+  ...releaseCodes,
   ...lintCodes,
+  ...hookCodes,
+  ...publishCodes,
+  ...historyCodes,
 });
 
 export type DiagnosticCode = keyof typeof codes;

@@ -10,6 +10,9 @@ export type GitFailureKind =
   | 'unmerged'
   | 'too-large'
   | 'unsupported'
+  | 'refused-branch'
+  | 'write-failed'
+  | 'remote-failed'
   | 'damaged';
 
 /** Why git's data cannot be had, and what to do about it. */

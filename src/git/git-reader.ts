@@ -3,7 +3,7 @@ import { BlobContents } from './blob-contents.ts';
 import { CatFile, type FoundObjects } from './cat-file.ts';
 import { explainFailure } from './explain-failure.ts';
 import { isGitFailure, type GitFailure } from './git-failure.ts';
-import { gitVersion } from './git-version.ts';
+import { knowsBatchCommand } from './git-version.ts';
 import { missingObject } from './missing-object.ts';
 import type { BlobLimits, Commit, IndexEntry, ObjectEntry, ObjectReader, TreeChange, WalkOptions } from './object-reader.ts';
 import { objectType } from './object-type.ts';
@@ -203,11 +203,4 @@ function treeChange(facts: string, path: string): TreeChange {
 /** Git sorts by bytes, which is another order for some letters. */
 function inOrder<T extends { readonly path: string }>(entries: T[]): readonly T[] {
   return entries.sort((a, b) => compareKeys(a.path, b.path));
-}
-
-/** Since 2.36 one process of `cat-file` tells sizes and contents. */
-function knowsBatchCommand(): boolean {
-  const found = gitVersion();
-  const [major = 0, minor = 0] = 'version' in found ? found.version.split('.').map(Number) : [];
-  return major > 2 || (major === 2 && minor >= 36);
 }

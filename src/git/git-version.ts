@@ -8,3 +8,10 @@ export function gitVersion(): { readonly version: string } | { readonly reason: 
   const version = /(\d+(?:\.\d+)+)/.exec(stdout.toString('latin1'))?.[1];
   return version === undefined ? { reason: 'git does not say its version' } : { version };
 }
+
+/** Since 2.36 one process of `cat-file` tells sizes and contents. */
+export function knowsBatchCommand(): boolean {
+  const found = gitVersion();
+  const [major = 0, minor = 0] = 'version' in found ? found.version.split('.').map(Number) : [];
+  return major > 2 || (major === 2 && minor >= 36);
+}

@@ -1,15 +1,20 @@
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
 
 /** What a git process printed, or why there is nothing. */
 export type GitResult =
-  { readonly stdout: Buffer; readonly reason?: undefined } | { readonly stdout?: undefined; readonly reason: string };
+  | { readonly stdout: Buffer; readonly reason?: undefined }
+  /** `printed`: what came before it failed, from both streams. */
+  | { readonly stdout?: undefined; readonly reason: string; readonly printed?: string | undefined };
 
 export const gitMissing = 'git was not found';
 
 /**
  * Nothing that a repository configures may run: no file system monitor, no hooks. Only commands that know neither
- * filters nor external diffs may be called (rev-parse, rev-list, merge-base, ls-tree, ls-files, diff-tree, cat-file, init).
+ * filters nor external diffs may be called (rev-parse, rev-list, merge-base, ls-tree, ls-files, diff-tree, cat-file, init;
+ * to write: fast-import, mktree, hash-object, update-ref; about refs: for-each-ref, worktree list, remote get-url, config).
+ * What speaks with other repositories (ls-remote, fetch, push) runs in a repository of our own alone: see `Workbench`.
  */
 const options = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 
@@ -62,17 +67,23 @@ export function runGit(folder: string, args: readonly string[], { input = '', li
 
 /** @param limit bytes of output; more is a failure */
 export interface StreamOptions {
-  readonly input?: string | undefined;
+  readonly input?: string | Iterable<Uint8Array> | undefined;
   readonly limit: number;
   /** Path of the index to read instead of the repository's own. */
   readonly index?: string | undefined;
+  /** Variables on top of those that every git gets. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+  /** After so many seconds git is ended; by default it has as long as it takes. */
+  readonly seconds?: number | undefined;
 }
 
 /** Runs git in a folder with an input. For long answers, which must stay below a limit. */
 export function streamGit(folder: string, args: readonly string[], stream: StreamOptions): Promise<GitResult> {
-  const { input = '', limit, index } = stream;
+  const { input = '', limit, index, variables = {}, seconds } = stream;
   return new Promise((resolve) => {
-    const child = spawn('git', [...options, ...args], { cwd: folder, env: environment(folder, index), stdio: 'pipe' });
+    const env = { ...environment(folder, index), ...variables };
+    const timeout = seconds === undefined ? undefined : seconds * 1000;
+    const child = spawn('git', [...options, ...args], { cwd: folder, env, stdio: 'pipe', timeout });
     const chunks: Buffer[] = [];
     const errors: Buffer[] = [];
     let length = 0;
@@ -86,11 +97,17 @@ export function streamGit(folder: string, args: readonly string[], stream: Strea
     child.on('close', (status, signal) => {
       if (length > limit) resolve({ reason: `git printed more than ${limit} bytes` });
       else if (status === 0) resolve({ stdout: Buffer.concat(chunks) });
-      else resolve({ reason: failure(status, signal, Buffer.concat(errors)) });
+      else {
+        const said = Buffer.concat(errors);
+        const reason =
+          signal !== null && timeout !== undefined ? `no answer in ${seconds} seconds` : failure(status, signal, said);
+        resolve({ reason, printed: Buffer.concat([...chunks, said]).toString('utf8') });
+      }
     });
     // A git that ends early closes its input; what it says on its error stream is the reason to report.
     child.stdin.on('error', () => {});
-    child.stdin.end(input);
+    if (typeof input === 'string') child.stdin.end(input);
+    else Readable.from(input, { objectMode: true }).pipe(child.stdin);
   });
 }
 

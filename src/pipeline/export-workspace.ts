@@ -17,6 +17,7 @@ import { openCommit } from './open-commit.ts';
 import type { OpenedWorkspace } from './open-workspace.ts';
 import { ReleaseApps } from './release-apps.ts';
 import { schemaFiles } from './schema-files.ts';
+import { tooShort } from './too-short.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface ExportOptions {
@@ -117,12 +118,6 @@ async function commitOf(opened: OpenedWorkspace): ReturnType<typeof builtCommit>
     diagnostics: [diagnostic('snapshot/no-commit', { reason: 'the index is no commit yet' }, { hint })],
   };
 }
-
-const tooShort = diagnostic(
-  'snapshot/shallow-history',
-  {},
-  { hint: 'Fetch the rest with git fetch --unshallow (GitHub: fetch-depth: 0; GitLab: GIT_DEPTH: 0)' },
-);
 
 /** Of a commit it depends on the commit alone, so that it can be verified whatever the branches have become. */
 async function sequenceOf(opened: OpenedWorkspace, { workspace, commit }: Sources): Promise<number> {

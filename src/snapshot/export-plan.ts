@@ -7,6 +7,7 @@ import type { SnapshotFormat } from './formats/format.ts';
 import { MANIFEST_PATH, renderManifest, type ManifestApp, type ManifestEntry, type ReleaseHeader } from './manifest.ts';
 import { renderSnapshot } from './render-snapshot.ts';
 import { pathCollisions, snapshotPath } from './snapshot-path.ts';
+import { storeDecision } from './store-decision.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface ReleaseFile {
@@ -34,18 +35,26 @@ export interface ReleaseContent {
   readonly format: SnapshotFormat;
   readonly apps: readonly ReleaseApp[];
   readonly schemas: readonly ReleaseSchema[];
+  /** The file that an earlier release has at a path: it stays where only its time is another. */
+  readonly earlier?: ((path: string) => Uint8Array | undefined) | undefined;
 }
 
 /**
  * The files of a release, one after the other; the manifest comes last, and only when nothing was found wrong. An app
  * lies at its id as in the output folder, a schema at its id as JSON.
  */
-export function* exportPlan({ header, format, apps, schemas }: ReleaseContent): Generator<Outcome<ReleaseFile | undefined>> {
+export function* exportPlan({
+  header,
+  format,
+  apps,
+  schemas,
+  earlier,
+}: ReleaseContent): Generator<Outcome<ReleaseFile | undefined>> {
   const collisions = releaseCollisions(apps, schemas, header);
   if (collisions.length > 0) return yield { value: undefined, diagnostics: collisions };
   const listed: ManifestApp[] = [];
   for (const app of apps) {
-    const { value, diagnostics } = appFile(app, header, format);
+    const { value, diagnostics } = appFile(app, header, format, earlier);
     if (value !== undefined) listed.push(value.entry);
     yield { value: value?.file, diagnostics };
   }
@@ -77,12 +86,14 @@ function appFile(
   { app, snapshot, sorted }: ReleaseApp,
   { outputFormat, bare }: ReleaseHeader,
   format: SnapshotFormat,
+  earlier: ReleaseContent['earlier'],
 ): Outcome<Planned<ManifestApp> | undefined> {
   const made = snapshot();
   const { value, diagnostics } = renderSnapshot(made, format, { bare, sorted });
   if (value === undefined) return { value: undefined, diagnostics };
-  const { bytes } = value;
   const path = snapshotPath(app, outputFormat);
+  const existing = earlier?.(path);
+  const bytes = existing !== undefined && !storeDecision(existing, value).write ? existing : value.bytes;
   const entry = { id: app, path, digest: made.digest, schema: made.schemaRef, ...fileFacts(bytes) };
   return { value: { file: { path, bytes }, entry }, diagnostics };
 }

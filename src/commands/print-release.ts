@@ -1,0 +1,32 @@
+import type { ReleasedWorkspace } from '../pipeline/release-workspace.ts';
+import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
+import { printReport } from './print-report.ts';
+import { releaseLine } from './release-line.ts';
+
+export interface PrintedRelease {
+  /** The branch as people know it. */
+  readonly shown: string;
+  readonly released: ReleasedWorkspace;
+  readonly secretSchemes: readonly string[];
+}
+
+/** What a release came to: findings, and the commit that the branch has now. */
+export function printRelease(
+  context: CommandContext,
+  options: GlobalOptions,
+  { shown, released: { counts, findings, release }, secretSchemes }: PrintedRelease,
+): ExitCode {
+  const report = printReport(
+    context,
+    { ...options, quiet: true },
+    { command: 'release', counts, findings, schemes: secretSchemes },
+  );
+  if (options.format === 'pretty' && release === undefined) context.stderr.write(`${shown} is as it was: nothing was released\n`);
+  if (options.format === 'pretty' && release !== undefined && !options.quiet) {
+    const { commit, unchanged, source, sequence, apps, schemas } = release;
+    const line = releaseLine(shown, { commit: source, sequence, apps, schemas });
+    const done = unchanged ? `Nothing new for ${line}` : `Released to ${line}`;
+    context.stdout.write(`${done}\n${unchanged ? 'It stays at' : 'It is'} commit ${commit}\n`);
+  }
+  return report.ok && release !== undefined ? exitCodes.done : exitCodes.findings;
+}

@@ -1,0 +1,37 @@
+import type { Person } from './object-reader.ts';
+
+export interface CommitContent {
+  readonly tree: string;
+  /** Undefined for the first one of its branch. */
+  readonly parent: string | undefined;
+  readonly author: Person;
+  readonly committer: Person;
+  /** Ends with a line break. */
+  readonly message: string;
+}
+
+/**
+ * The bytes of a commit. Made here and not by `git commit-tree`, so that no setting has a say: who is at work, the time, the
+ * encoding, a signature, a template. Times are told in UTC.
+ */
+export function commitBytes({ tree, parent, author, committer, message }: CommitContent): Buffer {
+  const lines = [
+    `tree ${tree}`,
+    ...(parent === undefined ? [] : [`parent ${parent}`]),
+    `author ${personLine(author)}`,
+    `committer ${personLine(committer)}`,
+    '',
+    message,
+  ];
+  return Buffer.from(lines.join('\n'));
+}
+
+function personLine({ name, email, at }: Person): string {
+  return `${word(name)} <${word(email)}> ${at} +0000`;
+}
+
+/** Git refuses names that could end the field that they stand in. */
+function word(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replaceAll(/[\u0000-\u001f<>\u007f]/g, '').trim() || 'unknown';
+}

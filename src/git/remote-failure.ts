@@ -1,0 +1,38 @@
+import { gitFailure, type GitFailure } from './git-failure.ts';
+import { withoutPassword, type Remote } from './remote-url.ts';
+import type { GitResult } from './run-git.ts';
+
+type Failed = Extract<GitResult, { readonly reason: string }>;
+
+/** What went wrong, by what git prints, and what to do about it. */
+const known: readonly (readonly [said: RegExp, hint: string])[] = [
+  [
+    /authentication failed|could not read (?:username|password)|terminal prompts disabled|permission denied|HTTP Basic|error: 40[13]/i,
+    'Give git what it needs to log in: a credential helper of your own, an ssh key, or a header for the host',
+  ],
+  [/hook declined|protected branch|not permitted|denied/i, 'Ask whoever runs the repository to let you push to the branch'],
+  [/not found|does not appear to be a git repository|does not exist/i, 'Correct the address of the remote'],
+];
+
+/** Why another repository did not do as asked: its own words where it has some, else git's. No password is in them. */
+export function remoteFailure({ reason, printed = '' }: Failed, { url }: Remote): GitFailure {
+  const said = printed.split('\n').flatMap((line) => /^remote: (?:(?:error|fatal): )?(.*\S)\s*$/.exec(line)?.[1] ?? []);
+  const rejected = /^!\t.*\t(\[.*)$/m.exec(printed)?.[1];
+  const shown = [said[0], rejected].filter((text) => text !== undefined).join(' ') || reason;
+  const hint = known.find(([pattern]) => pattern.test(printed))?.[1] ?? 'Try it with git push, and run it again';
+  return gitFailure('remote-failed', withoutSecrets(shown, url), hint);
+}
+
+function withoutSecrets(text: string, url: string): string {
+  const [, user = ''] = /^[a-z]+:\/\/([^/]*)@/i.exec(url) ?? [];
+  const secrets = [user, ...user.split(':').slice(1), decoded(user)].filter((part) => part.length > 3);
+  return withoutPassword(secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.slice(text.indexOf(':') + 1));
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,53 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findGitFolder } from './find-git-folder.ts';
+import { gitFailure, type GitFailure } from './git-failure.ts';
+import { streamGit } from './run-git.ts';
+
+/**
+ * A repository of our own that borrows the objects of another. Git speaks with remotes in it: so nothing that the other one
+ * configures has a say (helpers for passwords, commands for ssh, remote programs, hooks, maintenance), and nothing that comes or
+ * is made on the way is left in it.
+ */
+export class Workbench {
+  /** Absolute. */
+  readonly path: string;
+
+  private constructor(path: string) {
+    this.path = path;
+  }
+
+  /** @param like an object name of the repository, for its hash */
+  static async open(repository: string, like: string): Promise<Workbench | GitFailure> {
+    const git = findGitFolder(repository);
+    if (git === undefined) return gitFailure('not-a-repository', 'there is no git repository here', 'Run git init');
+    const bench = new Workbench(realpathSync(mkdtempSync(join(tmpdir(), 'confman-release-'))));
+    const format = like.length === 64 ? 'sha256' : 'sha1';
+    const args = ['init', '--quiet', '--template=', '--initial-branch=confman', `--object-format=${format}`];
+    const { reason } = await streamGit(bench.path, args, { limit: 65536 });
+    if (reason !== undefined) {
+      bench.remove();
+      return gitFailure('write-failed', reason, 'Look at the folder for temporary files (TMPDIR)');
+    }
+    bench.#borrow(git.common);
+    return bench;
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+
+  /** A history that is cut off over there is cut off here. */
+  #borrow(common: string): void {
+    const own = join(this.path, '.git');
+    mkdirSync(join(own, 'objects', 'info'), { recursive: true });
+    writeFileSync(join(own, 'objects', 'info', 'alternates'), `${quoted(realpathSync(join(common, 'objects')))}\n`);
+    if (existsSync(join(common, 'shallow'))) copyFileSync(join(common, 'shallow'), join(own, 'shallow'));
+  }
+}
+
+/** As git reads a line of this file: quoted as in C where it starts with a quotation mark. */
+function quoted(path: string): string {
+  return `"${path.replaceAll(/["\\]/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`)}"`;
+}

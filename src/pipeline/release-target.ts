@@ -1,0 +1,45 @@
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isBranchName } from '../git/branch-tip.ts';
+import type { BranchTarget } from '../git/branch-target.ts';
+import { currentBranch } from '../git/current-branch.ts';
+import { isGitFailure } from '../git/git-failure.ts';
+import { LocalBranch } from '../git/local-branch.ts';
+import { openRemoteBranch } from '../git/remote-branch.ts';
+import type { OpenedWorkspace } from './open-workspace.ts';
+import { releaseProblem } from './release-problem.ts';
+
+export interface ReleaseTargetOptions {
+  readonly branch: string;
+  /** Name of a remote, an address, or a folder; undefined for the branch of this repository. */
+  readonly remote: string | undefined;
+  /** That the release is built from, as people typed it. */
+  readonly revision: string;
+  /** Absolute: what a folder is relative to. */
+  readonly cwd: string;
+}
+
+/** The branch that a release goes to. It has to be closed. */
+export async function openReleaseTarget(
+  { workspace, objects }: OpenedWorkspace,
+  { branch, remote, revision, cwd }: ReleaseTargetOptions,
+): Promise<BranchTarget | Diagnostic> {
+  const { repository } = workspace.location;
+  if (objects?.reader.engine === 'isomorphic-git')
+    return diagnostic('release/needs-git', {}, { hint: 'Install git, or put it on the PATH; export needs none' });
+  const reason = unfitReason(branch, revision, workspace.settings.protectedBranch, repository);
+  if (reason !== undefined)
+    return diagnostic('release/refused-branch', { branch, reason }, { hint: 'Choose another branch with --branch' });
+  const like = objects?.commit?.oid ?? '';
+  if (remote === undefined) return new LocalBranch(repository, branch, like);
+  const opened = await openRemoteBranch({ repository, remote, branch, cwd, like });
+  return isGitFailure(opened) ? releaseProblem(opened, remote) : opened;
+}
+
+/** A branch that people work on must not be written over by a program. */
+function unfitReason(branch: string, revision: string, protectedBranch: string, repository: string): string | undefined {
+  if (!isBranchName(branch)) return 'this is no name of a branch that confman takes';
+  if (branch === protectedBranch) return 'it is the protected branch';
+  const sources = [branch, `heads/${branch}`, `refs/heads/${branch}`];
+  if (sources.includes(revision.replace(/[~^].*$/, ''))) return 'it is the branch that the release is built from';
+  return currentBranch(repository) === branch ? 'it is the branch that is checked out' : undefined;
+}
