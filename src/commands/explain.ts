@@ -5,6 +5,7 @@ import { addGlobalOptions, readGlobals } from './global-options.ts';
 
 interface ExplainFlags {
   readonly code?: string | undefined;
+  readonly blame?: boolean | undefined;
 }
 
 export const explain: CommandModule = {
@@ -15,6 +16,7 @@ export const explain: CommandModule = {
       new Command('explain')
         .argument('[app]', 'id of the app')
         .argument('[pointer]', 'place of the value, such as /db/pool; everything by default')
+        .option('--blame', 'also say who wrote the line that won, when, and through which publish request')
         .option('--code <code>', 'explain a diagnostic code, such as cascade/missing-layer, or a rule, such as maximum-lowered'),
     ).action(async (app, pointer, flags) =>
       finish(await runExplain(context, readGlobals(flags, context.cwd), app, pointer, flags)),
@@ -40,7 +42,9 @@ async function runExplain(
   const { explanationJson, explanationText } = await import('./print-explanation.ts');
   const { colourOf } = await import('./print-report.ts');
   const { formatPointer } = await import('../model/pointer.ts');
-  return withApp(context, options, 'explain', name, (app, workspace) => {
+  const { blameSites } = await import('../pipeline/history/blame-sites.ts');
+  const { reportProblems } = await import('./report-problems.ts');
+  return withApp(context, options, 'explain', name, async (app, workspace, opened) => {
     const found = readPointer(pointer, hideSecrets(app, workspace.settings.secretSchemes, false));
     if ('problem' in found) {
       context.stderr.write(`${found.problem}\n`);
@@ -48,12 +52,17 @@ async function runExplain(
     }
     const at = formatPointer(found.tokens);
     const leaves = [...explainLeaves(app.data, app.trace, found.tokens)];
+    const asked = flags.blame === true ? leaves.map(({ site }) => site) : undefined;
+    const blamed = asked && (await blameSites(opened, asked));
+    reportProblems(context, options, 'explain', blamed?.diagnostics ?? []);
+    if (blamed !== undefined && blamed.value === undefined) return exitCodes.unjudged;
     const view = {
       app: app.id,
       pointer: at,
       leaves,
       schemes: workspace.settings.secretSchemes,
       isSecret: (place: string) => app.schema?.isSecretAt(place) ?? false,
+      blamed: blamed?.value,
     };
     context.stdout.write(
       options.format === 'json' ? explanationJson(view) : explanationText(view, colourOf(context, options, 'stdout')),

@@ -7,6 +7,8 @@ import { isSecretReference, maskReference } from '../model/secret-reference.ts';
 import type { Site } from '../model/source.ts';
 import type { Explanation, Loser } from '../pipeline/explain-app.ts';
 import { hide } from '../pipeline/hide-secrets.ts';
+import type { LineBlame } from '../pipeline/history/line-blame.ts';
+import { blameJson, blameText } from './print-blame.ts';
 
 export interface ExplanationView {
   readonly app: string;
@@ -14,14 +16,16 @@ export interface ExplanationView {
   readonly leaves: readonly Explanation[];
   readonly schemes: readonly string[];
   readonly isSecret: (pointer: string) => boolean;
+  /** Who wrote the winning lines, in the order of the leaves. */
+  readonly blamed?: readonly LineBlame[] | undefined;
 }
 
 /** For programs: one entry per leaf. */
 export function explanationJson(view: ExplanationView): string {
-  const values = view.leaves.map((leaf) => ({
+  const values = view.leaves.map((leaf, i) => ({
     pointer: leaf.pointer,
     value: shownValue(leaf.value, leaf.pointer, view),
-    winner: { document: leaf.document, ...placeOf(leaf.site), layer: leaf.layer ?? null },
+    winner: { document: leaf.document, ...placeOf(leaf.site), layer: leaf.layer ?? null, ...blameOf(view, i) },
     via: leaf.via.map((hop) => ({ document: hop.document, ...placeOf(hop.site), target: hop.target })),
     strategy: leaf.strategy,
     shadowed: leaf.shadowed.map((each) => ({
@@ -37,14 +41,20 @@ export function explanationJson(view: ExplanationView): string {
 /** For people: the value, the line that set it, the way it took, and what it hides. */
 export function explanationText(view: ExplanationView, colour: boolean): string {
   const paint = painter(colour);
-  return view.leaves.map((leaf) => leafText(leaf, view, paint)).join('');
+  return view.leaves.map((leaf, i) => leafText(leaf, view.blamed?.[i], view, paint)).join('');
 }
 
-function leafText(leaf: Explanation, view: ExplanationView, paint: Painter): string {
+function blameOf({ blamed }: ExplanationView, i: number): object {
+  const blame = blamed?.[i];
+  return blame === undefined ? {} : { blame: blameJson(blame) };
+}
+
+function leafText(leaf: Explanation, blame: LineBlame | undefined, view: ExplanationView, paint: Painter): string {
   const value = valueText(leaf.value, leaf.pointer, view);
   const lines = [`${paint.cyan(visibleText(leaf.pointer === '' ? '/' : leaf.pointer, 400))} = ${paint.bold(value)}`];
   const by = leaf.layer === undefined ? 'the default of the schema' : `layer ${visibleText(leaf.layer)}`;
   lines.push(`  ${paint.green('set')}      ${placeText(leaf.site)}  ${paint.dim(`${by}${ruleText(leaf)}`)}`);
+  if (blame !== undefined) lines.push(`  ${paint.magenta('by')}       ${blameText(blame, paint)}`);
   for (const hop of leaf.via)
     lines.push(`  ${paint.yellow('through')}  ${placeText(hop.site)}  ${paint.dim(`$ref ${visibleText(hop.target)}`)}`);
   for (const loser of leaf.shadowed) {

@@ -2,6 +2,7 @@ import { FindingCollector } from '../pipeline/collect-findings.ts';
 import { isGlob } from '../model/glob.ts';
 import type { CompiledApp } from '../pipeline/app-compiler.ts';
 import { compileOne } from '../pipeline/compile-one.ts';
+import type { OpenedWorkspace } from '../pipeline/open-workspace.ts';
 import type { Workspace } from '../pipeline/workspace.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import { openOrReport } from './open-or-report.ts';
@@ -18,7 +19,7 @@ export async function withApp(
   options: GlobalOptions,
   command: string,
   name: string,
-  show: (app: Usable, workspace: Workspace) => ExitCode,
+  show: (app: Usable, workspace: Workspace, opened: OpenedWorkspace) => ExitCode | Promise<ExitCode>,
 ): Promise<ExitCode> {
   if (isGlob(name)) {
     context.stderr.write(`error: ${command} is about one app; name it by its id (confman list shows them)\n`);
@@ -38,6 +39,6 @@ export async function withApp(
   }
   if (unjudged) return exitCodes.unjudged;
   if (app?.data === undefined || app.trace === undefined) return exitCodes.findings;
-  const code = show(app as Usable, opened.workspace);
+  const code = await show(app as Usable, opened.workspace, opened);
   return code === exitCodes.done && app.status === 'Invalid' ? exitCodes.findings : code;
 }

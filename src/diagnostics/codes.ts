@@ -3,6 +3,7 @@ import { documentsCodes } from './codes/documents.ts';
 import { gitCodes } from './codes/git.ts';
 import { historyCodes } from './codes/history.ts';
 import { hookCodes } from './codes/hook.ts';
+import { historyCodes } from './codes/history.ts';
 import { lintCodes } from './codes/lint.ts';
 import { migrateCodes } from './codes/migrate.ts';
 import { migrationCodes } from './codes/migration.ts';
@@ -36,6 +37,7 @@ export const codes = Object.freeze({
   ...snapshotCodes,
   ...releaseCodes,
   ...lintCodes,
+  ...historyCodes,
   ...hookCodes,
   ...publishCodes,
   ...historyCodes,

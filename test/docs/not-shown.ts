@@ -36,6 +36,10 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
     why: 'is a last resort against mistakes of confman itself',
     test: 'test/lint/fix-refused.test.ts',
   },
+  'history/blame-needs-git': {
+    why: 'needs a machine without git',
+    test: 'test/history/blame-sites.test.ts',
+  },
   'snapshot/release-busy': {
     why: 'needs other processes that replace the target at every one of 20 attempts',
     test: 'test/workspace/atomic/release-switch/failure.test.ts',
