@@ -1,5 +1,87 @@
 const principals = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
 
+/** RFC 3339 with its offset: a moment, whoever reads it. */
+const moment = {
+  type: 'string',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2})?(?:Z|[+-]\\d{2}:\\d{2})$',
+  'x-confman-message': 'Expected a moment with its offset, such as "2026-12-20T18:00:00Z" or "2026-12-20T18:00:00+01:00"',
+} as const;
+
+const pointers = {
+  type: 'array',
+  minItems: 1,
+  items: {
+    type: 'string',
+    pattern: '^(?:/(?:[^~/]|~[01])*)+$',
+    'x-confman-message': 'Expected a JSON Pointer such as "/limits/cpu"; * stands for any one part of it',
+  },
+} as const;
+
+/** One rule by which a request is approved without a person: all that it says has to hold for the whole effective change. */
+const autoApproveRule = {
+  type: 'object',
+  additionalProperties: false,
+  minProperties: 1,
+  properties: {
+    pointers: { ...pointers, description: 'Every changed value is at or below one of these places.' },
+    widening: {
+      const: true,
+      description: 'Nothing is removed or replaced: members and elements are added, and numbers grow.',
+    },
+    environments: {
+      type: 'array',
+      minItems: 1,
+      items: { type: 'string', minLength: 1 },
+      description: 'Every affected app has one of these as its variable environment.',
+    },
+    maxApps: { type: 'integer', minimum: 1, description: 'At most so many apps are affected.' },
+  },
+} as const;
+
+const schedule = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['at'],
+  description: 'When requests that are approved are published; at once where it is left out.',
+  properties: {
+    at: {
+      type: 'string',
+      pattern: '^(?:[01]\\d|2[0-3]):[0-5]\\d$',
+      description: 'Time of the day, 00:00 to 23:59.',
+      'x-confman-message': 'Expected a time of the day such as "06:30"',
+    },
+    days: {
+      type: 'array',
+      minItems: 1,
+      uniqueItems: true,
+      items: { enum: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
+      description: 'Every day where it is left out.',
+    },
+    timeZone: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 64,
+      default: 'UTC',
+      description: 'Name of the IANA time zone database.',
+    },
+  },
+} as const;
+
+const freeze = {
+  type: 'array',
+  description: 'Times in which nothing is published. Those of the namespaces above hold as well.',
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['from', 'until'],
+    properties: {
+      from: { ...moment, description: 'First moment in which nothing is published.' },
+      until: { ...moment, description: 'First moment after it.' },
+      reason: { type: 'string', minLength: 1, maxLength: 200 },
+    },
+  },
+} as const;
+
 /** The shape of a namespace document. */
 export const namespaceSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -16,6 +98,11 @@ export const namespaceSchema = {
       type: 'boolean',
       default: true,
       description: 'Whether roles, schema, settings and vars of the parent apply here too.',
+    },
+    extends: {
+      type: 'string',
+      minLength: 1,
+      description: 'Path of the namespace to inherit from in place of the folder above, such as /platform.',
     },
     schema: {
       anyOf: [
@@ -40,6 +127,13 @@ export const namespaceSchema = {
         schemaEnforcement: { enum: ['on-publish', 'always', 'never'] },
         requireApproval: { type: 'boolean' },
         minApprovers: { type: 'integer', minimum: 0 },
+        autoApprove: { type: 'array', items: autoApproveRule },
+        schedule,
+        freeze,
+        allowSelfApproval: {
+          const: false,
+          'x-confman-message': 'Expected false: nobody approves a change of their own, and no setting changes that',
+        },
       },
     },
     vars: { type: 'object', additionalProperties: { type: 'string' } },

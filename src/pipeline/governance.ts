@@ -7,7 +7,9 @@ import { childId, parentOf, type DocumentId } from '../model/document-id.ts';
 import { isObject, type JsonObject } from '../model/json.ts';
 import { fromSmallest } from '../model/ring.ts';
 import { AppVariables } from '../model/variables.ts';
-import { emptyScope, enterNamespace, readNamespace, type Namespace, type NamespaceScope } from '../namespaces/namespace.ts';
+import { NamespaceChains, type NamespaceChain } from '../namespaces/namespace-chains.ts';
+import { emptyScope, type NamespaceScope } from '../namespaces/namespace-scope.ts';
+import { readNamespace, type Namespace } from '../namespaces/namespace.ts';
 import type { RawDocument } from '../resolver/inlined.ts';
 
 export interface GovernanceHost extends PlanHost {
@@ -59,11 +61,14 @@ export class Governance {
   readonly #folders = new Map<string, Folder>();
   readonly #cascades = new Map<DocumentId, Known<CascadeDefinition>>();
   readonly #followed = new Map<DocumentId, Followed>();
+  readonly #namespaces = new Map<DocumentId, Known<Namespace>>();
+  readonly #chains: NamespaceChains;
 
   readonly #top: Folder;
 
   constructor(host: GovernanceHost) {
     this.#host = host;
+    this.#chains = new NamespaceChains({ exists: (id) => host.exists(id), namespace: (id) => this.namespace(id) });
     this.#top = { scope: emptyScope, vars: host.vars, cascades: [], dependencies: [], diagnostics: [] };
   }
 
@@ -113,7 +118,16 @@ export class Governance {
   }
 
   namespace(id: DocumentId): Known<Namespace> {
-    return this.#read('namespace', id, readNamespace);
+    const known = this.#namespaces.get(id);
+    if (known !== undefined) return known;
+    const read = this.#read('namespace', id, readNamespace);
+    this.#namespaces.set(id, read);
+    return read;
+  }
+
+  /** The namespaces that hold for a folder; undefined is the root of the tree. */
+  chain(folder: DocumentId | undefined): NamespaceChain {
+    return this.#chains.of(folder);
   }
 
   #read<T>(
@@ -188,17 +202,9 @@ export class Governance {
   #enter(id: DocumentId | undefined, outer: Folder): Folder {
     const cascadeId = childId(id, 'cascade');
     const cascades = this.#host.exists(cascadeId) ? [cascadeId, ...outer.cascades] : outer.cascades;
-    const namespaceId = childId(id, 'namespace');
-    if (!this.#host.exists(namespaceId)) return cascades === outer.cascades ? outer : { ...outer, cascades };
-    const { value: namespace, diagnostics } = this.namespace(namespaceId);
-    const scope = namespace === undefined ? outer.scope : enterNamespace(outer.scope, namespace);
-    return {
-      scope,
-      vars: { ...this.#host.vars, ...scope.vars },
-      cascades,
-      dependencies: [...outer.dependencies, namespaceId],
-      diagnostics: [...outer.diagnostics, ...diagnostics],
-    };
+    if (!this.#host.exists(childId(id, 'namespace'))) return cascades === outer.cascades ? outer : { ...outer, cascades };
+    const { scope, dependencies, diagnostics } = this.#chains.of(id);
+    return { scope, vars: { ...this.#host.vars, ...scope.vars }, cascades, dependencies, diagnostics };
   }
 }
 

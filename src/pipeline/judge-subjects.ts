@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { kindOf, type DocumentId } from '../model/document-id.ts';
 import { noVariables } from '../model/variables.ts';
+import { groupsId } from '../namespaces/groups.ts';
+import { checkGroups, checkNamespace } from './access/check-access.ts';
 import type { AppCompiler } from './app-compiler.ts';
 import { buildApps, Compilers } from './build-apps.ts';
 import { appsKey } from './changed-ids.ts';
@@ -57,12 +59,13 @@ function checkDocument(workspace: Workspace, compiler: AppCompiler, id: Document
   });
   if (kind === 'schema') return checked([...badVersionName(workspace, id), ...workspace.schemas.check(id)], 'schemas/**');
   if (kind === 'family' || kind === 'approvals') return checked(checkShape(workspace, id, kind), 'schemas/**');
+  if (id === groupsId) return checkGroups(workspace);
   const document = workspace.run.document(id);
   if (document?.value === undefined) return checked(document?.diagnostics ?? []);
   if (kind === 'migration') return checked(readMigrationDocument(workspace, id).diagnostics, 'schemas/**');
   if (kind === 'cascade')
     return checked([...compiler.governance.cascade(id).diagnostics, ...idleCascade(workspace, compiler, id)], appsKey);
-  if (kind === 'namespace') return checked(compiler.governance.namespace(id).diagnostics);
+  if (kind === 'namespace') return checkNamespace(workspace, compiler.governance, id);
   return checkFragment(compiler, document);
 }
 

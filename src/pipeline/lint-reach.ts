@@ -3,6 +3,7 @@ import { compareKeys } from '../model/canonical-json.ts';
 import { kindOf, type DocumentId } from '../model/document-id.ts';
 import { schemaVersionOf } from '../model/schema-version.ts';
 import type { Source } from '../model/source.ts';
+import { groupsId } from '../namespaces/groups.ts';
 import type { Run } from './run.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -25,7 +26,8 @@ export function unreachedDocuments(
   if (workspace.index.apps.length === 0) return [];
   return [...workspace.index.files.keys()].sort(compareKeys).flatMap((document) => {
     const kind = kindOf(document);
-    const isIdle = kind === 'fragment' ? !reached.has(document) : kind === 'cascade' && !hasCascade(document);
+    const isIdle =
+      kind === 'fragment' ? !reached.has(document) && document !== groupsId : kind === 'cascade' && !hasCascade(document);
     const source = isIdle ? workspace.run.document(document)?.source : undefined;
     if (source === undefined) return [];
     const hint = kind === 'cascade' ? 'Remove the cascade, or correct its instances' : 'Remove the document, or refer to it';

@@ -6,6 +6,7 @@ import { nearestNames } from '../model/nearest-names.ts';
 import type { Site } from '../model/source.ts';
 import { approvalsSchema } from '../schema-diff/approvals/approvals-schema.ts';
 import { familySchema } from '../schema-diff/retention/family-schema.ts';
+import { groupsSchema } from '../namespaces/groups-schema.ts';
 import { namespaceSchema } from '../namespaces/namespace-schema.ts';
 import type { RawDocument } from '../resolver/inlined.ts';
 import type { SchemaFinding } from '../schema/schema-finding.ts';
@@ -20,7 +21,13 @@ import type { Binding, RunHost } from './run-host.ts';
 const suggestionBudget = 2_000_000;
 
 const noBinding: Binding = { value: undefined, diagnostics: [], dependencies: [] };
-const shapes = { cascade: cascadeSchema, namespace: namespaceSchema, family: familySchema, approvals: approvalsSchema } as const;
+const shapes = {
+  cascade: cascadeSchema,
+  namespace: namespaceSchema,
+  groups: groupsSchema,
+  family: familySchema,
+  approvals: approvalsSchema,
+} as const;
 
 export interface RunDocument extends RawDocument {
   /** `$schema` at the root of the document. */

@@ -1,0 +1,123 @@
+import { compareKeys } from '../model/canonical-json.ts';
+import { isArray, type JsonObject } from '../model/json.ts';
+import { childPointer } from '../model/pointer.ts';
+import type { DocumentId } from '../model/document-id.ts';
+import type { Site, Source } from '../model/source.ts';
+import { parsePrincipal, type Forge, type Principal } from './principal.ts';
+
+/** The document that says who is in the groups. */
+export const groupsId = 'groups' as DocumentId;
+
+export interface Member {
+  /** Undefined where the text is no principal: then it stands for nobody. */
+  readonly principal: Principal | undefined;
+  readonly text: string;
+  readonly site: Site;
+}
+
+export interface Group {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly members: readonly Member[];
+  /** What the group is called on a forge: `acme/payments`. */
+  readonly accounts: Readonly<Partial<Record<Forge, string>>>;
+  readonly site: Site;
+}
+
+interface Written {
+  readonly description?: string;
+  readonly members: readonly string[];
+  readonly accounts?: Group['accounts'];
+}
+
+/** Somebody is in a group by a way of groups, the outermost first. */
+export type Way = readonly string[];
+
+/** Of each group that somebody is in, the next one on the way to them; undefined where it names them. */
+type Memberships = ReadonlyMap<string, string | undefined>;
+
+/** Who is in which group. Groups in groups are followed; every question looks at each group once, however often it is named. */
+export class Groups {
+  readonly all: ReadonlyMap<string, Group>;
+  /** By key of a principal, the groups that name it. */
+  readonly #naming = new Map<string, string[]>();
+  #last: { readonly key: string; readonly memberships: Memberships } | undefined;
+
+  constructor(groups: Iterable<Group>) {
+    this.all = new Map([...groups].map((group) => [group.name, group]));
+    for (const { name, members } of this.all.values())
+      for (const { principal } of members) {
+        if (principal === undefined) continue;
+        const naming = this.#naming.get(principal.key);
+        if (naming === undefined) this.#naming.set(principal.key, [name]);
+        else if (naming.at(-1) !== name) naming.push(name);
+      }
+  }
+
+  get names(): readonly string[] {
+    return [...this.all.keys()].sort(compareKeys);
+  }
+
+  /** Addresses and accounts in groups and in the groups in them, in code-unit order of their keys. A group that is not there has none. */
+  peopleIn(names: Iterable<string>): readonly Principal[] {
+    const people = new Map<string, Principal>();
+    const open = new Set(names);
+    for (const group of open)
+      for (const { principal } of this.all.get(group)?.members ?? [])
+        if (principal?.kind === 'group') open.add(principal.name);
+        else if (principal !== undefined && !people.has(principal.key)) people.set(principal.key, principal);
+    return [...people.values()].sort((a, b) => compareKeys(a.key, b.key));
+  }
+
+  /** A shortest way by which somebody, or a group, is in a group; undefined where they are not. @param key of a principal */
+  wayTo(name: string, key: string): Way | undefined {
+    const memberships = this.#membershipsOf(key);
+    if (!memberships.has(name)) return undefined;
+    const way = [];
+    for (let at: string | undefined = name; at !== undefined; at = memberships.get(at)) way.push(at);
+    return way;
+  }
+
+  /** Asked about one principal again and again. */
+  #membershipsOf(key: string): Memberships {
+    if (this.#last?.key === key) return this.#last.memberships;
+    const memberships = new Map<string, string | undefined>();
+    for (const name of this.#naming.get(key) ?? []) memberships.set(name, undefined);
+    for (const [inner] of memberships)
+      for (const outer of this.#naming.get(`group:${inner}`) ?? []) if (!memberships.has(outer)) memberships.set(outer, inner);
+    this.#last = { key, memberships };
+    return memberships;
+  }
+}
+
+export const noGroups = new Groups([]);
+
+/** @param value of a document whose shape `groupsSchema` has accepted */
+export function readGroups(source: Source, value: JsonObject): Groups {
+  return new Groups(
+    Object.keys(value)
+      .sort(compareKeys)
+      .map((name) => {
+        const pointer = childPointer('', name);
+        const item = value[name] as unknown as readonly string[] | Written;
+        const plain = isArray(item as never);
+        const {
+          members,
+          description,
+          accounts = {},
+        } = plain ? ({ members: item as readonly string[] } as Written) : (item as Written);
+        const below = plain ? pointer : `${pointer}/members`;
+        return {
+          name,
+          description,
+          accounts,
+          site: { source, pointer, at: 'key' },
+          members: members.map((text, i) => ({
+            principal: parsePrincipal(text),
+            text,
+            site: { source, pointer: `${below}/${i}`, at: 'value' },
+          })),
+        } satisfies Group;
+      }),
+  );
+}

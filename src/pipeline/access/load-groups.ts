@@ -1,0 +1,32 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isObject } from '../../model/json.ts';
+import { groupFindings } from '../../namespaces/group-findings.ts';
+import { groupsId, noGroups, readGroups, type Groups } from '../../namespaces/groups.ts';
+import type { Workspace } from '../workspace.ts';
+
+export interface LoadedGroups {
+  readonly groups: Groups;
+  /** The document cannot be used: nobody is known to be in any group. */
+  readonly broken: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const known = new WeakMap<Workspace, LoadedGroups>();
+
+/** The groups of a workspace, read once; without their document there are none. Takes `prepareFindings`. */
+export function loadGroups(workspace: Workspace): LoadedGroups {
+  const loaded = known.get(workspace) ?? load(workspace);
+  known.set(workspace, loaded);
+  return loaded;
+}
+
+function load(workspace: Workspace): LoadedGroups {
+  const document = workspace.run.document(groupsId);
+  if (document === undefined) return { groups: noGroups, broken: false, diagnostics: [] };
+  if (document.value === undefined) return { groups: noGroups, broken: true, diagnostics: document.diagnostics };
+  const shape = workspace.run.shape('groups', document, true);
+  if (shape.length > 0 || !isObject(document.value))
+    return { groups: noGroups, broken: true, diagnostics: [...document.diagnostics, ...shape] };
+  const groups = readGroups(document.source, document.value);
+  return { groups, broken: false, diagnostics: [...document.diagnostics, ...groupFindings(groups)] };
+}
