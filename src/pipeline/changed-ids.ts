@@ -28,6 +28,11 @@ export class ChangedIds {
     if (id.startsWith('schemas/')) this.ids.add(`${folder}/*`);
   }
 
+  /** Something came or went that concerns every app below it: `spread` has to be told the apps. */
+  get spreads(): boolean {
+    return this.#folders.length > 0;
+  }
+
   /** Of apps below a folder where a cascade or a namespace came or went: every app depends on its config, and so does every app that refers to it. */
   spread(apps: readonly string[]): void {
     for (const folder of this.#folders)
@@ -55,7 +60,7 @@ export function changedBetween(before: Workspace, after: Workspace): ChangedIds 
     else if (!isSame(before, entry, after, now)) note(entry.path, false);
   }
   for (const path of rest.keys()) note(path, true);
-  changed.spread([...before.index.apps, ...after.index.apps]);
+  if (changed.spreads) changed.spread([...before.index.apps, ...after.index.apps]);
   return changed;
 }
 

@@ -1,6 +1,6 @@
 import { cascadeSchema } from '../cascade/cascade-schema.ts';
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { parentOf, type DocumentId } from '../model/document-id.ts';
+import { childId, parentOf, type DocumentId } from '../model/document-id.ts';
 import { isObject, member, type JsonValue } from '../model/json.ts';
 import { nearestNames } from '../model/nearest-names.ts';
 import type { Site } from '../model/source.ts';
@@ -40,7 +40,6 @@ export class Run implements RunHost {
   readonly settings: Settings;
   readonly store: DocumentStore;
   readonly #registry: SchemaPort;
-  readonly #apps: ReadonlySet<DocumentId>;
   readonly #documents = new Map<DocumentId, RunDocument>();
   readonly #bindings = new Map<string, Binding>();
   /** Documents with a `$schema`, of those that were read. */
@@ -52,7 +51,6 @@ export class Run implements RunHost {
     this.store = store;
     this.#registry = registry;
     this.settings = settings;
-    this.#apps = new Set(store.index.apps);
   }
 
   exists(id: DocumentId): boolean {
@@ -60,7 +58,7 @@ export class Run implements RunHost {
   }
 
   isApp(id: DocumentId): boolean {
-    return this.#apps.has(id);
+    return this.store.has(childId(id, 'config')) && !id.startsWith('schemas/');
   }
 
   document(id: DocumentId, once = false): RunDocument | undefined {

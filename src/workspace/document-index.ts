@@ -49,10 +49,11 @@ export function indexDocuments(tree: FileTree, roots: readonly Root[], limit: nu
         { hint: 'Raise limits.documents in confman.json5' },
       ),
     );
-  return { files, apps: appsOf(files), versions: versionsOf(files), diagnostics };
+  return { files, apps: appsOf(files.keys()), versions: versionsOf(files.keys()), diagnostics };
 }
 
-function indexEntry(entry: TreeEntry, roots: readonly Root[], diagnostics: Diagnostic[]): IndexedFile | undefined {
+/** Undefined for what is no document; where it cannot stay, that is told. */
+export function indexEntry(entry: TreeEntry, roots: readonly Root[], diagnostics: Diagnostic[]): IndexedFile | undefined {
   if (entry.type !== 'file') {
     if (roots.some((root) => standsInTheWay(entry.path, root))) diagnostics.push(notAFile(entry));
     return undefined;
@@ -152,17 +153,17 @@ function caseCollisions(files: ReadonlyMap<DocumentId, IndexedFile>): Diagnostic
   return found;
 }
 
-function appsOf(files: ReadonlyMap<DocumentId, IndexedFile>): DocumentId[] {
+export function appsOf(ids: Iterable<DocumentId>): DocumentId[] {
   const apps: DocumentId[] = [];
-  for (const id of files.keys()) if (id.endsWith('/config') && !id.startsWith('schemas/')) apps.push(parentOf(id) as DocumentId);
+  for (const id of ids) if (id.endsWith('/config') && !id.startsWith('schemas/')) apps.push(parentOf(id) as DocumentId);
   return apps.sort(compareKeys);
 }
 
 const VERSION = /^v(0|[1-9]\d{0,8})(?:\.(0|[1-9]\d{0,8}))?(?:\.(0|[1-9]\d{0,8}))?$/;
 
-function versionsOf(files: ReadonlyMap<DocumentId, IndexedFile>): Map<DocumentId, string[]> {
+export function versionsOf(ids: Iterable<DocumentId>): Map<DocumentId, string[]> {
   const versions = new Map<DocumentId, string[]>();
-  for (const id of files.keys()) {
+  for (const id of ids) {
     if (!id.startsWith('schemas/')) continue;
     const name = lastSegment(id);
     const family = parentOf(id) as DocumentId;

@@ -9,7 +9,7 @@ import type { FileTree } from './file-tree.ts';
 import { invalidText } from './invalid-text.ts';
 import { readFailure } from './read-failure.ts';
 import type { Limits } from './settings.ts';
-import type { ParsedDocuments } from './shared-objects.ts';
+import type { ParsedDocuments } from './parsed-documents.ts';
 
 /** A document that was read. `parsed` is undefined where it has errors, which `diagnostics` then hold. */
 export interface LoadedDocument {
@@ -60,7 +60,11 @@ export class DocumentStore {
     const file = this.index.files.get(id);
     if (file === undefined) return undefined;
     const key = this.#parsed && this.#keyOf(id);
-    return (key === undefined ? undefined : this.#parsed?.get(key)) ?? this.#load(file);
+    const parsed = key === undefined ? undefined : this.#parsed?.get(key);
+    if (parsed !== undefined) return parsed;
+    const loaded = this.#load(file);
+    if (key !== undefined) this.#parsed?.pass(key, loaded);
+    return loaded;
   }
 
   /** A document is its content at its place; undefined where the content has to be read to be known. */

@@ -2,22 +2,35 @@ import { BlobContents, type SharedBlobs } from '../git/blob-contents.ts';
 import { isGitFailure, type GitFailure } from '../git/git-failure.ts';
 import type { ObjectReader } from '../git/object-reader.ts';
 import { readMissed } from '../git/read-missed.ts';
+import { NotRead } from './not-read.ts';
 
 /** Reads that nobody foresaw: after so many, the rest is read together. */
 const patience = 8;
 
-/** Contents of a repository by object name, each read once, whichever trees they are part of. */
+/** What a batch takes beside its contents. */
+const batchBytes = 4096;
+
+/**
+ * Contents of a repository by object name, each read once, whichever trees they are part of. Beside the largest batch, which is
+ * that of a whole tree, only so much is kept as fits in `room`: what was let go is read again by whoever still asks for it.
+ */
 export class ObjectContents {
   readonly #repository: string;
   readonly #fileBytes: number;
-  readonly #batches: SharedBlobs[] = [];
+  readonly #room: number;
+  readonly #batches = new Set<BlobContents>();
   readonly #where = new Map<string, BlobContents>();
+  #held = 0;
+  #largest: BlobContents | undefined;
   #missed = 0;
+  /** What is not there is thrown as `NotRead`, by whoever can read it better than here. */
+  asking = false;
 
   /** @param fileBytes contents of larger files are not read, only their sizes */
-  constructor(repository: string, fileBytes: number) {
+  constructor(repository: string, fileBytes: number, room = 64 * 1024 * 1024) {
     this.#repository = repository;
     this.#fileBytes = fileBytes;
+    this.#room = room;
   }
 
   /** As another thread handed it over. */
@@ -28,7 +41,7 @@ export class ObjectContents {
   }
 
   get shared(): SharedContents {
-    return { repository: this.#repository, fileBytes: this.#fileBytes, batches: this.#batches };
+    return { repository: this.#repository, fileBytes: this.#fileBytes, batches: [...this.#batches].map((batch) => batch.shared) };
   }
 
   /** Reads what is not there yet. */
@@ -54,17 +67,37 @@ export class ObjectContents {
   }
 
   #miss(oid: string, others: () => Iterable<string>): BlobContents | GitFailure {
+    if (this.asking) throw new NotRead(oid);
     this.#missed += 1;
-    const rest = this.#missed > patience ? [...new Set(others())].filter((each) => !this.#where.has(each)) : [oid];
-    const batch = readMissed(this.#repository, rest, { fileBytes: this.#fileBytes });
+    const rest = this.#missed > patience ? [...new Set(others())].filter((each) => !this.#where.has(each)) : [];
+    const batch = readMissed(this.#repository, [...new Set([oid, ...rest])], { fileBytes: this.#fileBytes });
     if (!isGitFailure(batch)) this.#add(batch);
     return batch;
   }
 
   #add(batch: BlobContents): void {
-    this.#batches.push(batch.shared);
     for (const oid of batch.oids) this.#where.set(oid, batch);
+    this.#batches.add(batch);
+    this.#held += weightOf(batch);
+    if (this.#largest === undefined || weightOf(batch) >= weightOf(this.#largest)) this.#largest = batch;
+    this.#letGo(batch);
   }
+
+  /** The oldest first, and neither the one that just came nor the largest. */
+  #letGo(latest: BlobContents): void {
+    const limit = this.#room + weightOf(latest) + (this.#largest === undefined ? 0 : weightOf(this.#largest));
+    for (const batch of this.#batches) {
+      if (this.#held <= limit) return;
+      if (batch === latest || batch === this.#largest) continue;
+      this.#batches.delete(batch);
+      this.#held -= weightOf(batch);
+      for (const oid of batch.oids) if (this.#where.get(oid) === batch) this.#where.delete(oid);
+    }
+  }
+}
+
+function weightOf({ shared }: BlobContents): number {
+  return shared.room.byteLength + batchBytes;
 }
 
 /** What crosses between threads. */

@@ -2,6 +2,7 @@ import type { IndexEntry, ObjectEntry } from '../git/object-reader.ts';
 import { isGitFailure } from '../git/git-failure.ts';
 import { documentExtension, type Blob, type FileTree, type ReadFailure, type TreeEntry } from './file-tree.ts';
 import type { ObjectContents } from './object-contents.ts';
+import { flattened, type PatchedListing } from './patched-listing.ts';
 import { entryTypes, type ScannedTree, type TreeState } from './tree-state.ts';
 
 /**
@@ -10,12 +11,14 @@ import { entryTypes, type ScannedTree, type TreeState } from './tree-state.ts';
  */
 export class ObjectTree implements FileTree {
   readonly unreadable = [];
-  readonly state: TreeState;
+  readonly #listing: PatchedListing;
   readonly #contents: ObjectContents;
+  #state: TreeState | undefined;
   #entries: readonly TreeEntry[] | undefined;
 
-  constructor(state: TreeState, contents: ObjectContents) {
-    this.state = state;
+  /** @param listing a state, or one told by another */
+  constructor(listing: TreeState | PatchedListing, contents: ObjectContents) {
+    this.#listing = 'flat' in listing ? listing : { flat: listing, patch: new Map() };
     this.#contents = contents;
   }
 
@@ -23,8 +26,21 @@ export class ObjectTree implements FileTree {
     return this.#contents;
   }
 
+  get listing(): PatchedListing {
+    return this.#listing;
+  }
+
+  get state(): TreeState {
+    return (this.#state ??= flattened(this.#listing));
+  }
+
   get entries(): readonly TreeEntry[] {
-    this.#entries ??= this.state.files.map((path, row) => this.#entry(path, row));
+    if (this.#entries !== undefined) return this.#entries;
+    const { files, oids, types } = this.state;
+    this.#entries = files.map((path, row) => {
+      const type = entryTypes[types[row] as number] ?? 'special';
+      return entryIn(this.#contents, { path, type, oid: oids[row] as string }, () => this.fileOids());
+    });
     return this.#entries;
   }
 
@@ -44,24 +60,27 @@ export class ObjectTree implements FileTree {
     const { oids, types } = this.state;
     for (const [row, oid] of oids.entries()) if (types[row] === fileType) yield oid;
   }
+}
 
-  /** Whoever asks for the size is about to read: where it is not known it is found out. */
-  #entry(path: string, row: number): TreeEntry {
-    const oid = this.state.oids[row] as string;
-    const type = entryTypes[this.state.types[row] as number] ?? 'special';
-    const sizeOf = (): number | undefined => {
-      const size = type === 'file' ? this.#contents.sizeOf(oid, () => this.fileOids()) : undefined;
-      return isGitFailure(size) ? undefined : size;
-    };
-    return {
-      path,
-      type,
-      oid,
-      get size() {
-        return sizeOf();
-      },
-    };
-  }
+/** @param others what is read along when too much was missed */
+export function entryIn(
+  contents: ObjectContents,
+  { path, type, oid }: Pick<TreeEntry, 'path' | 'type'> & { readonly oid: string },
+  others: () => Iterable<string> = () => [],
+): TreeEntry {
+  // Whoever asks for the size is about to read: where it is not known it is found out.
+  const sizeOf = (): number | undefined => {
+    const size = type === 'file' ? contents.sizeOf(oid, others) : undefined;
+    return isGitFailure(size) ? undefined : size;
+  };
+  return {
+    path,
+    type,
+    oid,
+    get size() {
+      return sizeOf();
+    },
+  };
 }
 
 const fileType = entryTypes.indexOf('file');
@@ -88,7 +107,8 @@ export function objectTreeState(
   };
 }
 
-function isListed({ path, type }: ObjectEntry, folders: readonly string[]): boolean {
+/** Whether a file is one that a working tree would list. */
+export function isListed({ path, type }: ObjectEntry, folders: readonly string[]): boolean {
   if (type === 'file' && !documentExtension.test(path)) return false;
   const top = folders.find((folder) => folder === '' || path === folder || path.startsWith(`${folder}/`));
   return top !== undefined && (path === top || !/(?:^|\/)\./.test(path.slice(top.length)));

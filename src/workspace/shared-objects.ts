@@ -1,9 +1,6 @@
-import type { LoadedDocument } from './document-store.ts';
 import { ObjectContents } from './object-contents.ts';
+import { ParsedDocuments } from './parsed-documents.ts';
 import type { Limits } from './settings.ts';
-
-/** Documents that were parsed, by what they are: a content at a place. */
-export type ParsedDocuments = Map<string, LoadedDocument>;
 
 /**
  * What revisions of one repository have in common: contents are read once, and documents parsed once, whichever of the
@@ -26,7 +23,7 @@ export class SharedObjects {
 
   documents(limits: Limits): ParsedDocuments {
     const key = JSON.stringify(limits);
-    const known = this.#documents.get(key) ?? new Map<string, LoadedDocument>();
+    const known = this.#documents.get(key) ?? new ParsedDocuments();
     this.#documents.set(key, known);
     return known;
   }
