@@ -1,0 +1,140 @@
+import { code, list, quote } from '../code-row.ts';
+
+export const publishCodes = {
+  'publish/direct-push': code<{ branch: string }>(
+    'error',
+    'The protected branch moves by publishing alone',
+    (a) => `${quote(a.branch)} is protected: it moves only when a request is published`,
+  ),
+  'publish/ref-deleted': code<{ ref: string }>(
+    'error',
+    'What requests are made of is never deleted',
+    (a) => `${quote(a.ref)} cannot be deleted`,
+  ),
+  'publish/foreign-ref': code<{ ref: string }>(
+    'error',
+    'A name is kept for requests and is none of a request',
+    (a) => `${quote(a.ref)} is no name of a request's head or meta`,
+  ),
+  'publish/mixed-push': code<{ refs: readonly string[] }>(
+    'error',
+    'A push holds more than one event of one request',
+    (a) => `One push brings one event of one request, and this one moves ${list(a.refs, 4)}`,
+  ),
+  'publish/history-rewritten': code<{ request: string }>(
+    'error',
+    'The events of a request were replaced',
+    (a) => `The events of request ${a.request} would not go on where they end`,
+  ),
+  'publish/many-events': code<{ request: string }>(
+    'error',
+    'A push brings more than one event',
+    (a) => `More than one event of request ${a.request} would come at once`,
+  ),
+  'publish/bad-event': code<{ request: string; commit: string; reason: string }>(
+    'error',
+    'A commit is no event of a request',
+    (a) => `Commit ${a.commit.slice(0, 12)} is no event of request ${a.request}: ${a.reason}`,
+  ),
+  'publish/event-refused': code<{ request: string; type: string; reason: string }>(
+    'error',
+    'An event cannot come next',
+    (a) => `Request ${a.request} cannot be ${a.type} now: ${a.reason}`,
+  ),
+  'publish/forged-actor': code<{ actor: string; user: string }>(
+    'error',
+    'An event names somebody else than who pushes it',
+    (a) => `The event says that ${quote(a.actor)} did it, and ${quote(a.user)} pushes it`,
+  ),
+  'publish/no-actor': code<{ variable: string }>(
+    'error',
+    'The server does not say who pushes',
+    (a) => `The server does not say who pushes: ${a.variable} is not set`,
+  ),
+  'publish/wrong-clock': code<{ at: string; now: string }>(
+    'error',
+    'An event has a time that is far from now',
+    (a) => `The event is of ${a.at}, and here it is ${a.now}`,
+  ),
+  'publish/stale-base': code<{ branch: string }>(
+    'error',
+    'The protected branch has moved meanwhile',
+    (a) => `${quote(a.branch)} has moved since this was made`,
+  ),
+  'publish/head-mismatch': code<{ request: string }>(
+    'error',
+    'The head of a request and its events do not go together',
+    (a) => `The head of request ${a.request} is not the one that its event names`,
+  ),
+  'publish/wrong-number': code<{ request: string }>(
+    'error',
+    'A request does not have the next number',
+    (a) => `Request ${a.request} does not have the next number`,
+  ),
+  'publish/wrong-merge': code<{ commit: string; reason: string }>(
+    'error',
+    'What would be published is not the merge of what was approved',
+    (a) => `Commit ${a.commit.slice(0, 12)} is not the merge of the request: ${a.reason}`,
+  ),
+  'publish/conflict': code<{ branch: string; paths: readonly string[] }>(
+    'error',
+    'A request cannot be merged into the protected branch',
+    (a) => `The request and ${quote(a.branch)} both changed ${list(a.paths, 4)}`,
+  ),
+  'publish/not-a-file': code<{ path: string; what: string }>(
+    'error',
+    'A request brings something that is no plain file',
+    (a) => `${quote(a.path)} is a ${a.what}, and a request brings plain files only`,
+  ),
+  'publish/no-permission': code<{ person: string; permission: string; namespaces: readonly string[] }>(
+    'error',
+    'Somebody may not do this in any namespace that is reached',
+    (a) => `${quote(a.person)} does not have ${a.permission} in ${list(a.namespaces, 4)}`,
+  ),
+  'publish/own-part': code<{ person: string }>(
+    'error',
+    'Nobody approves what they had a part in',
+    (a) => `${quote(a.person)} asked for, pushed, wrote or committed a part of the request and cannot approve it`,
+  ),
+  'publish/rejected': code<{ namespace: string; by: readonly string[] }>(
+    'error',
+    'A request was rejected',
+    (a) => `For ${a.namespace} it was rejected by ${list(a.by, 4)}`,
+  ),
+  'publish/approvals-missing': code<{ namespace: string; given: number; needed: number }>(
+    'error',
+    'Approvals are missing',
+    (a) => `${a.given} of ${a.needed} ${a.needed === 1 ? 'approval' : 'approvals'} from ${a.namespace}`,
+  ),
+  'publish/unreachable': code<{ namespace: string; needed: number; possible: number }>(
+    'warning',
+    'A namespace asks for more approvals than can come',
+    (a) =>
+      `${a.namespace} asks for ${a.needed} ${a.needed === 1 ? 'approval' : 'approvals'}, and ${a.possible === 0 ? 'nobody' : `only ${a.possible}`} can give one`,
+  ),
+  'publish/too-early': code<{ until: string }>(
+    'error',
+    'It is too early to publish',
+    (a) => `It is not to be published before ${a.until}`,
+  ),
+  'publish/frozen': code<{ namespace: string; until: string }>(
+    'error',
+    'A namespace publishes nothing now',
+    (a) => `${a.namespace} is frozen until ${a.until}`,
+  ),
+  'publish/invalid': code<{ apps: readonly string[] }>(
+    'error',
+    'Apps would be invalid after publishing',
+    (a) => `${a.apps.length} ${a.apps.length === 1 ? 'app' : 'apps'} would be invalid: ${list(a.apps, 4)}`,
+  ),
+  'publish/unknown-request': code<{ request: string }>(
+    'error',
+    'There is no such request',
+    (a) => `There is no request ${quote(a.request)}`,
+  ),
+  'publish/broken-request': code<{ request: string; reason: string }>(
+    'error',
+    'What is stored of a request does not hold',
+    (a) => `Request ${a.request} does not hold: ${a.reason}`,
+  ),
+} as const;
