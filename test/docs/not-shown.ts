@@ -48,6 +48,10 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
     why: 'needs a file that may not be removed, which there is not for root',
     test: 'test/workspace/atomic/prune.test.ts',
   },
+  'hook/unwritable': {
+    why: 'needs a folder that may not be written to, which there is not for root',
+    test: 'test/hooks/unwritable.test.ts',
+  },
   'snapshot/too-large': {
     why: 'needs a text of 536 million characters',
     test: 'test/pipeline/too-large-snapshot.test.ts',

@@ -1,0 +1,51 @@
+import { dirname } from 'node:path';
+import { Command, Option } from '@commander-js/extra-typings';
+import type { HookCheck } from '../pipeline/hooks/hook-spec.ts';
+import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
+import type { CommandModule } from './command-module.ts';
+import { addGlobalOptions, readGlobals } from './global-options.ts';
+
+interface InstallFlags {
+  readonly check?: readonly HookCheck[] | undefined;
+  readonly into: 'auto' | 'git' | 'husky' | 'lefthook' | 'pre-commit' | 'simple-git-hooks';
+}
+
+export const hookInstall: CommandModule = {
+  name: 'install',
+  summary: 'have every commit judged before it is made',
+  define: (context, finish) =>
+    addGlobalOptions(
+      new Command('install')
+        .addOption(
+          new Option('--check <checks...>', 'what is judged; schemas where a commit changes one')
+            .choices(['validate', 'schemas', 'lint'])
+            .default(['validate', 'schemas'] as HookCheck[], 'validate schemas'),
+        )
+        .addOption(
+          new Option('--into <place>', 'where to put it; auto is what is in use here')
+            .choices(['auto', 'git', 'husky', 'lefthook', 'pre-commit', 'simple-git-hooks'])
+            .default('auto'),
+        ),
+    ).action(async (flags) => finish(await runInstall(context, readGlobals(flags, context.cwd), flags))),
+};
+
+async function runInstall(context: CommandContext, options: GlobalOptions, flags: InstallFlags): Promise<ExitCode> {
+  const { installedJson, installedText, isHookFormat } = await import('./print-hook.ts');
+  const { openHookedWorkspace } = await import('../pipeline/hooks/open-hooked-workspace.ts');
+  const { installHook } = await import('../pipeline/hooks/install-hook.ts');
+  const { reportProblems } = await import('./report-problems.ts');
+  if (!isHookFormat(context, options)) return exitCodes.unjudged;
+  const { directory, format } = options;
+  const opened = await openHookedWorkspace({ directory, env: context.env, now: context.now() }, flags.check ?? []);
+  if (opened.value === undefined) {
+    reportProblems(context, options, 'hook install', opened.diagnostics, format);
+    return exitCodes.unjudged;
+  }
+  const { hooks, workspace, command } = opened.value;
+  const node = dirname(process.execPath);
+  const { value, diagnostics } = installHook(hooks, { workspace, into: flags.into, node, command });
+  reportProblems(context, options, 'hook install', diagnostics, value === undefined ? format : 'pretty');
+  if (value === undefined) return exitCodes.findings;
+  context.stdout.write(format === 'json' ? installedJson(value) : installedText(value, workspace, options.quiet));
+  return value.done === 'by-hand' ? exitCodes.findings : exitCodes.done;
+}

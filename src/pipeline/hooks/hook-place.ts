@@ -1,0 +1,98 @@
+import { basename, dirname, join, relative, sep } from 'node:path';
+import type { HookFolder } from '../../git/hook-folder.ts';
+import { isExecutable, isPlainFolder, readHookFile, type HookFile } from '../../git/hook-file.ts';
+import { hookManagers, type HookManager, type HookManagerName } from './hook-manager.ts';
+import { findOurs, type OurHook } from './hook-text.ts';
+
+export const hookName = 'pre-commit';
+
+/** A file that a commit runs, or would run. */
+export interface HookTarget {
+  /** Whose way this is: git's own, or husky's, whose hook calls it. */
+  readonly owner: 'git' | 'husky';
+  /** Absolute. */
+  readonly path: string;
+  /** Relative to the root of the repository where it lies in it, else absolute. */
+  readonly shown: string;
+  readonly file: HookFile | undefined;
+  readonly ours: OurHook | 'damaged' | undefined;
+  /** Git comes to it. */
+  readonly active: boolean;
+  /** It belongs to the files of the repository. */
+  readonly shared: boolean;
+}
+
+/** A program that writes hooks here. */
+export interface FoundManager {
+  readonly manager: HookManager;
+  /** Relative to the root; undefined where only its hook is here. */
+  readonly config: string | undefined;
+  readonly text: string;
+  /** Its hook is what git runs. */
+  readonly active: boolean;
+}
+
+/** Everything around the hook of a repository. */
+export interface HookPlace {
+  readonly git: HookTarget;
+  readonly husky: HookTarget | undefined;
+  readonly managers: readonly FoundManager[];
+}
+
+/** @param repository absolute path of the root of the work tree, without links */
+export function readHookPlace(repository: string, folder: HookFolder): HookPlace {
+  const hookPath = join(folder.path, hookName);
+  const file = readHookFile(hookPath);
+  const huskyFolder = findHusky(repository, folder);
+  const git = target('git', repository, hookPath, folder.shared, true);
+  const calls = huskyFolder !== undefined && folder.configured && file !== undefined;
+  const husky = huskyFolder === undefined ? undefined : target('husky', repository, join(huskyFolder, hookName), true, calls);
+  return { git, husky, managers: hookManagers.flatMap((manager) => findManager(repository, manager, file)) };
+}
+
+/** What confman is told to go into, or what is in use here: the first that git runs, else the first that is configured. */
+export function ownerOf({ git, husky, managers }: HookPlace): HookManagerName | 'git' {
+  if (husky?.active === true) return 'husky';
+  const active = managers.find((each) => each.active);
+  if (active !== undefined) return active.manager.name;
+  // A hook that somebody else wrote, or that is ours already, is what git runs, whatever else is configured.
+  if (git.ours !== undefined) return 'git';
+  return husky === undefined ? (managers[0]?.manager.name ?? 'git') : 'husky';
+}
+
+function target(owner: HookTarget['owner'], repository: string, path: string, shared: boolean, active: boolean): HookTarget {
+  const file = readHookFile(path);
+  const ours = file?.kind === 'file' ? findOurs(file.text) : undefined;
+  const runs = file !== undefined && (owner === 'husky' || isExecutable(file));
+  return { owner, path, shown: shownPath(repository, path), file, ours, active: active && runs, shared };
+}
+
+function shownPath(repository: string, path: string): string {
+  const shown = relative(repository, path).split(sep).join('/');
+  return shown.startsWith('..') ? path : shown;
+}
+
+/** Version 9 has git look in `.husky/_`, whose hooks call those of `.husky`; version 8 in `.husky` itself. */
+function findHusky(repository: string, { path, configured }: HookFolder): string | undefined {
+  if (configured && basename(path) === '_') return dirname(path);
+  if (configured) return readHookFile(join(path, '_', 'husky.sh')) === undefined ? undefined : path;
+  const folder = join(repository, '.husky');
+  return isPlainFolder(folder) ? folder : undefined;
+}
+
+function findManager(repository: string, manager: HookManager, hook: HookFile | undefined): FoundManager[] {
+  const active = hook?.kind === 'file' && manager.mark.test(hook.text);
+  const configs = manager.configs.flatMap((name) => {
+    const file = readHookFile(join(repository, name));
+    const text = file?.kind === 'file' ? Buffer.from(file.text, 'latin1').toString('utf8') : '';
+    return file === undefined || (name === 'package.json' && !text.includes('"simple-git-hooks"')) ? [] : [{ name, text }];
+  });
+  const [config] = configs;
+  if (config === undefined && !active) return [];
+  return [{ manager, config: config?.name, text: config?.text ?? '', active }];
+}
+
+/** Outside of comments. Who writes it there by hand has confman run in a way of their own. */
+export function mentionsConfman(text: string): boolean {
+  return text.split('\n').some((line) => /\bconfman\b/.test(line.replace(/(?:^|\s)(?:#|\/\/).*$/, '')));
+}

@@ -1,0 +1,80 @@
+import { diagnostic, type Diagnostic, type Outcome } from '../../diagnostics/diagnostic.ts';
+import { setHookAside, writeHookFile, type HookWriteFailure } from '../../git/write-hook-file.ts';
+import { hookManagers, type HookManager, type HookManagerName } from './hook-manager.ts';
+import { mentionsConfman, ownerOf, type HookTarget } from './hook-place.ts';
+import { chainedSuffix } from './hook-script.ts';
+import type { HookedWorkspace } from './hook-spec.ts';
+import type { OpenedHooks } from './open-hooks.ts';
+import { cannotJoin, planHook } from './plan-hook.ts';
+
+export interface InstallOptions {
+  readonly workspace: HookedWorkspace;
+  /** Where to put it; `auto` is what is in use here. */
+  readonly into: HookManagerName | 'git' | 'auto';
+  /** The folder of the node that runs. */
+  readonly node: string;
+  /** What another program is to run. */
+  readonly command: string;
+}
+
+export interface InstalledHook {
+  /** `there`: nothing had to be written. `by-hand`: somebody has to add lines. */
+  readonly done: 'written' | 'there' | 'by-hand';
+  readonly owner: HookManagerName | 'git';
+  /** Relative to the root of the repository where it lies in it, else absolute. */
+  readonly file: string;
+  /** To be added by hand. */
+  readonly lines: readonly string[];
+  /** What still has to be done, each starting with a verb. */
+  readonly next: readonly string[];
+}
+
+/** Has the commits of a repository judged. What somebody else wrote stays as it is, and runs as before. */
+export function installHook(opened: OpenedHooks, options: InstallOptions): Outcome<InstalledHook | undefined> {
+  const { place } = opened;
+  const owner = options.into === 'auto' ? ownerOf(place) : options.into;
+  const row = hookManagers.find(({ name }) => name === owner);
+  if (row !== undefined) return byHand(opened, row, options);
+  const target = owner === 'husky' ? place.husky : place.git;
+  if (target !== undefined) return write(target, options);
+  return failed(cannotJoin('.husky', 'there is no such folder', 'Run npx husky init first'));
+}
+
+function write(target: HookTarget, { workspace, node }: InstallOptions): Outcome<InstalledHook | undefined> {
+  const { owner, file, path, shown, shared } = target;
+  const plan = planHook(target, workspace, node);
+  if ('code' in plan) return failed(plan);
+  const next = [
+    ...(shared ? [`Commit ${shown}, so that it runs for everybody`] : []),
+    ...(owner === 'husky' && !target.active ? ['Run npx husky, which has git call it in this clone'] : []),
+  ];
+  const same = file?.kind === 'file' && file.text === plan.text && file.mode === plan.mode;
+  const done = same ? 'there' : 'written';
+  const aside = plan.setsAside ? setHookAside(path, path + chainedSuffix, file?.kind === 'link') : undefined;
+  const failure = aside ?? (same ? undefined : writeHookFile(path, plan.text, plan.mode));
+  if (failure !== undefined) return failed(unwritable(shown, failure));
+  return { value: { done, owner, file: shown, lines: [], next }, diagnostics: [] };
+}
+
+/** Into the configuration of another program: its form is its own matter, and what stands in it is somebody's work. */
+function byHand({ place }: OpenedHooks, row: HookManager, { command }: InstallOptions): Outcome<InstalledHook> {
+  const { name: owner } = row;
+  const found = place.managers.find(({ manager }) => manager === row);
+  const file = found?.config ?? row.configs[0];
+  const next = found?.active === true ? [] : [`Run ${row.installs}, which has git call it in this clone`];
+  if (found !== undefined && mentionsConfman(found.text))
+    return { value: { done: 'there', owner, file, lines: [], next }, diagnostics: [] };
+  const hint = 'Add them, and see with confman hook status whether they are found';
+  return {
+    value: { done: 'by-hand', owner, file, lines: row.lines(command), next },
+    diagnostics: [diagnostic('hook/by-hand', { manager: owner, file }, { hint })],
+  };
+}
+
+export function unwritable(file: string, { reason }: HookWriteFailure): Diagnostic {
+  return diagnostic('hook/unwritable', { file, reason }, { hint: 'Make its folder writable, and run this again' });
+}
+
+function failed(finding: Diagnostic): Outcome<undefined> {
+  return { value: undefined, diagnostics: [finding] };
+}
