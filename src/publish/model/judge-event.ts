@@ -35,7 +35,6 @@ export interface EventContext extends ApprovalContext {
 /** Why somebody may not do what an event says. The first that applies. */
 export type EventRefusal =
   | { readonly why: 'no-permission'; readonly permission: RequestPermission; readonly namespaces: readonly string[] }
-  | { readonly why: 'not-yours' }
   | { readonly why: 'own-part' }
   | { readonly why: 'rejected'; readonly namespace: string; readonly by: readonly string[] }
   | { readonly why: 'approvals-missing'; readonly approval: NamespaceApproval }
@@ -68,7 +67,7 @@ export function judgeEvent(
     case 'reviewed':
       return judgeReview(event.actor, event.decision, isOwner, context);
     case 'published':
-      return request === undefined ? { why: 'not-yours' } : judgePublication(request, event.actor, context);
+      return request && judgePublication(request, event.actor, context);
   }
 }
 

@@ -1,0 +1,60 @@
+import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { RequestEvent } from '../model/event.ts';
+import type { FoldRefusal } from '../model/fold.ts';
+import type { EventRefusal } from '../model/judge-event.ts';
+
+const said: Readonly<Record<FoldRefusal, string>> = {
+  'not-opened': 'it was never opened',
+  'already-opened': 'it is open',
+  'other-request': 'the event is of another request',
+  'out-of-order': 'it does not have the next number',
+  'back-in-time': 'it is of a time before the last one',
+  'published-already': 'it is published',
+  'closed-already': 'it is closed',
+  'not-closed': 'it is not closed',
+  'not-a-draft': 'it is no draft',
+  'is-a-draft': 'it is a draft',
+  'other-head': 'it is about another commit than the one that is proposed now',
+  'nothing-new': 'nothing would change',
+};
+
+/** What `fold` refused, as a finding. */
+export function foldRefused({ request, type }: RequestEvent, refusal: FoldRefusal): Diagnostic {
+  const hint = refusal === 'is-a-draft' ? 'Submit it first: confman publish update --ready' : 'Look at it: confman publish show';
+  return diagnostic('publish/event-refused', { request, type, reason: said[refusal] }, { hint });
+}
+
+/** What `judgeEvent` refused, as a finding. */
+export function refusalOf(refusal: EventRefusal, event: RequestEvent): Diagnostic {
+  const person = event.actor;
+  switch (refusal.why) {
+    case 'no-permission': {
+      const { permission, namespaces } = refusal;
+      const hint = 'Ask one who may: confman access show tells who';
+      return diagnostic('publish/no-permission', { person, permission, namespaces }, { hint });
+    }
+    case 'own-part':
+      return diagnostic('publish/own-part', { person }, { hint: 'Ask somebody who had no part in it' });
+    case 'rejected': {
+      const { namespace, by } = refusal;
+      return diagnostic('publish/rejected', { namespace, by }, { hint: 'Bring a new head, or have them approve' });
+    }
+    case 'approvals-missing': {
+      const { namespace, needed, approvedBy } = refusal.approval;
+      const hint = 'Ask for the rest: confman publish show tells whom';
+      return diagnostic('publish/approvals-missing', { namespace, given: approvedBy.length, needed }, { hint });
+    }
+    case 'too-early':
+      return diagnostic('publish/too-early', { until: refusal.until }, { hint: 'Publish it then; confman publish watch does' });
+    case 'frozen': {
+      const { namespace, until } = refusal;
+      return diagnostic('publish/frozen', { namespace, until }, { hint: 'Wait, or have the freeze lifted' });
+    }
+    case 'invalid':
+      return diagnostic(
+        'publish/invalid',
+        { apps: refusal.apps },
+        { hint: 'Correct them: confman validate tells what is wrong' },
+      );
+  }
+}
