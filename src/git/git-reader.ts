@@ -1,13 +1,15 @@
 import { compareKeys } from '../model/canonical-json.ts';
 import { BlobContents } from './blob-contents.ts';
 import { CatFile, type FoundObjects } from './cat-file.ts';
+import { compareTrees } from './compare-trees.ts';
 import { explainFailure } from './explain-failure.ts';
-import { isGitFailure, type GitFailure } from './git-failure.ts';
+import { gitFailure, isGitFailure, type GitFailure } from './git-failure.ts';
 import { knowsBatchCommand } from './git-version.ts';
 import { missingObject } from './missing-object.ts';
 import type { BlobLimits, Commit, IndexEntry, ObjectEntry, ObjectReader, TreeChange, WalkOptions } from './object-reader.ts';
 import { objectType } from './object-type.ts';
 import { isObjectName, parseCommit } from './parse-commit.ts';
+import { parseTree, type TreeRow } from './parse-tree.ts';
 import { badRevision, unknownRevision } from './revision-failure.ts';
 import { isRevision } from './revision.ts';
 import { streamGit } from './run-git.ts';
@@ -95,14 +97,25 @@ export class GitReader implements ObjectReader {
   }
 
   async changes(before: string, after: string, paths: readonly string[]): Promise<readonly TreeChange[] | GitFailure> {
-    const plain = ['--raw', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=none', '--full-index'];
-    const args = ['diff-tree', '-r', '-z', ...plain, '--end-of-options', before, after, '--', ...narrowed(paths)];
-    const { stdout, reason } = await streamGit(this.#repository, args, { limit: listingLimit });
-    if (stdout === undefined) return this.#missing(reason, before);
-    const fields = rowsOf(stdout);
-    const changes: TreeChange[] = [];
-    for (let i = 0; i + 1 < fields.length; i += 2) changes.push(treeChange(fields[i] as string, fields[i + 1] as string));
-    return inOrder(changes);
+    for (const oid of [before, after]) if (!isObjectName(oid)) return missingObject(oid, this.#repository);
+    const found = await this.#objects.sizes([`${before}^{tree}`, `${after}^{tree}`]);
+    if (isUnanswered(found)) return explainFailure(found.reason);
+    const [old, now] = found;
+    if (old?.type !== 'tree' || now?.type !== 'tree')
+      return missingObject(old?.type === 'tree' ? after : before, this.#repository);
+    return compareTrees(old.oid, now.oid, paths, (oids) => this.#trees(oids));
+  }
+
+  async #trees(oids: readonly string[]): Promise<readonly (readonly TreeRow[])[] | GitFailure> {
+    const sized = await this.#objects.sizes(oids);
+    if (isUnanswered(sized)) return explainFailure(sized.reason);
+    const size = sized.reduce((sum, object) => sum + (object?.size ?? 0), 0);
+    if (size > listingLimit) return gitFailure('too-large', `the folders have listings of ${size} bytes`, 'Split the folders');
+    const found = await this.#objects.contents(oids);
+    if (isUnanswered(found)) return explainFailure(found.reason);
+    const gone = found.findIndex((object) => object?.type !== 'tree');
+    if (gone >= 0) return missingObject(oids[gone] as string, this.#repository);
+    return found.map((object, i) => parseTree(object?.bytes ?? Buffer.alloc(0), (oids[i] as string).length / 2));
   }
 
   async readBlobs(oids: readonly string[], { fileBytes }: BlobLimits): Promise<BlobContents | GitFailure> {
@@ -190,14 +203,6 @@ function indexEntry(row: string): IndexEntry | undefined {
   const [mode = '', oid = '', stage = '0'] = row.slice(0, tab).split(' ');
   if (tab < 0) return undefined;
   return { path: row.slice(tab + 1), type: objectType(mode), oid, stage: Number(stage) as IndexEntry['stage'] };
-}
-
-/** `:<mode> <mode> <oid> <oid> <status>` and the path; a side that is not there has the mode 000000. */
-function treeChange(facts: string, path: string): TreeChange {
-  const [modeBefore = '', modeAfter = '', before = '', after = ''] = facts.slice(1).split(' ');
-  const side = (mode: string, oid: string): ObjectEntry | undefined =>
-    mode === '000000' ? undefined : { path, type: objectType(mode), oid };
-  return { path, before: side(modeBefore, before), after: side(modeAfter, after) };
 }
 
 /** Git sorts by bytes, which is another order for some letters. */

@@ -4,11 +4,11 @@ import { expandOid, readObject, resolveRef } from 'isomorphic-git';
 import { compareKeys } from '../model/canonical-json.ts';
 import { BlobContents } from './blob-contents.ts';
 import { ancestorsOf, newestShared } from './commit-walk.ts';
+import { compareTrees } from './compare-trees.ts';
 import { findGitFolder, type GitFolders } from './find-git-folder.ts';
 import { gitFailure, isGitFailure, type GitFailure } from './git-failure.ts';
 import { missingObject } from './missing-object.ts';
 import type { BlobLimits, Commit, IndexEntry, ObjectEntry, ObjectReader, TreeChange, WalkOptions } from './object-reader.ts';
-import { objectType } from './object-type.ts';
 import { isObjectName, parseCommit } from './parse-commit.ts';
 import { parseTree, type TreeRow } from './parse-tree.ts';
 import { readIndex } from './read-index.ts';
@@ -17,7 +17,6 @@ import { isRevision, splitRevision, type RevisionStep } from './revision.ts';
 
 /** SHA-1, the one format it knows. */
 const nameLength = 20;
-const folderMode = '40000';
 
 /** Reads without a git binary. Slower, and an object's size is known only with its content. */
 export class IsomorphicReader implements ObjectReader {
@@ -79,42 +78,16 @@ export class IsomorphicReader implements ObjectReader {
     const [left, right] = [await this.#treeOf(before), await this.#treeOf(after)];
     if (isGitFailure(left)) return left;
     if (isGitFailure(right)) return right;
-    const changes: TreeChange[] = [];
-    const failure = await this.#compare(left, right, '', paths, changes);
-    return failure ?? inOrder(changes);
-  }
-
-  async #compare(
-    before: string | undefined,
-    after: string | undefined,
-    folder: string,
-    paths: readonly string[],
-    changes: TreeChange[],
-  ): Promise<GitFailure | undefined> {
-    const [left, right] = [await this.#rows(before), await this.#rows(after)];
-    if (isGitFailure(left)) return left;
-    if (isGitFailure(right)) return right;
-    for (const name of new Set([...left.keys(), ...right.keys()])) {
-      const path = folder + name;
-      const [old, now] = [left.get(name), right.get(name)];
-      if ((old?.oid === now?.oid && old?.mode === now?.mode) || !leadsTo(path, paths)) continue;
-      const [entryBefore, entryAfter] = [entryOf(path, old), entryOf(path, now)];
-      const differ = entryBefore?.oid !== entryAfter?.oid || old?.mode !== now?.mode;
-      if (differ && (entryBefore ?? entryAfter) !== undefined && isWanted(path, paths))
-        changes.push({ path, before: entryBefore, after: entryAfter });
-      const [treeBefore, treeAfter] = [folderOf(old), folderOf(now)];
-      if (treeBefore === treeAfter) continue;
-      const failure = await this.#compare(treeBefore, treeAfter, `${path}/`, paths, changes);
-      if (failure !== undefined) return failure;
-    }
-    return undefined;
-  }
-
-  async #rows(tree: string | undefined): Promise<ReadonlyMap<string, TreeRow> | GitFailure> {
-    if (tree === undefined) return new Map();
-    const object = await this.#read(tree);
-    if (isGitFailure(object)) return object;
-    return new Map(parseTree(object.bytes, nameLength).map((row) => [row.name, row]));
+    return compareTrees(left, right, paths, async (oids) => {
+      const trees: (readonly TreeRow[])[] = [];
+      for (const oid of oids) {
+        const object = await this.#read(oid);
+        if (isGitFailure(object)) return object;
+        if (object.type !== 'tree') return missingObject(oid, this.#repository);
+        trees.push(parseTree(object.bytes, nameLength));
+      }
+      return trees;
+    });
   }
 
   /** @param oid of a commit or a tree */
@@ -266,19 +239,6 @@ function readText(path: string): string {
 /** The path itself, or something below it, is asked for. */
 function isWanted(path: string, paths: readonly string[]): boolean {
   return paths.some((wanted) => wanted === '' || path === wanted || path.startsWith(`${wanted}/`));
-}
-
-/** Also where what is asked for lies below the path. */
-function leadsTo(path: string, paths: readonly string[]): boolean {
-  return isWanted(path, paths) || paths.some((wanted) => wanted.startsWith(`${path}/`));
-}
-
-function entryOf(path: string, row: TreeRow | undefined): ObjectEntry | undefined {
-  return row === undefined || row.mode === folderMode ? undefined : { path, type: objectType(row.mode), oid: row.oid };
-}
-
-function folderOf(row: TreeRow | undefined): string | undefined {
-  return row?.mode === folderMode ? row.oid : undefined;
 }
 
 function inOrder<T extends { readonly path: string }>(entries: T[]): readonly T[] {

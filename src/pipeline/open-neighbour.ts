@@ -21,17 +21,19 @@ import { yamlFile, type Workspace } from './workspace.ts';
  * differ, or files that are no plain files, or a folder that the settings name is gone. The other one stays usable.
  *
  * @param commit full object name
+ * @param known what the two have differently, where that was found out already: at least in the settings and in the folders
  */
 export async function openNeighbour(
   opened: OpenedCommit,
   commit: string,
   reader: ObjectReader,
+  known?: readonly TreeChange[],
 ): Promise<Outcome<OpenedCommit | undefined>> {
   const { workspace, shared, reads } = opened;
   const { location, roots, settings, progress, tree } = workspace;
   const settingsPath = inRepository(location, settingsName);
   const listed = [settingsPath, ...topFolders(roots)];
-  const changes = await reader.changes(opened.commit, commit, listed);
+  const changes = known ?? (await reader.changes(opened.commit, commit, listed));
   if (isGitFailure(changes)) return failed(changes, commit);
   const files = changes.filter((change) => isDocument(change, listed));
   const listing = tree instanceof ObjectTree && isPlain(files, settingsPath) ? listingAfter(tree, files) : undefined;
