@@ -19,6 +19,7 @@ export const schemaMigrate: CommandModule = {
     addGlobalOptions(
       new Command('migrate')
         .argument('<id>', 'a family, or the version to carry to: schemas/apps/billing, schemas/apps/billing/v2')
+        .argument('[ids...]', 'apps, fragments or layers to carry over, or patterns; all that is bound to the family by default')
         .option('--from <version>', 'the version the data have; the one that apps are bound to by default')
         .option('--to <version>', 'the version to carry to; the newest by default')
         .addOption(
@@ -26,17 +27,26 @@ export const schemaMigrate: CommandModule = {
         )
         .option('--write', 'write what is shown otherwise: all of it, or nothing')
         .addOption(new Option('--check', 'exit 1 if something would be rewritten').conflicts('write')),
-    ).action(async (id, flags) => finish(await runMigrate(context, readGlobals(flags, context.cwd), id, flags))),
+    ).action(async (id, ids, flags) => finish(await runMigrate(context, readGlobals(flags, context.cwd), [id, ids], flags))),
 };
 
-async function runMigrate(context: CommandContext, options: GlobalOptions, id: string, flags: MigrateFlags): Promise<ExitCode> {
+async function runMigrate(
+  context: CommandContext,
+  options: GlobalOptions,
+  [id, only]: readonly [string, readonly string[]],
+  flags: MigrateFlags,
+): Promise<ExitCode> {
+  if (flags.draft === true && only.length > 0) {
+    context.stderr.write('--draft is about two versions, so it takes no ids of documents\n');
+    return exitCodes.unjudged;
+  }
   if (flags.write === true && wantsWorkingTree(context, options, '--write')) return exitCodes.unjudged;
   const { openOrReport } = await import('./open-or-report.ts');
   const opened = await openOrReport(context, options, 'schema migrate');
   if (opened === undefined) return exitCodes.unjudged;
   const { migrationVersions } = await import('../pipeline/evolution/migration-versions.ts');
   const { reportProblems } = await import('./report-problems.ts');
-  const { value: request, diagnostics } = migrationVersions(opened.workspace, { id, from: flags.from, to: flags.to });
+  const { value: request, diagnostics } = migrationVersions(opened.workspace, { id, only, from: flags.from, to: flags.to });
   if (request === undefined) {
     reportProblems(context, options, 'schema migrate', diagnostics, options.format);
     return exitCodes.unjudged;

@@ -103,6 +103,9 @@ test.each([
   [['schema', 'migrate', 'shop@9'], 2, 'migration/unknown-version'],
   [['schema', 'migrate', 'shop', '--from', 'v7'], 2, 'migration/unknown-version'],
   [['schema', 'migrate', 'shop', '--draft', '--write'], 1, 'migration/exists'],
+  [['schema', 'migrate', 'shop', 'apps/shop/e'], 2, 'workspace/id-not-found'],
+  [['schema', 'migrate', 'shop', 'apps/shop/eu'], 1, 'migration/shared-document'],
+  [['schema', 'migrate', 'shop', 'apps/shop/eu', '--draft'], 2, '--draft is about two versions'],
 ])('%j ends with %i', (args, code, said) => {
   const box = ofShop();
   const ended = box.confman(args);

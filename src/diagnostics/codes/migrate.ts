@@ -39,6 +39,11 @@ export const migrateCodes = {
     'A migration was to be drafted, and there is no version it could come from',
     (a) => `${quote(a.family)} has no other version before ${a.version} to come from`,
   ),
+  'migration/not-bound': code<{ id: string; family: string }>(
+    'error',
+    'Something that was to be carried over is not bound to the family',
+    (a) => `${quote(a.id)} is bound to no version of ${quote(a.family)}, and is a layer of no app that is`,
+  ),
   'migration/unknown-sequence': code<{ family: string; sequence: string; reason: string }>(
     'error',
     'No version of the family is known for a schema sequence',

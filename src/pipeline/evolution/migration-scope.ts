@@ -8,6 +8,7 @@ import type { GovernedPlan } from '../governance.ts';
 import { whenPrepared } from '../when-prepared.ts';
 import type { Workspace } from '../workspace.ts';
 import { familyChain } from './family-migrations.ts';
+import { selectCarriable } from './migration-selection.ts';
 
 /** What has to be carried from one version of a family to another. */
 export interface MigrationScope {
@@ -21,6 +22,8 @@ export interface MigrationScope {
   readonly fragments: readonly DocumentId[];
   /** Layers and cascades of all other apps. */
   readonly elsewhere: ReadonlySet<DocumentId>;
+  /** Certain documents were named: other apps of the family stay as they are. */
+  readonly isPart: boolean;
 }
 
 export interface ScopedApp {
@@ -30,6 +33,8 @@ export interface ScopedApp {
   readonly plan: GovernedPlan;
   /** Where a cascade or a namespace binds it to the version by name; undefined where its own document does, or a family is named. */
   readonly binding: Site | undefined;
+  /** Others stay bound there: it is bound by its own document from now on. */
+  readonly leaves?: boolean;
 }
 
 export interface MigrationRequest {
@@ -37,6 +42,8 @@ export interface MigrationRequest {
   /** Undefined stands for the version that apps are bound to. */
   readonly from: string | undefined;
   readonly to: string;
+  /** Ids and patterns of what is to be carried over; all by default. */
+  readonly only?: readonly string[] | undefined;
 }
 
 interface Bound {
@@ -51,23 +58,39 @@ export async function migrationScope(
   workspace: Workspace,
   request: MigrationRequest,
 ): Promise<Outcome<MigrationScope | undefined>> {
-  const { family, to } = request;
-  const { bound, partsOf } = await boundApps(workspace, family);
+  const { family, to, only = [] } = request;
+  const { bound: all, partsOf } = await boundApps(workspace, family);
+  const carriable = boundFragments(workspace, family);
+  const selected = selectCarriable(workspace, only, {
+    family,
+    apps: all.map(({ app }) => app),
+    fragments: carriable.map(({ id }) => id),
+  });
+  if (selected.diagnostics.length > 0) return { value: undefined, diagnostics: selected.diagnostics };
+  const isPart = only.length > 0;
+  const isWanted = (id: DocumentId): boolean => !isPart || selected.value.has(id);
+  const bound = all.filter(({ app }) => isWanted(app.id));
+  const fragments = carriable.filter(({ id }) => isWanted(id));
   const others = [...new Set(bound.map(({ version }) => version))].filter((version) => version !== to).sort();
-  const fragments = boundFragments(workspace, family);
   const more = [...new Set([...others, ...fragments.map(({ version }) => version).filter((version) => version !== to)])];
   const from = request.from ?? more[0];
   if (request.from === undefined && more.length > 1) return refused(severalVersions(family, more));
   if (from === undefined)
-    return { value: { family, from: to, to, chain: [], apps: [], fragments: [], elsewhere: new Set() }, diagnostics: [] };
+    return { value: { family, from: to, to, chain: [], apps: [], fragments: [], elsewhere: new Set(), isPart }, diagnostics: [] };
   const { value: chain, diagnostics } = familyChain(workspace, family, from, to);
   if (chain === undefined) return { value: undefined, diagnostics };
-  const chosen = bound.filter(({ version, isNewest }) => version === from || (isNewest && request.from !== undefined));
-  const apps = chosen.map(({ app }) => app);
+  const chosen = new Set(bound.filter(({ version, isNewest }) => version === from || (isNewest && request.from !== undefined)));
+  const staying = new Set(all.filter((each) => !chosen.has(each)).map(({ app }) => bindingKey(app)));
+  const apps = [...chosen].map(({ app }) => (isPart && staying.has(bindingKey(app)) ? { ...app, leaves: true } : app));
   for (const { id } of apps) partsOf.delete(id);
   const elsewhere = new Set([...partsOf.values()].flat());
   const own = fragments.filter((each) => each.version === from).map(({ id }) => id);
-  return { value: { family, from, to, chain, apps, fragments: own, elsewhere }, diagnostics };
+  return { value: { family, from, to, chain, apps, fragments: own, elsewhere, isPart }, diagnostics };
+}
+
+/** Empty where a site binds nothing. */
+function bindingKey({ binding }: ScopedApp): string {
+  return binding === undefined ? '' : `${binding.source.path}#${binding.pointer}`;
 }
 
 interface Governed {

@@ -13,6 +13,8 @@ export interface TypedMigration {
   readonly id: string;
   readonly from: string | undefined;
   readonly to: string | undefined;
+  /** What is to be carried over; all where nothing is named. */
+  readonly only: readonly string[];
 }
 
 /** What is to be carried where, as far as the names say so. */
@@ -39,6 +41,7 @@ export function migrationVersions(workspace: Workspace, typed: TypedMigration): 
     family: found.family,
     to: read(to, `--to ${to}`),
     from: typed.from === undefined ? undefined : read(typed.from, `--from ${typed.from}`),
+    only: typed.only,
   };
   return problems.length > 0 ? { value: undefined, diagnostics: problems } : { value: request, diagnostics: [] };
 }

@@ -1,7 +1,7 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../../diagnostics/diagnostic.ts';
 import type { MergeRule } from '../../cascade/merge-rules.ts';
 import { edit } from '../../documents/edit.ts';
-import { parseDocumentId, type DocumentId } from '../../model/document-id.ts';
+import { childId, parseDocumentId, type DocumentId } from '../../model/document-id.ts';
 import { parsePointer, valueAt } from '../../model/pointer.ts';
 import type { Site } from '../../model/source.ts';
 import { parseReference } from '../../resolver/reference.ts';
@@ -83,7 +83,9 @@ class Rewriting {
   bindings(): void {
     const { apps, family, from, to } = this.#scope;
     const sites = new Map<string, Site>();
-    for (const { binding } of apps) if (binding !== undefined) sites.set(`${binding.source.path}#${binding.pointer}`, binding);
+    for (const { id, binding, leaves = false } of apps)
+      if (leaves && binding !== undefined) this.#bindItself(childId(id, 'config'), `${family}/${to}`);
+      else if (binding !== undefined) sites.set(`${binding.source.path}#${binding.pointer}`, binding);
     for (const site of sites.values()) this.#rebind(site, { family, from, to });
   }
 
@@ -125,6 +127,14 @@ class Rewriting {
     if (known === undefined) this.#tasks.set(id, task);
     else if (shapeOf(known.chain) !== shapeOf(below)) this.#diagnostics.push(severalWays(id, this.#workspace));
     return true;
+  }
+
+  #bindItself(id: DocumentId, schema: string): void {
+    const loaded = this.#workspace.store.get(id);
+    if (loaded?.parsed === undefined) return;
+    const before = this.#texts.get(id)?.text ?? loaded.source.text;
+    const text = edit({ ...loaded.source, text: before }, [{ pointer: '/$schema', op: 'set', value: schema }]);
+    this.#texts.set(id, { text, isData: this.#texts.get(id)?.isData ?? false });
   }
 
   #rebind(site: Site, { family, from, to }: { readonly family: DocumentId; readonly from: string; readonly to: string }): void {

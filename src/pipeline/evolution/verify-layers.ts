@@ -25,6 +25,8 @@ export async function verifyLayers(
   const findings = new FindingCollector();
   const before = await compileAll(workspace, workspace.index.apps, ({ status, dependencies }) => ({ status, dependencies }));
   findings.addAll(sharedDocuments(scope, documents, before));
+  // What others make of these documents would only say the same again.
+  if (findings.collected.length > 0) return findings.collected;
   const after = withTexts(workspace, documents, workspace.settings.defaults);
   await after.prepareFindings();
   await buildApps(after, new Compilers(after), after.index.apps, (app) => {
@@ -93,7 +95,7 @@ function withTexts(
 
 /** Layers and fragments that apps of other versions or families are made of, too. */
 function sharedDocuments(
-  { apps, family }: MigrationScope,
+  { apps, family, isPart }: MigrationScope,
   documents: readonly RewrittenDocument[],
   before: ReadonlyMap<DocumentId, Pick<CompiledApp, 'dependencies'>>,
 ): Diagnostic[] {
@@ -104,7 +106,9 @@ function sharedDocuments(
       const others = [...before].filter(([app, { dependencies }]) => !inside.has(app) && dependencies.includes(id));
       if (others.length === 0) return [];
       const site = { source: { path, format: 'json5', text }, pointer: '', at: { start: 0, end: 0 } } as const;
-      const hint = `Move what ${family} needs into a layer of its own apps first`;
+      const hint = isPart
+        ? 'Name those apps, too, or move what is carried over into a layer of its own apps first'
+        : `Move what ${family} needs into a layer of its own apps first`;
       const names = others.map(([app]) => app).sort();
       return [diagnostic('migration/shared-document', { document: id, apps: names, family }, { site, hint })];
     });

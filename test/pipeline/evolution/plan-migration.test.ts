@@ -14,12 +14,16 @@ interface Planned {
   readonly found: readonly string[];
 }
 
-async function planned(more: Files = {}, request: { from?: string; to?: string } = {}): Promise<Planned> {
+async function planned(
+  more: Files = {},
+  request: { from?: string; to?: string; only?: readonly string[] } = {},
+): Promise<Planned> {
   const workspace = await validatedWorkspace({ ...shop, ...more });
   const plan: PlannedMigration = await planMigration(workspace, {
     family: 'schemas/shop' as DocumentId,
     from: request.from,
     to: request.to ?? 'v2',
+    only: request.only,
   });
   return {
     ok: plan.ok,
@@ -90,6 +94,74 @@ describe('bindings', () => {
       'configs/apps/namespace.json5': '{ path: "/apps", vars: { release: "v1" } }',
     });
     expect({ ok, texts, found }).toEqual({ ok: false, texts: {}, found: [`migration/binding error ${cascade}`] });
+  });
+});
+
+describe('some of the apps', () => {
+  const eu = 'configs/apps/shop/eu/config.json5';
+  const us = 'configs/apps/shop/us/config.json5';
+  const parted = {
+    'configs/system/global.json5': '{ tls: true }',
+    [eu]: '{\n  color: "red",\n  timeoutMs: 2000, // enough\n}\n',
+    [us]: '{ timeoutMs: 1000 }',
+  };
+
+  test('are bound by themselves where the others stay; the others and their cascade are left alone', async () => {
+    const { ok, texts, found } = await planned(parted, { only: ['apps/shop/eu'] });
+    expect({ ok, found, paths: Object.keys(texts) }).toEqual({ ok: true, found: [], paths: [eu] });
+    expect(texts[eu]).toBe('{\n  color: "red",\n  timeout: 2, // enough\n  $schema: "schemas/shop/v2",\n}\n');
+    const back = await planned({ ...parted, ...texts }, { only: ['/apps/shop/eu/config'], to: 'v1' });
+    expect(back.texts).toEqual({ [eu]: texts[eu]?.replace('v2', 'v1').replace('timeout: 2', 'timeoutMs: 2000') });
+    const rest = await planned({ ...parted, ...texts });
+    expect(Object.keys(rest.texts)).toEqual([cascade, us]);
+  });
+
+  test('all of them, by a pattern or by a layer, go with their cascade', async () => {
+    const all = await planned(parted);
+    for (const only of [['apps/shop/*'], ['apps/**'], ['system/global'], ['apps/shop/us', 'apps/shop/eu/']])
+      expect(await planned(parted, { only })).toEqual(all);
+    expect(Object.keys(all.texts)).toEqual([cascade, eu, us]);
+  });
+
+  test('are refused where a layer that others have would be rewritten', async () => {
+    const { ok, found } = await planned({}, { only: ['apps/shop/eu'] });
+    expect({ ok, found }).toEqual({ ok: false, found: ['migration/shared-document error configs/system/global.json5'] });
+  });
+
+  test('a value of a new property goes into a layer that nobody else has', async () => {
+    const migration = '{ steps: [{ rename: "/timeoutMs", to: "timeout" }, { add: "/retries", value: 5 }] }';
+    const { ok, texts } = await planned(
+      { ...parted, 'schemas/shop/v1-v2.migration.json5': migration },
+      { only: ['apps/shop/us'] },
+    );
+    expect({ ok, texts }).toEqual({ ok: true, texts: { [us]: '{ timeout: 1000, retries: 5, $schema: "schemas/shop/v2" }' } });
+  });
+
+  test('versions count of those that are named', async () => {
+    const mixed = { ...parted, 'schemas/shop/v3.json': shopV2Wide, [us]: '{ $schema: "schemas/shop/v2" }' };
+    const more = { ...mixed, 'schemas/shop/v2-v3.migration.json5': '{ steps: [] }' };
+    expect((await planned(more, { to: 'v3' })).found).toEqual(['migration/several-versions error']);
+    const { ok, texts } = await planned(more, { to: 'v3', only: ['apps/shop/us'] });
+    expect({ ok, texts }).toEqual({ ok: true, texts: { [us]: '{ $schema: "schemas/shop/v3" }' } });
+  });
+
+  test('fragments alone', async () => {
+    const fragment = 'configs/parts/shop.yaml';
+    const { ok, texts } = await planned(
+      { ...parted, [fragment]: '$schema: schemas/shop/v1\ntimeoutMs: 4000\n' },
+      { only: ['parts/*'] },
+    );
+    expect({ ok, texts }).toEqual({ ok: true, texts: { [fragment]: '$schema: schemas/shop/v2\ntimeout: 4\n' } });
+  });
+
+  test.each([
+    [['apps/shop/eux'], 'workspace/id-not-found'],
+    [['apps/shop/eu', 'other/*'], 'workspace/id-not-found'],
+    [['__proto__'], 'workspace/id-not-found'],
+    [['tools'], 'migration/not-bound'],
+  ])('%j is told, and nothing is rewritten', async (only, code) => {
+    const { ok, texts, found } = await planned({ ...parted, 'configs/tools/config.json5': '{}' }, { only });
+    expect({ ok, texts, found }).toEqual({ ok: false, texts: {}, found: [`${code} error`] });
   });
 });
 
