@@ -3,7 +3,7 @@ import { documentsCodes } from './codes/documents.ts';
 import { gitCodes } from './codes/git.ts';
 import { historyCodes } from './codes/history.ts';
 import { hookCodes } from './codes/hook.ts';
-import { historyCodes } from './codes/history.ts';
+import { lifecycleCodes } from './codes/lifecycle.ts';
 import { lintCodes } from './codes/lint.ts';
 import { migrateCodes } from './codes/migrate.ts';
 import { migrationCodes } from './codes/migration.ts';
@@ -36,8 +36,8 @@ export const codes = Object.freeze({
   ...retentionCodes,
   ...snapshotCodes,
   ...releaseCodes,
+  ...lifecycleCodes,
   ...lintCodes,
-  ...historyCodes,
   ...hookCodes,
   ...publishCodes,
   ...historyCodes,

@@ -3,7 +3,7 @@ import { kindOf, type DocumentId } from '../model/document-id.ts';
 import { noVariables } from '../model/variables.ts';
 import { groupsId } from '../namespaces/groups.ts';
 import { checkGroups, checkNamespace } from './access/check-access.ts';
-import type { AppCompiler } from './app-compiler.ts';
+import type { AppCompiler, CompiledApp } from './app-compiler.ts';
 import { buildApps, Compilers } from './build-apps.ts';
 import { appsKey } from './changed-ids.ts';
 import type { FindingCollector } from './collect-findings.ts';
@@ -21,18 +21,23 @@ export interface Subjects {
   readonly documents: readonly DocumentId[];
 }
 
-/** @returns how many apps are invalid */
+/**
+ * @param each is given every app
+ * @returns how many apps are invalid
+ */
 export async function judgeSubjects(
   workspace: Workspace,
   { apps, documents }: Subjects,
   findings: FindingCollector,
   memory: VerdictMemory | undefined,
+  each?: (app: CompiledApp) => void,
 ): Promise<number> {
   await memory?.fetch();
   const compilers = new Compilers(workspace);
   let invalid = 0;
   await buildApps(workspace, compilers, apps, (app) => {
     findings.addAll(app.diagnostics, app.id);
+    each?.(app);
     if (app.status === 'Invalid') invalid++;
     memory?.note(app.id, app.status !== 'Invalid' && app.diagnostics.length === 0, app.dependencies);
   });

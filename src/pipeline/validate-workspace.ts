@@ -1,9 +1,11 @@
 import type { AppCounts } from '../diagnostics/finding.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import { kindOf, type DocumentId } from '../model/document-id.ts';
 import { isGlob, matchGlob } from '../model/glob.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
+import type { Lifecycle } from './lifecycle/lifecycle.ts';
+import { withoutReplaced } from './lifecycle/without-replaced.ts';
 import { unknownName } from './unknown-name.ts';
 import { documentSubject, type Subject, type VerdictMemory } from './verdict-memory.ts';
 import type { Workspace } from './workspace.ts';
@@ -18,11 +20,13 @@ export interface ValidatedWorkspace {
  * Judges apps and, beside them, every document by itself: also those that no app reaches.
  *
  * @param memory what need not be judged again
+ * @param lifecycle what holds the apps against the protected branch, where that is asked for
  */
 export async function validateWorkspace(
   workspace: Workspace,
   names: readonly string[],
   memory?: VerdictMemory,
+  lifecycle?: Outcome<Lifecycle | undefined>,
 ): Promise<ValidatedWorkspace> {
   const known = names.length === 0 ? memory?.known : undefined;
   const findings = new FindingCollector(workspace.settings.limits.diagnostics);
@@ -39,13 +43,18 @@ export async function validateWorkspace(
   // What judges is loaded where there is something to judge.
   const invalid = isClean
     ? 0
-    : await (await import('./judge-subjects.ts')).judgeSubjects(workspace, { apps, documents }, findings, memory);
+    : await (
+        await import('./judge-subjects.ts')
+      ).judgeSubjects(workspace, { apps, documents }, findings, memory, (app) => lifecycle?.value?.note(app));
   if (names.length === 0 && workspaceIsPlain(known, workspace))
     memory?.save([...chosen.apps, ...chosen.documents.map(documentSubject)]);
+  // Never remembered: it is true of one base only.
+  await lifecycle?.value?.judge(chosen.apps, memory, findings);
+  findings.addAll(lifecycle?.diagnostics ?? []);
   const total = chosen.apps.length;
   return {
     counts: { total, valid: total - invalid, invalid, rebuilt: 0, unchanged: total },
-    findings: findings.collected,
+    findings: withoutReplaced(findings.collected),
     unjudged: false,
   };
 }

@@ -1,6 +1,7 @@
 import type { DocumentId } from '../model/document-id.ts';
 import { buildId } from '../model/tool-version.ts';
 import { ObjectTree } from '../workspace/object-tree.ts';
+import type { ChangedIds } from './changed-ids.ts';
 import { fetchDependencies } from './fetch-dependencies.ts';
 import { nextApps } from './next-state.ts';
 import { validatorsName, type OpenedWorkspace } from './open-workspace.ts';
@@ -40,6 +41,20 @@ export class VerdictMemory {
 
   isClean(subject: Subject): boolean {
     return this.#clean.get(subject) ?? false;
+  }
+
+  /** Whether something that a clean subject looked up is among changed ids; undefined of one that is not known to be clean. */
+  affectedBy({ ids }: ChangedIds): (subject: Subject) => boolean | undefined {
+    const { earlier } = this.#opened;
+    if (earlier === undefined) return () => undefined;
+    const { apps } = earlier;
+    const hit = Uint8Array.from(apps.keys, (key) => (ids.has(key) ? 1 : 0));
+    const rows = new Map<Subject, number>(apps.ids.map((subject, row) => [subject, row]));
+    return (subject) => {
+      const row = rows.get(subject);
+      if (row === undefined || this.#stale[row] !== 0) return undefined;
+      return apps.list.subarray(apps.starts[row], apps.starts[row + 1]).some((key) => hit[key] === 1);
+    };
   }
 
   /** All subjects, where the files have the names that they had and nothing was wrong with those. */

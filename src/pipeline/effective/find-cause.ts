@@ -5,10 +5,11 @@ import { kindOf, type DocumentId } from '../../model/document-id.ts';
 import { deepEqual, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { parsePointer } from '../../model/pointer.ts';
 import type { Site } from '../../model/source.ts';
-import { siteOf, traceAt, type Origin, type Trace } from '../../model/provenance.ts';
+import { siteOf, traceAt, type Trace } from '../../model/provenance.ts';
 import type { CompiledApp } from '../app-compiler.ts';
 import type { Workspace } from '../workspace.ts';
 import type { DocumentPair, SidedSite, SideName } from './document-pair.ts';
+import { partsOf } from './trace-parts.ts';
 
 /** Why a value is another than it was. */
 export interface Cause {
@@ -144,19 +145,6 @@ export class CauseFinder {
 /** What a cascade, or the chain of namespaces in its place, says about an app. */
 function wordsOf({ plan: { layers, merge, schema } }: CompiledApp): string {
   return JSON.stringify([layers.map(({ document }) => document), merge, schema?.reference]);
-}
-
-/** So many parts of a value are asked where they come from. */
-const mostParts = 10_000;
-
-/** A value's origin, then those of its parts that come from elsewhere. */
-function* partsOf(trace: Trace): Generator<{ readonly origin: Origin; readonly strategy: Trace['strategy'] }> {
-  const open = [trace];
-  for (let i = 0; i < open.length; i++) {
-    const part = open[i] as Trace;
-    yield part;
-    for (const child of part.children?.values() ?? []) if (open.length < mostParts) open.push(child);
-  }
 }
 
 /** Keys of the settings that differ, as they are told; undefined where none does. */

@@ -23,7 +23,7 @@ export interface BaseWorkspace {
 export async function openBase(now: Workspace, revision: string | undefined): Promise<Outcome<BaseWorkspace | undefined>> {
   const { location, settings } = now;
   const reader = await openObjectReader(location.repository);
-  const found = await baseOf(reader, location.repository, settings.protectedBranch, revision);
+  const found = await findBase(reader, { repository: location.repository, branch: settings.protectedBranch, revision });
   reader.close();
   if (!('oid' in found)) return { value: undefined, diagnostics: [found.problem] };
   const { value: workspace, diagnostics } = await openCommit(location, found.oid, now.progress);
@@ -31,17 +31,28 @@ export async function openBase(now: Workspace, revision: string | undefined): Pr
   return { value: { workspace, commit: found.oid, name: found.name }, diagnostics };
 }
 
-type Found = { readonly oid: string; readonly name: string } | { readonly problem: Diagnostic };
+export interface BaseChoice {
+  readonly repository: string;
+  /** The protected one. */
+  readonly branch: string;
+  /** Instead of it. */
+  readonly revision: string | undefined;
+  /** The work at hand: full name of a commit; HEAD by default. */
+  readonly head?: string | undefined;
+}
 
-async function baseOf(reader: ObjectReader, repository: string, branch: string, revision: string | undefined): Promise<Found> {
+export type FoundBase = { readonly oid: string; readonly name: string } | { readonly problem: Diagnostic };
+
+/** Where the work at hand left a line of history. @param reader of the repository */
+export async function findBase(reader: ObjectReader, { repository, branch, revision, head }: BaseChoice): Promise<FoundBase> {
   if (revision === undefined) {
-    const base = await protectedBase(reader, repository, branch);
+    const base = await protectedBase(reader, repository, branch, head);
     return 'oid' in base ? base : { problem: noBase(branch, base) };
   }
   const commit = await reader.resolveRevision(revision);
   if (isGitFailure(commit)) return { problem: unknownRevision(revision, commit.reason) };
-  const head = await reader.resolveRevision('HEAD');
-  const left = isGitFailure(head) ? undefined : await reader.mergeBase(head, commit);
+  const work = head ?? (await reader.resolveRevision('HEAD'));
+  const left = isGitFailure(work) ? undefined : await reader.mergeBase(work, commit);
   return { oid: typeof left === 'string' ? left : commit, name: revision };
 }
 

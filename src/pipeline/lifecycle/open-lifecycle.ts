@@ -1,0 +1,72 @@
+import { diagnostic, messageOf, type Diagnostic, type Outcome } from '../../diagnostics/diagnostic.ts';
+import type { ObjectReader } from '../../git/object-reader.ts';
+import { openObjectReader } from '../../git/open-object-reader.ts';
+import { SharedObjects } from '../../workspace/shared-objects.ts';
+import { findBase } from '../evolution/base-workspace.ts';
+import { openAtCommit } from '../open-at-commit.ts';
+import type { OpenedWorkspace } from '../open-workspace.ts';
+import { Lifecycle } from './lifecycle.ts';
+import { usedKeywords, type KeywordOfLifecycle } from './used-keywords.ts';
+
+export interface LifecycleOptions {
+  /** A revision to hold values against, as `--base` names it; the protected branch by default. */
+  readonly base: string | undefined;
+  /** Deprecated fields may be newly set. */
+  readonly allowDeprecated: boolean;
+}
+
+/**
+ * What judges the keywords that look at history: values are held against the state where the work at hand left the protected
+ * branch. Undefined where no schema of either side uses one, and where there is nothing to hold them against, which a note
+ * tells. That is no error: a hook has to work in a new repository too.
+ *
+ * @returns an error only where a base was named and cannot be used
+ */
+export async function openLifecycle(opened: OpenedWorkspace, options: LifecycleOptions): Promise<Outcome<Lifecycle | undefined>> {
+  const known = opened.objects?.reader;
+  const reader = known ?? (await openObjectReader(opened.workspace.location.repository));
+  const outcome = await open(opened, options, reader);
+  if (known === undefined && outcome.value === undefined) reader.close();
+  return outcome;
+}
+
+async function open(
+  opened: OpenedWorkspace,
+  options: LifecycleOptions,
+  reader: ObjectReader,
+): Promise<Outcome<Lifecycle | undefined>> {
+  const { location, settings, progress } = opened.workspace;
+  const own = await usedKeywords(opened.workspace, reader);
+  if (own.size === 0 && !location.git && options.base === undefined) return nothing;
+  const unjudged = (problem: Diagnostic): Outcome<undefined> => {
+    if (options.base !== undefined) return { value: undefined, diagnostics: [problem] };
+    return own.size === 0 ? nothing : { value: undefined, diagnostics: [notJudged(own, problem)] };
+  };
+  const { repository } = location;
+  const head = opened.objects?.commit?.oid;
+  const found = await findBase(reader, { repository, branch: settings.protectedBranch, revision: options.base, head });
+  if ('problem' in found) return unjudged(found.problem);
+  const shared = new SharedObjects(repository);
+  const base = await openAtCommit(location, found.oid, { reader, shared, reads: 'asked', progress });
+  const broken = base.value === undefined ? base.diagnostics : errorsOf(base.value.workspace.structure);
+  if (base.value === undefined || broken.length > 0) return unjudged(unusable(found.name, broken));
+  const { workspace } = base.value;
+  if (own.size === 0 && (await usedKeywords(workspace, reader)).size === 0) return nothing;
+  return { value: new Lifecycle(opened, { workspace, name: found.name }, reader, options), diagnostics: [] };
+}
+
+const nothing: Outcome<undefined> = { value: undefined, diagnostics: [] };
+
+function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(({ severity }) => severity === 'error');
+}
+
+function unusable(base: string, [first]: readonly Diagnostic[]): Diagnostic {
+  const reason = first === undefined ? 'the workspace there cannot be read' : messageOf(first);
+  return diagnostic('lifecycle/bad-base', { base, reason }, { hint: 'Name another revision with --base' });
+}
+
+function notJudged(keywords: ReadonlySet<KeywordOfLifecycle>, problem: Diagnostic): Diagnostic {
+  const reason = messageOf(problem);
+  return diagnostic('lifecycle/not-judged', { keywords: [...keywords].sort(), reason }, { hint: problem.hint });
+}
