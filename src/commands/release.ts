@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SnapshotFormatName } from '../snapshot/formats.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
@@ -54,12 +55,23 @@ async function runRelease(context: CommandContext, given: GlobalOptions, flags: 
       allowInvalid: flags.allowInvalid ?? false,
       allowOlder: flags.allowOlder ?? false,
       force: flags.force ?? false,
+      notices: given === options ? [] : await noticesOf(context, options, opened.objects?.bare === true),
     });
     const { secretSchemes } = opened.workspace.settings;
     return printRelease(context, options, { shown: target.shown, released, secretSchemes });
   } finally {
     target.close();
   }
+}
+
+async function noticesOf(
+  { env, now }: CommandContext,
+  { directory }: GlobalOptions,
+  bare: boolean,
+): Promise<readonly Diagnostic[]> {
+  if (bare) return [];
+  const { leftOut } = await import('../pipeline/release-left-out.ts');
+  return leftOut({ directory, cache: false, env, now: now() });
 }
 
 const headCommit = { kind: 'revision', revision: 'HEAD' } as const;

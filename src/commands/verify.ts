@@ -1,6 +1,7 @@
 import { resolve as resolvePath } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
+import type { VerifiedRelease } from '../pipeline/verify-release.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 
@@ -8,20 +9,43 @@ export const verify: CommandModule = {
   name: 'verify',
   summary: 'build the commit of a release again and compare',
   define: (context, finish) =>
-    addGlobalOptions(new Command('verify').argument('<dir>', 'folder of a release')).action(async (dir, flags) =>
-      finish(await runVerify(context, readGlobals(flags, context.cwd), dir)),
-    ),
+    addGlobalOptions(
+      new Command('verify').argument('[dir]', 'folder of a release; without one, --rev names a commit that is a release'),
+    ).action(async (dir, flags, command) => {
+      const options = readGlobals(flags, context.cwd);
+      if (dir !== undefined) return finish(await verifyFolder(context, options, dir));
+      if (options.source.kind !== 'revision')
+        return command.error('error: name the folder of a release, or its branch with --rev');
+      return finish(await verifyRevision(context, options, options.source.revision));
+    }),
 };
 
-async function runVerify(context: CommandContext, options: GlobalOptions, dir: string): Promise<ExitCode> {
+async function verifyFolder(context: CommandContext, options: GlobalOptions, dir: string): Promise<ExitCode> {
   const { openOrReport } = await import('./open-or-report.ts');
   const opened = await openOrReport(context, options, 'verify');
   if (opened === undefined) return exitCodes.unjudged;
   const { verifyAgainstSources } = await import('../pipeline/verify-release.ts');
+  return print(context, options, dir, await verifyAgainstSources(opened, resolvePath(context.cwd, dir), dir));
+}
+
+async function verifyRevision(context: CommandContext, options: GlobalOptions, revision: string): Promise<ExitCode> {
+  const { verifyCommit } = await import('../pipeline/verify-commit.ts');
+  const { commandProgress } = await import('./progress.ts');
+  const { directory, cache } = options;
+  const progress = commandProgress(context, options, 'verify');
+  const open = { directory, cache, env: context.env, now: context.now(), progress };
+  return print(context, options, revision, await verifyCommit(open, revision));
+}
+
+async function print(
+  context: CommandContext,
+  options: GlobalOptions,
+  shown: string,
+  { manifest, diagnostics, judged }: VerifiedRelease,
+): Promise<ExitCode> {
   const { FindingCollector } = await import('../pipeline/collect-findings.ts');
   const { noApps, printReport } = await import('./print-report.ts');
   const { releaseLine } = await import('./release-line.ts');
-  const { manifest, diagnostics, judged } = await verifyAgainstSources(opened, resolvePath(context.cwd, dir), dir);
   const findings = new FindingCollector();
   findings.addAll(diagnostics);
   const report = printReport(
@@ -32,6 +56,6 @@ async function runVerify(context: CommandContext, options: GlobalOptions, dir: s
   if (!judged) return exitCodes.unjudged;
   if (!report.ok || manifest === undefined) return exitCodes.findings;
   const facts = { ...manifest, apps: manifest.apps.length, schemas: manifest.schemas.length };
-  if (options.format === 'pretty' && !options.quiet) context.stdout.write(`Verified ${releaseLine(dir, facts)}\n`);
+  if (options.format === 'pretty' && !options.quiet) context.stdout.write(`Verified ${releaseLine(shown, facts)}\n`);
   return exitCodes.done;
 }

@@ -42,7 +42,7 @@ export async function openSource(options: OpenSourceOptions): Promise<Outcome<Op
   return opened;
 }
 
-function noRepository(of: string): Diagnostic {
+export function noRepository(of: string): Diagnostic {
   const hint = 'Put the workspace under git (git init), or leave --rev and --staged out';
   return gitProblem(gitFailure('not-a-repository', 'there is no git repository here', hint), of);
 }

@@ -23,6 +23,8 @@ export interface ReleaseOptions extends ReleaseFilesOptions {
   readonly allowOlder: boolean;
   /** Also where the branch holds something else, which is replaced; its commits stay. */
   readonly force: boolean;
+  /** What was found out before. */
+  readonly notices?: readonly Diagnostic[] | undefined;
   /** How often the branch may be moved by others. */
   readonly attempts?: number | undefined;
 }
@@ -63,8 +65,8 @@ export async function releaseWorkspace(
   options: ReleaseOptions,
 ): Promise<ReleasedWorkspace> {
   const { workspace, objects } = opened;
-  const { attempts = 10 } = options;
-  const early: Diagnostic[] = [...workspace.structure];
+  const { attempts = 10, notices = [] } = options;
+  const early: Diagnostic[] = [...notices, ...workspace.structure];
   if (workspace.index.versions.size > 0 && isShallow(workspace.location.repository)) early.push(tooShort);
   const source = objects?.commit;
   if (source === undefined) early.push(needsCommit);

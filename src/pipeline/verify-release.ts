@@ -6,7 +6,7 @@ import type { Manifest } from '../snapshot/manifest.ts';
 import { verifyRelease } from '../snapshot/verify.ts';
 import type { ExpectedRelease } from '../snapshot/verify-sources.ts';
 import { inRepository } from '../workspace/find-workspace.ts';
-import { readRelease } from '../workspace/release-switch-read.ts';
+import { readRelease, type ReadRelease } from '../workspace/release-switch-read.ts';
 import { currentSequence } from './current-sequence.ts';
 import { expectedRelease } from './expected-release.ts';
 import { openCommit } from './open-commit.ts';
@@ -33,15 +33,19 @@ export async function verifyAgainstSources(opened: OpenedWorkspace, folder: stri
     const judged = diagnostics.every((finding) => finding.code === 'snapshot/manifest-invalid');
     return { manifest: undefined, diagnostics, judged };
   }
+  return heldAgainst(release, await expectedOf(opened, release.manifest));
+}
+
+/** A release held against what its sources give. */
+export async function heldAgainst(release: ReadRelease, sources: ExpectedOutcome): Promise<VerifiedRelease> {
   const { manifest } = release;
-  const sources = await expectedOf(opened, manifest);
   const format = await snapshotFormats[manifest.outputFormat].load();
   const found = verifyRelease({ ...release, format }, sources.expected);
   const all = [...sources.diagnostics, ...found, ...otherVersion(manifest, found)];
   return { manifest, diagnostics: all, judged: sources.expected !== undefined };
 }
 
-interface ExpectedOutcome {
+export interface ExpectedOutcome {
   readonly expected: ExpectedRelease | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }

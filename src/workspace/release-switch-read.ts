@@ -35,7 +35,13 @@ export function readRelease(folder: string, shown: string, fs: OutputFs = nodeFs
 
 function contents(folder: string, manifest: Manifest, fs: OutputFs): ReadRelease {
   const { files, temps, others } = walkFolder(folder, fs);
-  return { manifest, files: foundFiles(folder, [...files, ...temps], fs), others };
+  const paths = [...files, ...temps].filter((path) => !isGits(path));
+  return { manifest, files: foundFiles(folder, paths, fs), others: others.filter(({ path }) => !isGits(path)) };
+}
+
+/** A release branch that is checked out has git's own beside the release. */
+function isGits(path: string): boolean {
+  return path === '.git' || path.startsWith('.git/');
 }
 
 function* foundFiles(folder: string, paths: readonly string[], fs: OutputFs): Generator<FoundFile> {
