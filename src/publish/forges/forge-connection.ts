@@ -1,0 +1,36 @@
+import type { Forge } from '../../namespaces/principal.ts';
+
+/** Where a forge is, and the project on it. */
+export interface ForgeAddress {
+  readonly forge: Forge;
+  /** With its port where it is not the usual one: `github.com`. */
+  readonly host: string;
+  /** Where its API begins, without a slash at the end: `https://api.github.com`. */
+  readonly api: string;
+  /** `owner/name`; on GitLab there may be groups in between. */
+  readonly project: string;
+}
+
+/** Time, given from outside so that tests need none. */
+export interface ForgeClock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  /** A signal that is raised when the time is over. */
+  timeout(milliseconds: number): AbortSignal;
+}
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface ForgeConnection {
+  readonly address: ForgeAddress;
+  readonly token: string;
+  readonly fetch: Fetch;
+  readonly clock: ForgeClock;
+}
+
+export const systemClock: ForgeClock = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+  timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
+};

@@ -1,0 +1,62 @@
+import type { ForgeDriver, Pull } from './forge-driver.ts';
+import { failureIn, ForgeError, forgeFailure, type ForgeFailure } from './forge-failure.ts';
+import type { Proposal } from './forge-port.ts';
+import { isRequestName, markedName, requestBranch, withMarker } from './request-marker.ts';
+
+/** The open pull request of a name's branch, else the newest that has its marker. Branches of forks are none of confman's. */
+export async function findPull(driver: ForgeDriver, name: string): Promise<Pull | undefined> {
+  const branch = requestBranch(checkedName(name));
+  const { items } = await driver.pulls({ state: 'all', branch }, 1);
+  const own = items.filter((pull) => !pull.fromFork && pull.branch === branch).toSorted((a, b) => b.number - a.number);
+  return own.find(({ state }) => state === 'open') ?? own.find(({ body }) => markedName(branch, body) === name);
+}
+
+/** Opens a pull request, or takes the open one of the same name; one whose marker somebody removed gets it back. */
+export async function openPull(driver: ForgeDriver, proposal: Proposal): Promise<Pull> {
+  const { name, base, title, draft } = proposal;
+  const branch = requestBranch(checkedName(name));
+  const body = withMarker(name, proposal.description);
+  return (await takeOpen(driver, proposal)) ?? (await createOnce(driver, proposal, { branch, base, title, body, draft }));
+}
+
+async function takeOpen(driver: ForgeDriver, { name, base }: Proposal): Promise<Pull | undefined> {
+  const found = await findPull(driver, name);
+  if (found?.state !== 'open') return undefined;
+  if (found.base !== base)
+    throw new ForgeError(
+      forgeFailure(
+        'refused',
+        `an open request ${found.number} of this name has another base branch`,
+        'Close it, or take another name',
+      ),
+    );
+  if (markedName(found.branch, found.body) === name) return found;
+  await driver.change(found, { body: withMarker(name, found.body) });
+  return driver.pull(found.number);
+}
+
+/** Two that open at once, and an answer that was lost: the second look finds what the first made. */
+async function createOnce(driver: ForgeDriver, proposal: Proposal, pull: Parameters<ForgeDriver['create']>[0]): Promise<Pull> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await driver.create(pull);
+    } catch (error) {
+      const failure = failureIn(error);
+      if (failure === undefined || !mayExist(failure)) throw error;
+      const found = await takeOpen(driver, proposal);
+      if (found !== undefined) return found;
+      if (attempt === 3 || failure.kind === 'conflict' || failure.kind === 'refused') throw error;
+    }
+  }
+}
+
+function mayExist({ kind }: ForgeFailure): boolean {
+  return kind === 'no-answer' || kind === 'unavailable' || kind === 'odd-answer' || kind === 'conflict' || kind === 'refused';
+}
+
+function checkedName(name: string): string {
+  if (isRequestName(name)) return name;
+  throw new ForgeError(
+    forgeFailure('refused', 'its name cannot be part of a branch', 'Name it with lower-case letters, digits and dashes'),
+  );
+}

@@ -1,0 +1,32 @@
+import type { Review } from '../model/request.ts';
+import type { ForgeDriver, Pull } from './forge-driver.ts';
+import { failureIn, ForgeError, forgeFailure } from './forge-failure.ts';
+import type { ProposedReview } from './forge-port.ts';
+import { headMoved } from './merge-at-head.ts';
+
+/**
+ * Reviews the commit that was looked at. A review whose answer was lost is looked for before it is called lost.
+ *
+ * @returns all reviews as they are then
+ */
+export async function submitReview(driver: ForgeDriver, pull: Pull, review: ProposedReview): Promise<readonly Review[]> {
+  if (pull.state !== 'open')
+    throw new ForgeError(forgeFailure('refused', `it is ${pull.state}`, 'Review requests that are open: confman publish list'));
+  if (pull.head !== review.head) throw headMoved();
+  const before = (await driver.reviews(pull)).length;
+  try {
+    await driver.review(pull, review);
+    return await driver.reviews(pull);
+  } catch (error) {
+    const kind = failureIn(error)?.kind;
+    if (kind !== 'no-answer' && kind !== 'unavailable' && kind !== 'odd-answer') throw error;
+    const after = await driver.reviews(pull);
+    const me = await driver.whoAmI();
+    if (after.slice(before).some((each) => each.reviewer === me && isSame(each, review))) return after;
+    throw error;
+  }
+}
+
+function isSame(given: Review, { decision, head }: ProposedReview): boolean {
+  return given.decision === decision && given.head === head;
+}
