@@ -2,8 +2,8 @@ import type { Person } from './object-reader.ts';
 
 export interface CommitContent {
   readonly tree: string;
-  /** Undefined for the first one of its branch. */
-  readonly parent: string | undefined;
+  /** The first is the one that its branch had before it. */
+  readonly parents: readonly string[];
   readonly author: Person;
   readonly committer: Person;
   /** Ends with a line break. */
@@ -14,10 +14,10 @@ export interface CommitContent {
  * The bytes of a commit. Made here and not by `git commit-tree`, so that no setting has a say: who is at work, the time, the
  * encoding, a signature, a template. Times are told in UTC.
  */
-export function commitBytes({ tree, parent, author, committer, message }: CommitContent): Buffer {
+export function commitBytes({ tree, parents, author, committer, message }: CommitContent): Buffer {
   const lines = [
     `tree ${tree}`,
-    ...(parent === undefined ? [] : [`parent ${parent}`]),
+    ...parents.map((parent) => `parent ${parent}`),
     `author ${personLine(author)}`,
     `committer ${personLine(committer)}`,
     '',

@@ -16,15 +16,29 @@ const limit = 256 * 1024 * 1024;
  * @param tips full names of commits
  * @returns the commits of all chains, by name
  */
-export async function readCommitChains(
+export function readCommitChains(repository: string, tips: readonly string[]): Promise<ReadonlyMap<string, Commit> | GitFailure> {
+  return tips.length === 0 ? Promise.resolve(new Map()) : readListed(repository, ['--first-parent'], tips);
+}
+
+/** Everything that a commit has and another one has not, by name. */
+export function readCommitsBetween(
   repository: string,
-  tips: readonly string[],
+  before: string,
+  after: string,
 ): Promise<ReadonlyMap<string, Commit> | GitFailure> {
-  const foreign = tips.find((oid) => !isObjectName(oid));
+  return readListed(repository, [], [after], [before]);
+}
+
+async function readListed(
+  repository: string,
+  options: readonly string[],
+  from: readonly string[],
+  without: readonly string[] = [],
+): Promise<ReadonlyMap<string, Commit> | GitFailure> {
+  const foreign = [...from, ...without].find((oid) => !isObjectName(oid));
   if (foreign !== undefined) return missingObject(foreign, repository);
-  if (tips.length === 0) return new Map();
-  const input = `${tips.join('\n')}\n`;
-  const listed = await streamGit(repository, ['rev-list', '--first-parent', '--stdin'], { input, limit });
+  const input = [...from, ...without.map((oid) => `^${oid}`), ''].join('\n');
+  const listed = await streamGit(repository, ['rev-list', ...options, '--stdin'], { input, limit });
   if (listed.stdout === undefined) return explainFailure(listed.reason);
   const oids = listed.stdout.toString('latin1').split('\n').filter(isObjectName);
   const objects = new CatFile(repository, false);

@@ -1,9 +1,10 @@
 import { CatFile } from './cat-file.ts';
-import { gitFailure, type GitFailure } from './git-failure.ts';
+import type { GitFailure } from './git-failure.ts';
 import { knowsBatchCommand } from './git-version.ts';
-import { objectName } from './object-name.ts';
 import { streamGit } from './run-git.ts';
 import type { TreeObject } from './tree-objects.ts';
+import { writeCommit } from './write-commit.ts';
+import { writeFailed } from './write-failed.ts';
 
 export interface NewObjects {
   /** Contents by object name. Those that the repository has are not written again. */
@@ -72,16 +73,4 @@ function* rowsOf(trees: readonly TreeObject[]): Generator<Uint8Array> {
     const lines = rows.map(({ type, name, oid }) => `${type === 'tree' ? '040000' : '100644'} ${type} ${oid}\t${name}\0`);
     yield Buffer.from(`${lines.join('')}\0`);
   }
-}
-
-async function writeCommit(repository: string, commit: Uint8Array, like: string): Promise<string | GitFailure> {
-  const args = ['hash-object', '-t', 'commit', '-w', '--stdin'];
-  const { stdout, reason } = await streamGit(repository, args, { input: [commit], limit: 1024 });
-  if (stdout === undefined) return writeFailed(reason);
-  const oid = stdout.toString('latin1').trim();
-  return oid === objectName(commit, like, 'commit') ? oid : writeFailed('git names the commit otherwise than confman');
-}
-
-function writeFailed(reason: string): GitFailure {
-  return gitFailure('write-failed', reason, 'Look at the space and the permissions of the .git folder, and run git fsck');
 }

@@ -154,7 +154,7 @@ function writeRelease(
   { header }: ReleaseFiles,
 ): ReturnType<typeof writeObjects> {
   const message = releaseMessage(oid, header);
-  const commit = commitBytes({ tree: root, parent: base?.commit.oid, author, committer, message });
+  const commit = commitBytes({ tree: root, parents: base === undefined ? [] : [base.commit.oid], author, committer, message });
   return writeObjects(repository, { blobs, trees, commit });
 }
 
