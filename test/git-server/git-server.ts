@@ -91,7 +91,7 @@ export class GitServer {
   /** Undefined where nobody we know is asking. */
   #userOf({ headers }: IncomingMessage): string | undefined {
     const { users } = this.#options;
-    const given = /^Basic (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+    const given = /^basic (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
     const [name = '', ...password] = Buffer.from(given, 'base64').toString().split(':');
     if (users === undefined) return name;
     return Object.hasOwn(users, name) && users[name] === password.join(':') ? name : undefined;

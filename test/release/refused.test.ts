@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { openObjectReader } from '../../src/git/open-object-reader.ts';
 import { openReleaseTarget } from '../../src/pipeline/release-target.ts';
 import { releaseWorkspace } from '../../src/pipeline/release-workspace.ts';
+import type { OpenedObjects } from '../../src/pipeline/open-workspace.ts';
 import { openSource } from '../../src/pipeline/open-source.ts';
 import type { BranchTarget } from '../../src/git/branch-target.ts';
 import { cloneOf, newRepository, type TestRepository } from '../git/repository.ts';
@@ -145,7 +146,7 @@ test('without git one sentence says so', async () => {
   if (opened.value === undefined || commit === undefined) throw new Error('no workspace');
   opened.value.objects?.reader.close();
   const target = await openReleaseTarget(
-    { ...opened.value, objects: { reader, commit, bare: false } },
+    { ...opened.value, objects: { ...opened.value.objects, reader, commit } as OpenedObjects },
     { branch: 'resolved', remote: undefined, revision: 'HEAD', cwd: '/' },
   );
   expect(target).toMatchObject({ code: 'release/needs-git' });

@@ -1,9 +1,12 @@
-import { onTestFinished, vi } from 'vitest';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, onTestFinished, vi } from 'vitest';
 import { openReleaseTarget } from '../../src/pipeline/release-target.ts';
 import { releaseWorkspace, type Released, type ReleaseOptions } from '../../src/pipeline/release-workspace.ts';
 import { openSource } from '../../src/pipeline/open-source.ts';
 import { messageOf, type Diagnostic } from '../../src/diagnostics/diagnostic.ts';
-import { newRepository, type TestRepository, type Files } from '../git/repository.ts';
+import { scratch, TestRepository, type Files } from '../git/repository.ts';
 
 /** Two apps and a schema. */
 export const shop: Files = {
@@ -18,10 +21,22 @@ export const shop: Files = {
 
 export const eu = 'configs/apps/shop/eu/config.json5';
 
-/** A repository with the shop in one commit. */
-export function shopRepository(...options: readonly string[]): TestRepository {
-  const repository = newRepository(...options);
-  repository.commit(shop);
+const prepared = new Map<string, string>();
+const preparedFolder = mkdtempSync(join(tmpdir(), 'confman-shop-'));
+afterAll(() => rmSync(preparedFolder, { recursive: true, force: true }));
+
+/** A repository with the shop in one commit, made once and copied from then on. */
+export function shopRepository(format = 'sha1'): TestRepository {
+  const path = prepared.get(format) ?? join(preparedFolder, format);
+  if (!prepared.has(format)) {
+    const first = new TestRepository(path);
+    mkdirSync(path);
+    first.git('init', '--quiet', '--template=', '--initial-branch=main', `--object-format=${format}`);
+    first.commit(shop);
+    prepared.set(format, path);
+  }
+  const repository = new TestRepository(join(scratch(), 'shop'));
+  cpSync(path, repository.path, { recursive: true });
   return repository;
 }
 

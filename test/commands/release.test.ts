@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { expect, inject, test } from 'vitest';
+import { cloneOf, type TestRepository } from '../git/repository.ts';
+import { eu, shopRepository } from '../release/released.ts';
+
+/** The built program, as somebody runs it somewhere. */
+function run(repository: TestRepository, umask: string, env: Readonly<Record<string, string>>): string {
+  const home = `${repository.path}/../home`;
+  mkdirSync(home, { recursive: true });
+  const command = `umask ${umask}; exec "$0" "$@"`;
+  execFileSync('sh', ['-c', command, process.execPath, inject('program'), 'release'], {
+    cwd: repository.path,
+    env: { PATH: process.env['PATH'], HOME: home, GIT_CONFIG_SYSTEM: '/dev/null', ...env },
+    stdio: 'pipe',
+  });
+  return repository.git('rev-parse', 'resolved');
+}
+
+test('whoever releases a commit, wherever and whenever, makes the same commit', () => {
+  const here = shopRepository();
+  const there = cloneOf(here);
+  there.git('config', 'user.name', 'Somebody');
+  there.git('config', 'i18n.commitEncoding', 'ISO-8859-1');
+  there.git('config', 'core.autocrlf', 'true');
+  const elsewhere = {
+    TZ: 'Asia/Tokyo',
+    LC_ALL: 'tr_TR.UTF-8',
+    SOURCE_DATE_EPOCH: '86400',
+    GIT_COMMITTER_DATE: '2001-01-01T00:00:00Z',
+  };
+  const people = { GIT_AUTHOR_NAME: 'Eve', GIT_COMMITTER_NAME: 'Eve', GIT_COMMITTER_EMAIL: 'eve@example.com' };
+  expect(run(there, '077', { ...elsewhere, ...people })).toBe(run(here, '002', {}));
+  const next = here.commit({ [eu]: '{ url: "eu2" }' });
+  there.git('fetch', '--quiet', 'origin');
+  there.git('reset', '--hard', '--quiet', next);
+  expect(run(there, '077', { ...elsewhere, ...people })).toBe(run(here, '002', {}));
+  expect(here.git('rev-list', '--count', 'resolved')).toBe('2');
+});
+
+test('a source whose people have strange names, in another encoding', () => {
+  const repository = shopRepository();
+  const raw = Buffer.from(
+    `tree ${repository.git('rev-parse', 'HEAD^{tree}')}\nauthor Zo\u00eb <Ada> <a@b> 1778691000 +0200\ncommitter  <> 1778691000 -0930\nencoding ISO-8859-1\n\nOdd\n\nConfman-Source: x\n`,
+    'latin1',
+  );
+  const oid = execFileSync('git', ['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'], {
+    cwd: repository.path,
+    input: raw,
+    encoding: 'utf8',
+  }).trim();
+  repository.git('update-ref', 'refs/heads/main', oid);
+  run(repository, '022', {});
+  const clone = ['clone', '--quiet', '--bare', '--config=transfer.fsckObjects=true', '--single-branch', '--branch=resolved'];
+  repository.git(...clone, `file://${repository.path}`, `${repository.path}/../checked.git`);
+  expect(repository.git('log', '-1', '--format=%ad|%cn|%ce', '--date=iso', 'resolved')).toBe(
+    '2026-05-13 16:50:00 +0000|unknown|unknown',
+  );
+});
