@@ -26,7 +26,7 @@ export function printRelease(
     const { commit, unchanged, source, sequence, apps, schemas } = release;
     const line = releaseLine(shown, { commit: source, sequence, apps, schemas });
     const done = unchanged ? `Nothing new for ${line}` : `Released to ${line}`;
-    context.stdout.write(`${done}\n${unchanged ? 'It stays at' : 'It is'} commit ${commit}\n`);
+    context.stdout.write(options.verbose ? `${done}\nThe branch is at ${commit}\n` : `${done}\n`);
   }
   return report.ok && release !== undefined ? exitCodes.done : exitCodes.findings;
 }

@@ -44,6 +44,18 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
     why: 'needs other processes that replace the target at every one of 20 attempts',
     test: 'test/workspace/atomic/release-switch/failure.test.ts',
   },
+  'release/needs-git': {
+    why: 'needs a machine without git, which could not make the example',
+    test: 'test/release/refused.test.ts',
+  },
+  'release/contended': {
+    why: 'needs other processes that move the branch at every one of 10 attempts',
+    test: 'test/release/refused.test.ts',
+  },
+  'release/not-written': {
+    why: 'tells what git says, which is not the same in every version of git',
+    test: 'test/release/refused.test.ts',
+  },
   'snapshot/leftover': {
     why: 'needs a file that may not be removed, which there is not for root',
     test: 'test/workspace/atomic/prune.test.ts',
