@@ -27,7 +27,7 @@ async function runCheck(context: CommandContext, options: GlobalOptions, revisio
   const { reportProblems } = await import('./report-problems.ts');
   const { retentionLine } = await import('./retention-line.ts');
   const time = await buildTime(context, options, 'schema check');
-  const base = time === undefined ? undefined : await openBase(opened.workspace, revision);
+  const base = time === undefined ? undefined : await openBase(opened.workspace, revision, opened.objects?.commit?.oid);
   if (time === undefined || base?.value === undefined) {
     reportProblems(context, options, 'schema check', base?.diagnostics ?? [], options.format);
     return exitCodes.unjudged;

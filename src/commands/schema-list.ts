@@ -25,9 +25,10 @@ async function runList(context: CommandContext, options: GlobalOptions, name: st
   const { reportProblems } = await import('./report-problems.ts');
   const { colourOf } = await import('./print-report.ts');
   const { workspace } = opened;
-  const base = await openBase(workspace, undefined);
+  const base = await openBase(workspace, undefined, opened.objects?.commit?.oid);
+  const bases = base.value === undefined ? [] : [base.value, ...base.value.also].map((each) => each.workspace);
   const sequences = options.format === 'json' ? await versionSequences(workspace) : undefined;
-  const { value: all, diagnostics } = await listFamilies(workspace, base.value?.workspace, sequences);
+  const { value: all, diagnostics } = await listFamilies(workspace, bases, sequences);
   const wanted = name?.replace(/^\//, '').replace(/\/$/, '');
   const families = wanted === undefined ? all : all.filter(({ id }) => id === wanted || id === `schemas/${wanted}`);
   if (wanted !== undefined && families.length === 0) {

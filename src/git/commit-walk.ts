@@ -19,13 +19,13 @@ export async function ancestorsOf(from: string, read: ReadCommit): Promise<Reado
   return met;
 }
 
-/** The newest commit of those that two share and that no other shared one comes after. */
-export async function newestShared(a: string, b: string, read: ReadCommit): Promise<string | undefined | GitFailure> {
+/** The commits that two share and that no other shared one comes after, the newest first. */
+export async function newestShared(a: string, b: string, read: ReadCommit): Promise<readonly string[] | GitFailure> {
   const [left, right] = [await ancestorsOf(a, read), await ancestorsOf(b, read)];
   if (isGitFailure(left)) return left;
   if (isGitFailure(right)) return right;
   const shared = [...left.values()].filter(({ oid }) => right.has(oid));
   const covered = new Set(shared.flatMap(({ parents }) => parents));
   const best = shared.filter(({ oid }) => !covered.has(oid));
-  return best.sort((x, y) => y.committedAt - x.committedAt || compareKeys(x.oid, y.oid))[0]?.oid;
+  return best.sort((x, y) => y.committedAt - x.committedAt || compareKeys(x.oid, y.oid)).map(({ oid }) => oid);
 }

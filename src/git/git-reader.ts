@@ -150,6 +150,13 @@ export class GitReader implements ObjectReader {
     return reason === undefined || reason.startsWith('git ended with 1') ? undefined : this.#missing(reason, a);
   }
 
+  async mergeBases(a: string, b: string): Promise<readonly string[] | GitFailure> {
+    const args = ['merge-base', '--all', '--end-of-options', a, b];
+    const { stdout, reason } = await streamGit(this.#repository, args, { limit: listingLimit });
+    if (stdout !== undefined) return stdout.toString('latin1').split('\n').filter(isObjectName);
+    return reason.startsWith('git ended with 1') ? [] : this.#missing(reason, a);
+  }
+
   async isAncestor(ancestor: string, of: string): Promise<boolean | GitFailure> {
     const base = await this.mergeBase(ancestor, of);
     return isGitFailure(base) ? base : base === ancestor;

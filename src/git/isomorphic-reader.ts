@@ -115,6 +115,11 @@ export class IsomorphicReader implements ObjectReader {
   }
 
   async mergeBase(a: string, b: string): Promise<string | undefined | GitFailure> {
+    const shared = await newestShared(a, b, this.#reachable);
+    return isGitFailure(shared) ? shared : shared[0];
+  }
+
+  async mergeBases(a: string, b: string): Promise<readonly string[] | GitFailure> {
     return newestShared(a, b, this.#reachable);
   }
 

@@ -82,6 +82,8 @@ export interface ObjectReader {
   readBlobs(oids: readonly string[], limits: BlobLimits): Promise<BlobContents | GitFailure>;
   /** Undefined where two commits share no history. */
   mergeBase(a: string, b: string): Promise<string | undefined | GitFailure>;
+  /** All of them, the best first: two lines that merged each other crosswise have several. */
+  mergeBases(a: string, b: string): Promise<readonly string[] | GitFailure>;
   isAncestor(ancestor: string, of: string): Promise<boolean | GitFailure>;
   /** The line of first parents from a commit on, the newest first. */
   firstParents(from: string, options: WalkOptions): Promise<readonly string[] | GitFailure>;

@@ -282,6 +282,8 @@ describe.each(engines)('%s', (engine) => {
       expect(given(await reader.mergeBase(second, side))).toBe(first);
       expect(given(await reader.mergeBase(second, first))).toBe(first);
       expect(given(await reader.mergeBase(second, alone))).toBeUndefined();
+      expect(given(await reader.mergeBases(second, side))).toEqual([first]);
+      expect(given(await reader.mergeBases(second, alone))).toEqual([]);
       expect([given(await reader.isAncestor(first, side)), given(await reader.isAncestor(second, side))]).toEqual([true, false]);
       expect(given(await reader.isAncestor(side, side))).toBe(true);
     });

@@ -22,6 +22,11 @@ export const retentionCodes = {
     (a) =>
       `The schema version ${quote(a.schema)} is not what it is on ${a.base}${a.pointer === '' ? '' : `: it differs from ${quote(a.pointer)} on`}; what a version says stays as it is`,
   ),
+  'retention/version-taken': code<{ schema: string; base: string }>(
+    'error',
+    'A new version has a number that another one took meanwhile',
+    (a) => `The schema version ${quote(a.schema)} came to ${a.base} meanwhile, and says something else there`,
+  ),
   'retention/meaning-changed': code<{ schema: string; versions: readonly string[]; what: string }>(
     'error',
     'A schema that versions refer to changed its meaning',

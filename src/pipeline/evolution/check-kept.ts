@@ -7,6 +7,7 @@ import { changeMessage } from '../../schema-diff/change-message.ts';
 import type { Change } from '../../schema-diff/change.ts';
 import { compareSchemas } from '../../schema-diff/compare-schemas.ts';
 import { isHarmless } from '../../schema-diff/retention/is-harmless.ts';
+import { inRepository } from '../../workspace/find-workspace.ts';
 import type { Workspace } from '../workspace.ts';
 import type { BaseWorkspace } from './base-workspace.ts';
 import { versionsOf } from './family-versions.ts';
@@ -18,7 +19,7 @@ export function checkKept(now: Workspace, base: BaseWorkspace, families: readonl
   const diagnostics: Diagnostic[] = [];
   const shaken = new Map<string, { readonly change: Change; readonly versions: DocumentId[] }>();
   for (const id of families.flatMap((family) => versionsOf(base.workspace, family).map((version) => childId(family, version)))) {
-    if (!now.index.files.has(id)) diagnostics.push(removed(id, base));
+    if (!now.index.files.has(id)) diagnostics.push(removed(id, now, base));
     else if (!isSameDocument(id, base.workspace, now)) diagnostics.push(edited(id, now, base));
     else if (!hasSameClosure(id, base.workspace, now)) {
       const { broken, change } = shakenBy(id, base.workspace, now);
@@ -36,22 +37,37 @@ export function checkKept(now: Workspace, base: BaseWorkspace, families: readonl
   return [...diagnostics, ...causes.map((each) => meaningChanged(each, now))];
 }
 
-function removed(id: DocumentId, { workspace, commit, name }: BaseWorkspace): Diagnostic {
+function removed(id: DocumentId, now: Workspace, base: BaseWorkspace): Diagnostic {
+  const { workspace, name } = base;
   const source = workspace.store.get(id)?.source;
   const site: Site | undefined = source && { source, pointer: '', at: { start: 0, end: 0 } };
-  const path = source?.path ?? id;
-  const hint = `Bring it back: git checkout ${commit.slice(0, 12)} -- ${path}`;
+  const hint = `Bring it back: ${wayBack(source?.path ?? id, now, base)}`;
   return diagnostic('retention/version-removed', { schema: id, base: name }, { site, hint });
 }
 
-function edited(id: DocumentId, now: Workspace, { workspace, commit, name }: BaseWorkspace): Diagnostic {
+/** The command that gives a file its old contents; its folder may be another one since. */
+function wayBack(path: string, { location }: Workspace, { workspace, commit }: BaseWorkspace): string {
+  const { prefix } = workspace.location;
+  const place = prefix === location.prefix ? path : inRepository(location, path.slice(prefix === '' ? 0 : prefix.length + 1));
+  const oid = commit.slice(0, 12);
+  return place === path ? `git checkout ${oid} -- ${typed(path)}` : `git show ${typed(`${oid}:${path}`)} > ${typed(place)}`;
+}
+
+/** As a shell takes it for one word: folders above a workspace can have any name. */
+function typed(path: string): string {
+  return /^[\w.:/-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+function edited(id: DocumentId, now: Workspace, base: BaseWorkspace): Diagnostic {
+  const { workspace, name } = base;
   const [old, document] = [workspace.store.get(id), now.store.get(id)];
   const [before, after] = [old?.parsed?.value, document?.parsed?.value];
   const pointer = before === undefined || after === undefined ? '' : (firstDifference(before, after) ?? '');
   const site: Site | undefined = document && { source: document.source, pointer, at: pointer === '' ? 'value' : 'key' };
-  const path = old?.source.path ?? id;
-  const moved = document === undefined || document.source.path === path ? '' : ` && git rm -f ${document.source.path}`;
-  const hint = `Put the change into a new version, and take it back here: git checkout ${commit.slice(0, 12)} -- ${path}${moved}`;
+  const back = wayBack(old?.source.path ?? id, now, base);
+  const here = document === undefined ? '' : typed(document.source.path);
+  const moved = back.endsWith(` ${here}`) ? '' : ` && git rm -f ${here}`;
+  const hint = `Put the change into a new version, and take it back here: ${back}${moved}`;
   return diagnostic('retention/version-edited', { schema: id, base: name, pointer }, { site: headOnly(site), hint });
 }
 

@@ -31,7 +31,7 @@ export interface ListedFamily extends Family {
 /** The families of a workspace, sorted, each with its versions, the oldest first. */
 export async function listFamilies(
   workspace: Workspace,
-  base: Workspace | undefined,
+  bases: readonly Workspace[],
   sequences: VersionSequences | undefined,
 ): Promise<Outcome<readonly ListedFamily[]>> {
   await workspace.prepareFindings();
@@ -39,13 +39,13 @@ export async function listFamilies(
   for (const { schema } of await listApps(workspace, workspace.index.apps))
     if (schema !== undefined) bound.set(schema, (bound.get(schema) ?? 0) + 1);
   const diagnostics: Diagnostic[] = [];
-  const value = familyIds(workspace, base).map((id): ListedFamily => {
+  const value = familyIds(workspace, ...bases).map((id): ListedFamily => {
     const family = familyOf(workspace, id);
     diagnostics.push(...family.diagnostics);
-    const versions = versionsOf(id, workspace, base).map((number): ListedVersion => {
+    const versions = versionsOf(id, workspace, ...bases).map((number): ListedVersion => {
       const version = `v${number}`;
       const schema = childId(id, version);
-      const status = statusOf(schema, workspace, base);
+      const status = statusOf(schema, workspace, bases);
       return { id: schema, version, status, apps: bound.get(schema) ?? 0, schemaSequence: sequences?.cameAt.get(schema) };
     });
     return { id, ...family.value, versions };
@@ -54,25 +54,25 @@ export async function listFamilies(
 }
 
 /** Of both states, since a family can be gone as a whole; those with a family document and no version yet are among them. */
-export function familyIds(...workspaces: readonly (Workspace | undefined)[]): DocumentId[] {
+export function familyIds(...workspaces: readonly Workspace[]): DocumentId[] {
   const ids = new Set<DocumentId>();
-  for (const { index } of workspaces.filter((each) => each !== undefined)) {
+  for (const { index } of workspaces) {
     for (const id of index.versions.keys()) ids.add(id);
     for (const id of index.files.keys()) if (kindOf(id) === 'family') ids.add(parentOf(id) as DocumentId);
   }
   return [...ids].sort(compareKeys);
 }
 
-function versionsOf(family: DocumentId, workspace: Workspace, base: Workspace | undefined): string[] {
-  const known = workspace.index.versions.get(family) ?? [];
-  return [...new Set([...known, ...(base?.index.versions.get(family) ?? [])])].sort(compareVersions);
+function versionsOf(family: DocumentId, ...workspaces: readonly Workspace[]): string[] {
+  return [...new Set(workspaces.flatMap(({ index }) => index.versions.get(family) ?? []))].sort(compareVersions);
 }
 
-function statusOf(schema: DocumentId, workspace: Workspace, base: Workspace | undefined): VersionStatus {
-  if (base === undefined) return 'unknown';
-  if (!base.index.files.has(schema)) return 'new';
+function statusOf(schema: DocumentId, workspace: Workspace, bases: readonly Workspace[]): VersionStatus {
+  if (bases.length === 0) return 'unknown';
+  const having = bases.filter(({ index }) => index.files.has(schema));
+  if (having.length === 0) return 'new';
   if (!workspace.index.files.has(schema)) return 'removed';
-  return isSameDocument(schema, base, workspace) ? 'kept' : 'edited';
+  return having.every((base) => isSameDocument(schema, base, workspace)) ? 'kept' : 'edited';
 }
 
 /** Whether a document says the same in two states: comments, layout and the order of keys do not matter. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { openBase } from '../../../src/pipeline/evolution/base-workspace.ts';
 import { checkRetention } from '../../../src/pipeline/evolution/check-retention.ts';
 import { FindingCollector } from '../../../src/pipeline/collect-findings.ts';
@@ -16,9 +17,9 @@ export interface Checked {
 
 export const today = '2026-05-13';
 
-/** What `schema check` says of a repository, in this process. */
-export async function checkedRetention(box: Sandbox, base?: string): Promise<Checked> {
-  const opened = await openWorkspaceOnDisk({ directory: box.path, cache: false, env: {}, now: 0 });
+/** What `schema check` says of a repository, in this process. @param folder that the workspace lies in */
+export async function checkedRetention(box: Sandbox, base?: string, folder = ''): Promise<Checked> {
+  const opened = await openWorkspaceOnDisk({ directory: join(box.path, folder), cache: false, env: {}, now: 0 });
   const { workspace } = opened.value!;
   const against = await openBase(workspace, base);
   const findings = new FindingCollector();
