@@ -16,11 +16,13 @@ export function installedJson({ done, owner, file, lines, next }: InstalledHook)
   return jsonText({ ok: done !== 'by-hand', done, owner, file, lines, next });
 }
 
-export function installedText({ done, file, lines, next }: InstalledHook, workspace: HookedWorkspace, quiet: boolean): string {
+export function installedText(hook: InstalledHook, workspace: HookedWorkspace, quiet: boolean): string {
+  const { done, owner, file, lines, next } = hook;
   if (done === 'by-hand') return linesText(lines);
   if (quiet) return '';
   const words = done === 'written' ? 'Installed' : 'Nothing to do';
-  return linesText([`${words}: ${file} runs ${workspaceWords(workspace)}`, ...next]);
+  const runs = owner === 'git' || owner === 'husky' ? workspaceWords(workspace) : 'confman';
+  return linesText([`${words}: ${file} runs ${runs}`, ...next]);
 }
 
 export function uninstalledJson(hooks: readonly UninstalledHook[]): string {
@@ -39,14 +41,21 @@ export function uninstalledText(hooks: readonly UninstalledHook[]): string {
 }
 
 export function statusJson({ ok, program, rows }: HookStatus): string {
-  const hooks = rows.map(({ current = null, ...row }) => ({ ...row, current }));
+  const hooks = rows.map(({ current = null, writtenBy = null, ...row }) => ({ ...row, current, writtenBy }));
   return jsonText({ ok, program: program ?? null, hooks });
 }
 
 export function statusText({ ok, program, rows }: HookStatus): string {
-  const found = program === undefined ? 'Nothing found to run: run npm ci, or put confman on the PATH' : `Runs ${program}`;
-  const verdict = ok ? 'Commits here are judged' : 'Commits here are not judged: run confman hook install';
-  return linesText([...rows.map(rowText), ...(ok ? [found] : []), verdict]);
+  return linesText([...rows.map(rowText), verdict(ok, program, rows)]);
+}
+
+function verdict(ok: boolean, program: string | undefined, rows: readonly HookRow[]): string {
+  if (ok && program !== undefined) return `Commits here are judged, by ${program}`;
+  if (ok) return 'Commits here are judged';
+  const installed = rows.some(({ active, confman, current }) => active && confman === 'installed' && current === true);
+  if (installed && program === undefined)
+    return 'No confman is found, and commits are stopped: run npm ci, or put it on the PATH';
+  return 'Commits here are not judged: run confman hook install';
 }
 
 function rowText(row: HookRow): string {
@@ -54,11 +63,11 @@ function rowText(row: HookRow): string {
   return `${row.file}: ${stateWords(row)}${row.chained ? ', then the hook of before' : ''}${inactive}`;
 }
 
-function stateWords({ confman, current, workspaces }: HookRow): string {
-  if (confman === 'no') return 'does not run confman';
+function stateWords({ confman, current, workspaces, writtenBy }: HookRow): string {
+  if (confman === 'no') return writtenBy === undefined ? 'does not run confman' : `is written by ${writtenBy}`;
   if (confman === 'by-hand') return 'runs confman, as somebody wrote it there';
   if (confman === 'damaged') return 'has lines of confman that are not whole';
-  return `runs ${workspaces.map(workspaceWords).join('; ')}${current === true ? '' : ' (written by another version: run confman hook install)'}`;
+  return `runs ${workspaces.map(workspaceWords).join('; ')}${current === true ? '' : ' (not as this version writes it: run confman hook install)'}`;
 }
 
 function workspaceWords({ folder, checks }: HookedWorkspace): string {

@@ -28,7 +28,7 @@ export const hookManagers: readonly HookManager[] = Object.freeze([
       '.config/lefthook.yml',
       '.config/lefthook.yaml',
     ],
-    mark: /\blefthook\b/i,
+    mark: /lefthook/i,
     lines: (command) => ['pre-commit:', '  commands:', '    confman:', `      run: ${yamlText(command)}`],
     installs: 'lefthook install',
   },

@@ -16,6 +16,8 @@ export interface HookTarget {
   readonly shown: string;
   readonly file: HookFile | undefined;
   readonly ours: OurHook | 'damaged' | undefined;
+  /** Git would come to it if it were there. */
+  readonly called: boolean;
   /** Git comes to it. */
   readonly active: boolean;
   /** It belongs to the files of the repository. */
@@ -41,30 +43,52 @@ export interface HookPlace {
 
 /** @param repository absolute path of the root of the work tree, without links */
 export function readHookPlace(repository: string, folder: HookFolder): HookPlace {
-  const hookPath = join(folder.path, hookName);
-  const file = readHookFile(hookPath);
+  const { path, configured, shared } = folder;
+  const file = readHookFile(join(path, hookName));
   const huskyFolder = findHusky(repository, folder);
-  const git = target('git', repository, hookPath, folder.shared, true);
-  const calls = huskyFolder !== undefined && folder.configured && file !== undefined;
-  const husky = huskyFolder === undefined ? undefined : target('husky', repository, join(huskyFolder, hookName), true, calls);
+  const base = { repository, runs: file !== undefined && isExecutable(file) };
+  const git = target({ ...base, owner: huskyFolder === path ? 'husky' : 'git', folder: path, shared });
+  const called = { ...base, runs: base.runs && configured, shared: true, owner: 'husky' } as const;
+  const husky = huskyFolder === undefined || huskyFolder === path ? undefined : target({ ...called, folder: huskyFolder });
   return { git, husky, managers: hookManagers.flatMap((manager) => findManager(repository, manager, file)) };
 }
 
-/** What confman is told to go into, or what is in use here: the first that git runs, else the first that is configured. */
-export function ownerOf({ git, husky, managers }: HookPlace): HookManagerName | 'git' {
-  if (husky?.active === true) return 'husky';
-  const active = managers.find((each) => each.active);
-  if (active !== undefined) return active.manager.name;
-  // A hook that somebody else wrote, or that is ours already, is what git runs, whatever else is configured.
+/** Whose way hooks have here: the first whose hook git runs, else the first that is configured. */
+export function ownerOf(place: HookPlace): HookManagerName | 'git' {
+  const { git, husky, managers } = place;
+  if (git.owner === 'husky') return 'husky';
   if (git.ours !== undefined) return 'git';
-  return husky === undefined ? (managers[0]?.manager.name ?? 'git') : 'husky';
+  return writerOf(place) ?? (husky === undefined ? managers[0]?.manager.name : 'husky') ?? 'git';
 }
 
-function target(owner: HookTarget['owner'], repository: string, path: string, shared: boolean, active: boolean): HookTarget {
+/** Which program wrote the hook that git runs. */
+export function writerOf({ husky, managers }: HookPlace): HookManagerName | undefined {
+  return husky?.called === true ? 'husky' : managers.find((each) => each.active)?.manager.name;
+}
+
+interface TargetInput {
+  readonly owner: HookTarget['owner'];
+  readonly repository: string;
+  readonly folder: string;
+  readonly shared: boolean;
+  /** Git runs it, or what calls it. */
+  readonly runs: boolean;
+}
+
+function target({ owner, repository, folder, shared, runs }: TargetInput): HookTarget {
+  const path = join(folder, hookName);
   const file = readHookFile(path);
   const ours = file?.kind === 'file' ? findOurs(file.text) : undefined;
-  const runs = file !== undefined && (owner === 'husky' || isExecutable(file));
-  return { owner, path, shown: shownPath(repository, path), file, ours, active: active && runs, shared };
+  return {
+    owner,
+    path,
+    shown: shownPath(repository, path),
+    file,
+    ours,
+    called: runs,
+    active: runs && file !== undefined,
+    shared,
+  };
 }
 
 function shownPath(repository: string, path: string): string {

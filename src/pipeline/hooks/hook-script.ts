@@ -37,15 +37,21 @@ function setUp(node: string | undefined): string[] {
   ];
 }
 
-/** The nearest installed confman counts, from the workspace up to the root of the repository, then the one on the PATH. */
+/**
+ * The nearest installed confman counts: from the workspace up to the root of the repository, then the one of the main work
+ * tree, which linked ones often rely on, then the one on the PATH.
+ */
 const functions = `
+  confman_in() {
+    [ -x "$1/node_modules/.bin/confman" ] && program=$1/node_modules/.bin/confman
+  }
   confman_find() {
     program=
     at=$1
-    while [ ! -x "$at/node_modules/.bin/confman" ]; do
-      case "$at" in */*) at=\${at%/*} ;; *) at= && break ;; esac
+    until confman_in "$at"; do
+      case "$at" in */*) at=\${at%/*} ;; *) break ;; esac
     done
-    if [ -n "$at" ]; then program=$at/node_modules/.bin/confman; else program=$(command -v confman); fi
+    [ -n "$program" ] || confman_in "$(git rev-parse --git-common-dir)/.." || program=$(command -v confman)
     [ -n "$program" ] && command -v node >/dev/null 2>&1
   }
   confman_staged() {

@@ -1,6 +1,8 @@
 import { dirname, join, relative, sep } from 'node:path';
+import { findGitFolder } from '../../git/find-git-folder.ts';
 import { findProgram } from '../../git/hook-file.ts';
-import { mentionsConfman, type FoundManager, type HookTarget } from './hook-place.ts';
+import type { HookManagerName } from './hook-manager.ts';
+import { mentionsConfman, writerOf, type FoundManager, type HookPlace, type HookTarget } from './hook-place.ts';
 import type { HookedWorkspace } from './hook-spec.ts';
 import { isCurrent } from './hook-text.ts';
 import type { OpenedHooks } from './open-hooks.ts';
@@ -17,6 +19,8 @@ export interface HookRow {
   /** Whether the lines are what this version would write; undefined where they are not ours. */
   readonly current: boolean | undefined;
   readonly workspaces: readonly HookedWorkspace[];
+  /** Another program wrote the file, and would write it again. */
+  readonly writtenBy: HookManagerName | undefined;
   /** The hook of before is kept and run. */
   readonly chained: boolean;
 }
@@ -25,7 +29,7 @@ export interface HookStatus {
   readonly rows: readonly HookRow[];
   /** The program that a commit would run for the workspace: relative to the root where it lies in the repository, else absolute. */
   readonly program: string | undefined;
-  /** Whether a commit has the workspace judged, by lines that are current or by somebody else's. */
+  /** Whether a commit has the workspace judged: by lines that are current and find a program, or by somebody else's. */
   readonly ok: boolean;
 }
 
@@ -33,12 +37,13 @@ export interface HookStatus {
 export function hookStatus({ repository, place }: OpenedHooks, folder: string, path: string): HookStatus {
   const targets = [place.git, place.husky].filter((each) => each !== undefined);
   const rows = [
-    ...targets.filter((each) => each.file !== undefined).map(targetRow),
+    ...targets.filter((each) => each.file !== undefined).map((each) => targetRow(each, place)),
     ...place.managers.filter((each) => each.config !== undefined).map(managerRow),
   ];
-  const ok = rows.some((row) => row.active && judges(row, folder));
+  const judging = rows.filter((row) => row.active && judges(row, folder));
   const program = findProgram('confman', installedIn(repository, folder), path);
-  return { rows, program: program?.startsWith(repository + sep) === true ? relative(repository, program) : program, ok };
+  const ok = judging.some((row) => row.confman === 'by-hand' || program !== undefined);
+  return { rows, ok, program: program?.startsWith(repository + sep) === true ? relative(repository, program) : program };
 }
 
 function judges({ confman, current, workspaces }: HookRow, folder: string): boolean {
@@ -46,8 +51,9 @@ function judges({ confman, current, workspaces }: HookRow, folder: string): bool
   return confman === 'installed' && current === true && workspaces.some((each) => each.folder === folder);
 }
 
-function targetRow({ owner, shown, file, ours, active }: HookTarget): HookRow {
-  const base = { file: shown, owner, active, current: undefined, workspaces: [], chained: false } as const;
+function targetRow({ owner, shown, file, ours, active }: HookTarget, place: HookPlace): HookRow {
+  const writtenBy = owner === 'git' ? writerOf(place) : undefined;
+  const base = { file: shown, owner, active, current: undefined, workspaces: [], chained: false, writtenBy } as const;
   if (ours === 'damaged') return { ...base, confman: 'damaged' };
   if (ours === undefined) {
     const named = file?.kind === 'file' && mentionsConfman(file.text);
@@ -59,14 +65,17 @@ function targetRow({ owner, shown, file, ours, active }: HookTarget): HookRow {
 
 function managerRow({ manager, config = '', text, active }: FoundManager): HookRow {
   const confman = mentionsConfman(text) ? 'by-hand' : 'no';
-  return { file: config, owner: manager.name, active, confman, current: undefined, workspaces: [], chained: false };
+  const none = { current: undefined, workspaces: [], chained: false, writtenBy: undefined } as const;
+  return { ...none, file: config, owner: manager.name, active, confman };
 }
 
-/** From the workspace up to the root of the repository, as the hook looks. */
+/** As the hook looks: from the workspace up to the root of the repository, then in the main work tree. */
 function installedIn(repository: string, folder: string): string[] {
   const folders: string[] = [];
   for (let at = join(repository, folder); ; at = dirname(at)) {
     folders.push(join(at, 'node_modules', '.bin'));
-    if (at === repository || dirname(at) === at) return folders;
+    if (at === repository || dirname(at) === at) break;
   }
+  const common = findGitFolder(repository)?.common;
+  return common === undefined ? folders : [...folders, join(common, '..', 'node_modules', '.bin')];
 }

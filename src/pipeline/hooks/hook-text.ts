@@ -23,7 +23,9 @@ export function findOurs(text: string): OurHook | 'damaged' | undefined {
   const spec = written.startsWith(specLine) ? readSpec(written.slice(specLine.length)) : undefined;
   if (spec === undefined) return 'damaged';
   const before = text.slice(0, start);
-  return { spec, lines, before: spec.gap === true ? before.replace(/\r?\n$/, '') : before, after: text.slice(stop) };
+  // All line ends may have become those of Windows, ours among them.
+  const gap = lines.includes('\r\n') ? /\r?\n$/ : /\n$/;
+  return { spec, lines, before: spec.gap === true ? before.replace(gap, '') : before, after: text.slice(stop) };
 }
 
 /** Whether our lines are what this version would write for the same. */

@@ -35,7 +35,7 @@ export function installHook(opened: OpenedHooks, options: InstallOptions): Outco
   const owner = options.into === 'auto' ? ownerOf(place) : options.into;
   const row = hookManagers.find(({ name }) => name === owner);
   if (row !== undefined) return byHand(opened, row, options);
-  const target = owner === 'husky' ? place.husky : place.git;
+  const target = owner === place.git.owner ? place.git : place.husky;
   if (target !== undefined) return write(target, options);
   return failed(cannotJoin('.husky', 'there is no such folder', 'Run npx husky init first'));
 }
@@ -46,7 +46,7 @@ function write(target: HookTarget, { workspace, node }: InstallOptions): Outcome
   if ('code' in plan) return failed(plan);
   const next = [
     ...(shared ? [`Commit ${shown}, so that it runs for everybody`] : []),
-    ...(owner === 'husky' && !target.active ? ['Run npx husky, which has git call it in this clone'] : []),
+    ...(owner === 'husky' && !target.called ? ['Run npx husky, which has git call it in this clone'] : []),
   ];
   const same = file?.kind === 'file' && file.text === plan.text && file.mode === plan.mode;
   const done = same ? 'there' : 'written';

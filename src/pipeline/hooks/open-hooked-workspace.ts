@@ -23,8 +23,7 @@ export async function openHookedWorkspace(
   if (hooks.value === undefined) return { value: undefined, diagnostics: hooks.diagnostics };
   const { location, settings } = opened.value.workspace;
   const { prefix: folder } = location;
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f]/.test(folder + settings.schemas))
+  if (/\p{Cc}/u.test(folder + settings.schemas))
     return { value: undefined, diagnostics: [noPlace('the path of the workspace has control characters', 'Rename its folder')] };
   const schemas = folder === '' ? settings.schemas : `${folder}/${settings.schemas}`;
   const workspace = { folder, schemas, checks: hookChecks.filter((check) => checks.includes(check)) };
