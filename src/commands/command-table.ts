@@ -19,6 +19,10 @@ export const commandTable = Object.freeze({
     summary: 'say what is different between two apps',
     load: async () => (await import('./compare.ts')).compare,
   },
+  history: {
+    summary: 'list the versions of a value on the protected branch',
+    load: async () => (await import('./history.ts')).history,
+  },
   list: { summary: 'list apps with their schemas and layers', load: async () => (await import('./list.ts')).list },
   graph: { summary: 'show what depends on what', load: async () => (await import('./graph.ts')).graph },
   schema: { summary: 'compare, keep and carry over schema versions', load: async () => (await import('./schema.ts')).schema },
@@ -36,6 +40,7 @@ export const commandTable = Object.freeze({
     load: async () => (await import('./types.ts')).types,
   },
   hook: { summary: 'have every commit judged before it is made', load: async () => (await import('./hook.ts')).hook },
+  access: { summary: 'say who may do what, and who is responsible', load: async () => (await import('./access.ts')).access },
   doctor: {
     summary: 'say what confman found here, and what needs a hand',
     load: async () => (await import('./doctor.ts')).doctor,

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { compareKeys } from '../../model/canonical-json.ts';
-import { lastSegment, parentOf, type DocumentId } from '../../model/document-id.ts';
+import { kindOf, parentOf, type DocumentId } from '../../model/document-id.ts';
 import { effectiveNamespace, type EffectiveNamespace } from '../../namespaces/effective-namespace.ts';
 import type { Groups } from '../../namespaces/groups.ts';
 import { namespaceFindings } from '../../namespaces/namespace-findings.ts';
@@ -45,10 +45,9 @@ export class Access {
 
   /** Folders that have a namespace document, the outermost first; undefined is the root of the tree. */
   get folders(): readonly (DocumentId | undefined)[] {
-    const ids = [...this.workspace.index.files.keys()].filter(
-      (id) => lastSegment(id) === 'namespace' && !id.startsWith('schemas/'),
-    );
-    return ids.map((id) => parentOf(id)).sort((a, b) => compareKeys(a ?? '', b ?? ''));
+    const ids = [...this.workspace.index.files.keys()].filter((id) => kindOf(id) === 'namespace');
+    // Not the folders themselves: undefined would come last, whatever the order.
+    return ids.sort((a, b) => compareKeys(parentOf(a) ?? '', parentOf(b) ?? '')).map((id) => parentOf(id));
   }
 
   /** @param folder of an app or of documents, whether or not it is there; undefined for the root of the tree */

@@ -1,0 +1,156 @@
+import { painter } from '../diagnostics/painter.ts';
+import { visibleText } from '../diagnostics/visible-text.ts';
+import { compareKeys } from '../model/canonical-json.ts';
+import type { JsonValue } from '../model/json.ts';
+import { maskText } from '../model/mask-text.ts';
+import type { Site } from '../model/source.ts';
+import { membersWith } from '../namespaces/decide.ts';
+import { approvalsNeeded, type EffectiveNamespace, type Said } from '../namespaces/effective-namespace.ts';
+import { roles } from '../namespaces/role.ts';
+import { settingNames } from '../namespaces/settings.ts';
+import type { Access } from '../pipeline/access/access.ts';
+import type { FoundGoverned } from '../pipeline/access/find-governed.ts';
+import { placeAt } from '../pipeline/place-at.ts';
+
+type Row = readonly [name: string, value: string, from: string];
+
+/** For people: a line per thing that holds, with the place that says it. */
+export function namespaceText(access: Access, { namespace, asked, broken }: FoundGoverned, colour: boolean): string {
+  const paint = painter(colour);
+  if (namespace === undefined) return `${visibleText(asked)}: no namespace is responsible for it\n`;
+  const name = namespace.displayName === undefined ? '' : ` (${visibleText(namespace.displayName, 200)})`;
+  const head = [
+    `${paint.bold(visibleText(namespace.path))}${name}${asked === namespace.path ? '' : `, responsible for ${visibleText(asked)}`}`,
+    ...(namespace.chain.length > 1
+      ? [
+          `inherits from ${namespace.chain
+            .slice(1)
+            .map((each) => visibleText(each))
+            .join(', ')}`,
+        ]
+      : []),
+    ...broken.map((id) => paint.red(`${visibleText(id)} cannot be used: what is further up decides alone`)),
+  ];
+  const rows = rowsOf(access, namespace);
+  const widths = [0, 1].map((i) => Math.min(60, Math.max(...rows.map((row) => (row[i] as string).length))));
+  const lines = rows.map(([key, value, from]) =>
+    `  ${key.padEnd(widths[0] as number)}  ${value.padEnd(widths[1] as number)}  ${paint.dim(from)}`.trimEnd(),
+  );
+  return `${[...head, ...lines, policySentence(access, namespace)].join('\n')}\n`;
+}
+
+function rowsOf(access: Access, namespace: EffectiveNamespace): Row[] {
+  const { owner, schema, settings, vars } = namespace;
+  const shown = (text: string): string => shownText(access, text);
+  return [
+    ...(owner === undefined ? [] : [rowOf('owner', shown(owner.value), owner)]),
+    ...roles.toReversed().flatMap((role) =>
+      namespace.roles[role].map(({ principal, site, namespace: from }): Row => {
+        const size = principal.kind === 'group' ? ` (${access.groups.peopleIn([principal.name]).length})` : '';
+        return [role, `${principal.text}${size}`, fromText(from, site)];
+      }),
+    ),
+    ...settingNames.flatMap((name): Row[] =>
+      name === 'freeze'
+        ? settings.freeze.map((each) => rowOf(name, shown(JSON.stringify(each.value)), each))
+        : [
+            rowOf(
+              name,
+              settings[name].value === undefined ? 'none' : shown(JSON.stringify(settings[name].value)),
+              settings[name],
+            ),
+          ],
+    ),
+    ...Object.keys(vars)
+      .sort(compareKeys)
+      .map((name) => rowOf(`vars.${shown(name)}`, shown(vars[name]?.value ?? ''), vars[name] as Said<string>)),
+    ...(schema === undefined ? [] : [rowOf('schema', shown(schema.value), schema)]),
+  ];
+}
+
+function rowOf(name: string, value: string, { namespace, site }: Said<unknown>): Row {
+  return [name, value, namespace === undefined ? 'the default' : fromText(namespace, site)];
+}
+
+function fromText(namespace: string, site: Site | undefined): string {
+  if (site === undefined) return visibleText(namespace);
+  const { file, line, column } = placeAt(site, []);
+  return `${visibleText(file)}:${line}:${column}`;
+}
+
+function policySentence(access: Access, namespace: EffectiveNamespace): string {
+  const needed = approvalsNeeded(namespace);
+  const people = membersWith(namespace, access.groups, 'publish-request:approve').length;
+  if (needed === 0) return 'Publishing takes no approval here';
+  const enough = people < needed ? `: that can never be reached` : '';
+  return `Publishing takes ${needed} of ${people} who may approve${enough}`;
+}
+
+/** Names and values are somebody's texts, and may hold references to secrets. */
+function shownText({ workspace }: Access, text: string): string {
+  return visibleText(maskText(text, workspace.settings.secretSchemes), 200);
+}
+
+/** For programs. The shape is documented in `docs/commands/access-show.md`. */
+export function namespaceJson(access: Access, { namespace, asked, broken }: FoundGoverned): string {
+  const shape = { formatVersion: 1, asked, namespace: namespace === undefined ? null : shapeOf(access, namespace), broken };
+  return `${JSON.stringify(shape, null, 2)}\n`;
+}
+
+function shapeOf(access: Access, namespace: EffectiveNamespace): object {
+  const { path, displayName, description, chain, owner, schema, settings, vars } = namespace;
+  const text = (value: string): string => maskText(value, access.workspace.settings.secretSchemes);
+  const said = <T>({ value, namespace: from, site }: Said<T>): object => ({
+    value: value === undefined ? null : masked(value as JsonValue, text),
+    namespace: from ?? null,
+    ...placeJson(site),
+  });
+  return {
+    path,
+    displayName: displayName ?? null,
+    description: description ?? null,
+    chain,
+    owner: owner === undefined ? null : said(owner),
+    roles: Object.fromEntries(
+      roles.toReversed().map((role) => [
+        role,
+        namespace.roles[role].map(({ principal, namespace: from, site }) => ({
+          principal: principal.text,
+          ...(principal.kind === 'group'
+            ? { members: access.groups.peopleIn([principal.name]).map((person) => person.text) }
+            : {}),
+          namespace: from,
+          ...placeJson(site),
+        })),
+      ]),
+    ),
+    settings: Object.fromEntries(
+      settingNames.map((name) => [
+        name,
+        name === 'freeze' ? settings.freeze.map((each) => said(each)) : said<unknown>(settings[name]),
+      ]),
+    ),
+    vars: Object.fromEntries(
+      Object.keys(vars)
+        .sort(compareKeys)
+        .map((name) => [name, said(vars[name] as Said<string>)]),
+    ),
+    schema: schema === undefined ? null : said(schema),
+    approvals: {
+      needed: approvalsNeeded(namespace),
+      reviewers: membersWith(namespace, access.groups, 'publish-request:approve').map((person) => person.text),
+    },
+  };
+}
+
+function masked(value: JsonValue, text: (value: string) => string): JsonValue {
+  return JSON.parse(JSON.stringify(value), (_key, each: JsonValue) =>
+    typeof each === 'string' ? text(each) : each,
+  ) as JsonValue;
+}
+
+function placeJson(site: Site | undefined): object {
+  if (site === undefined) return { file: null, line: null, column: null };
+  const { file, line, column } = placeAt(site, []);
+  return { file, line, column };
+}
