@@ -1,0 +1,183 @@
+import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
+import type { FirstParentLine } from '../../git/first-parent-line.ts';
+import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import type { ObjectReader, TreeChange } from '../../git/object-reader.ts';
+import { childId, type DocumentId } from '../../model/document-id.ts';
+import { idOfPath } from '../../workspace/document-index.ts';
+import { inRepository, settingsName, type WorkspaceLocation } from '../../workspace/find-workspace.ts';
+import { SharedObjects } from '../../workspace/shared-objects.ts';
+import { topFolders } from '../../workspace/tree-roots.ts';
+import type { AppCompiler, CompiledApp } from '../app-compiler.ts';
+import { Compilers } from '../build-apps.ts';
+import { ChangedIds } from '../changed-ids.ts';
+import { gitProblem } from '../git-problem.ts';
+import { oidsOf } from '../oids-of.ts';
+import { openAtCommit, type OpenedCommit } from '../open-at-commit.ts';
+import { openNeighbour } from '../open-neighbour.ts';
+import { whenPrepared } from '../when-prepared.ts';
+import { whenRead } from '../when-read.ts';
+import type { Workspace } from '../workspace.ts';
+import type { AppState } from './app-state.ts';
+import { Subjects, type Subject } from './subjects.ts';
+
+/**
+ * Called for every state that an app had, the newest first. Two that follow each other may be the same.
+ *
+ * @param since place on the line of the oldest commit with that state; undefined where the history is cut off before it
+ * @returns whether older ones are wanted
+ */
+export type Visit = (app: DocumentId, state: AppState, since: number | undefined) => boolean;
+
+export interface WalkInput {
+  readonly location: WorkspaceLocation;
+  readonly reader: ObjectReader;
+  readonly line: FirstParentLine;
+  readonly apps: readonly DocumentId[];
+  readonly visit: Visit;
+}
+
+/**
+ * Goes back along a line of first parents and tells the states of apps. What an app is at a commit is settled by what it looks up
+ * there (decision 10): it is compiled again only at commits before which one of these look-ups was answered otherwise. That
+ * misses none, also of what it looked up in vain.
+ *
+ * @returns why the line cannot be followed to its end
+ */
+export async function walkLine(input: WalkInput): Promise<readonly Diagnostic[]> {
+  const problem = await new LineWalk(input).run();
+  return problem ?? [];
+}
+
+type Problem = readonly Diagnostic[];
+
+class LineWalk {
+  readonly #input: WalkInput;
+  readonly #subjects: Subjects;
+  readonly #shared: SharedObjects;
+  /** The last commit that could be opened. */
+  #opened: OpenedCommit | undefined;
+  /** Settings, folders and names of files allow to compile apps. */
+  #sound = false;
+  /** It could be opened; else any change of names or settings may mend it, wherever. */
+  #listed = false;
+
+  constructor(input: WalkInput) {
+    this.#input = input;
+    this.#subjects = new Subjects(input.apps);
+    this.#shared = new SharedObjects(input.location.repository);
+  }
+
+  async run(): Promise<Problem | undefined> {
+    const { line, visit } = this.#input;
+    const { commits, cut } = line;
+    const failed = (await this.#open(commits[0] as string)) ?? (await this.#compileAll(this.#subjects.all));
+    if (failed !== undefined) return failed;
+    const last = commits.length - 1;
+    for (let at = 0; at < last && this.#subjects.size > 0; at++) {
+      const problem = await this.#step(at);
+      if (problem !== undefined) return problem;
+    }
+    for (const { id, state } of this.#subjects.all) visit(id, state, cut ? undefined : last);
+    return undefined;
+  }
+
+  /** From a commit to the one before it. */
+  async #step(at: number): Promise<Problem | undefined> {
+    const { line } = this.#input;
+    const changes = await line.changes(at, this.#paths());
+    if (isGitFailure(changes)) return [gitProblem(changes, line.commits[at] as string)];
+    if (changes.length === 0) return undefined;
+    const settings = inRepository(this.#input.location, settingsName);
+    const isAll = changes.some(({ path }) => path === settings);
+    const affected = isAll ? this.#subjects.all : this.#sound ? this.#affectedBy(changes) : [];
+    const wasSound = this.#sound;
+    if (affected.length === 0 && !changes.some(changesNames)) return undefined;
+    const failed = await this.#open(line.commits[at + 1] as string);
+    if (failed !== undefined) return failed;
+    const isCertain = wasSound && this.#sound;
+    return this.#advance(isCertain ? affected : this.#subjects.all, at);
+  }
+
+  async #advance(affected: readonly Subject[], at: number): Promise<Problem | undefined> {
+    const wanted: Subject[] = [];
+    for (const subject of affected)
+      if (this.#input.visit(subject.id, subject.state, at)) wanted.push(subject);
+      else this.#subjects.remove(subject);
+    return this.#compileAll(wanted);
+  }
+
+  /** Where the workspace may have files. What cannot be opened may be mended anywhere. */
+  #paths(): readonly string[] {
+    if (!this.#listed || this.#opened === undefined) return [''];
+    return [inRepository(this.#input.location, settingsName), ...topFolders(this.#opened.workspace.roots)];
+  }
+
+  #affectedBy(changes: readonly TreeChange[]): readonly Subject[] {
+    const changed = new ChangedIds();
+    const roots = this.#opened?.workspace.roots ?? [];
+    for (const { path, before, after } of changes) {
+      const id = idOfPath(path, roots);
+      if (id !== undefined) changed.note(id, before === undefined || after === undefined);
+    }
+    if (changed.spreads) changed.spread(this.#subjects.lookedUpApps());
+    return this.#subjects.affectedBy(changed.ids);
+  }
+
+  async #open(commit: string): Promise<Problem | undefined> {
+    const { location, reader } = this.#input;
+    const shared = this.#shared;
+    const { value, diagnostics }: Outcome<OpenedCommit | undefined> =
+      this.#opened === undefined
+        ? await openAtCommit(location, commit, { reader, shared, reads: 'asked' })
+        : await openNeighbour(this.#opened, commit, reader);
+    this.#listed = value !== undefined;
+    this.#sound = value !== undefined && !value.workspace.structure.some(({ severity }) => severity === 'error');
+    if (value !== undefined) this.#opened = value;
+    return value === undefined && diagnostics.some(isAboutGit) ? diagnostics : undefined;
+  }
+
+  async #compileAll(subjects: readonly Subject[]): Promise<Problem | undefined> {
+    const opened = this.#listed ? this.#opened : undefined;
+    const compilers = opened && new Compilers(opened.workspace);
+    for (const subject of subjects) {
+      const failure =
+        opened === undefined || compilers === undefined
+          ? this.#subjects.update(subject, { kind: 'invalid' }, [])
+          : await this.#update(subject, opened.workspace, compilers);
+      if (failure !== undefined) return [gitProblem(failure, opened?.commit ?? 'HEAD')];
+    }
+    return undefined;
+  }
+
+  async #update(subject: Subject, workspace: Workspace, compilers: Compilers): Promise<GitFailure | undefined> {
+    const config = childId(subject.id, 'config');
+    if (!workspace.store.has(config)) return this.#subjects.update(subject, { kind: 'absent' }, [config]);
+    if (!this.#sound) return this.#subjects.update(subject, { kind: 'invalid' }, []);
+    const app = await this.#compile(subject, workspace, compilers);
+    if (isGitFailure(app)) return app;
+    const isValid = app.status !== 'Invalid' && app.data !== undefined;
+    const { secretSchemes: schemes } = workspace.settings;
+    return this.#subjects.update(subject, isValid ? { kind: 'there', app, schemes } : { kind: 'invalid' }, app.dependencies);
+  }
+
+  /** Without provenance, unless that is needed to know whether it is valid. What it looked up last is read in advance. */
+  async #compile(subject: Subject, workspace: Workspace, compilers: Compilers): Promise<CompiledApp | GitFailure> {
+    const expected = oidsOf(workspace, subject.dependencies);
+    const compile = (pick: () => AppCompiler): Promise<CompiledApp | GitFailure> =>
+      whenRead(workspace, this.#input.reader, () => whenPrepared(workspace.schemas, () => pick().compile(subject.id)), expected);
+    await workspace.prepare();
+    const app = await compile(() => compilers.fast);
+    if (isGitFailure(app) || !app.suspect) return app;
+    await workspace.prepareFindings();
+    return compile(() => compilers.recording);
+  }
+}
+
+/** Files that come, go, or become something else can spoil the tree as a whole, or mend it. */
+function changesNames({ before, after }: TreeChange): boolean {
+  return before?.type !== after?.type;
+}
+
+function isAboutGit({ code }: Diagnostic): boolean {
+  return code.startsWith('git/') || code === 'workspace/commit-unreadable';
+}
