@@ -24,5 +24,5 @@ export async function openOrReport(
 
 function rememberedBy(command: string): 'snapshots' | 'verdicts' | undefined {
   if (command === 'resolve') return 'snapshots';
-  return command === 'validate' ? 'verdicts' : undefined;
+  return command === 'validate' || command === 'diff' ? 'verdicts' : undefined;
 }

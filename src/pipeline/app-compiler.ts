@@ -73,7 +73,21 @@ export class AppCompiler {
     return this.#resolved.get(app) ?? this.resolver.inApp(app, () => this.#compile(app)) ?? unreachableApp(app);
   }
 
+  /** What `compile` would look up; nothing is merged or judged for it. */
+  lookUps(app: DocumentId): readonly string[] {
+    const known = this.#resolved.get(app);
+    if (known !== undefined) return known.dependencies;
+    const draft = this.resolver.inApp(app, () => this.#prepare(app).draft) ?? unreachableApp(app);
+    this.#checkFragments(draft);
+    return [...draft.dependencies];
+  }
+
   #compile(app: DocumentId): CompiledApp {
+    const { draft, inlined } = this.#prepare(app);
+    return this.#assemble(draft, inlined);
+  }
+
+  #prepare(app: DocumentId): { readonly draft: Draft; readonly inlined: Inlined[] } {
     const plan = this.governance.plan(app);
     const config = this.#host.document(childId(app, 'config'), true);
     const bound = config === undefined ? undefined : this.#host.bind(app, config, plan);
@@ -87,8 +101,7 @@ export class AppCompiler {
     };
     for (const finding of bound?.diagnostics ?? []) draft.diagnostics.add(finding);
     for (const id of bound?.dependencies ?? []) draft.dependencies.add(id);
-    const inlined = this.#inlineLayers(plan, config, draft);
-    return this.#assemble(draft, inlined);
+    return { draft, inlined: this.#inlineLayers(plan, config, draft) };
   }
 
   #inlineLayers(plan: GovernedPlan, config: RawDocument | undefined, draft: Draft): Inlined[] {

@@ -1,14 +1,14 @@
 import { dirname, join } from 'node:path';
 import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
 import { findRepository, type FoundRepository } from '../git/find-repository.ts';
-import { gitFailure, isGitFailure } from '../git/git-failure.ts';
+import { gitFailure, isGitFailure, type GitFailure } from '../git/git-failure.ts';
 import type { Commit, ObjectReader } from '../git/object-reader.ts';
 import { openObjectReader } from '../git/open-object-reader.ts';
 import { canLookFrom, findWorkspace, type WorkspaceLocation } from '../workspace/find-workspace.ts';
-import { ObjectContents } from '../workspace/object-contents.ts';
 import { compareStates, ObjectTree } from '../workspace/object-tree.ts';
 import { openRunMemory, type RunMemory } from '../workspace/run-memory.ts';
 import type { RunState } from '../workspace/run-state.ts';
+import { SharedObjects } from '../workspace/shared-objects.ts';
 import { gitProblem, indexName } from './git-problem.ts';
 import { loadSchemaPort } from './load-schema-port.ts';
 import { listObjects, type ListedObjects, type ObjectSource } from './open-objects.ts';
@@ -96,8 +96,9 @@ async function read(
   memory: RunMemory | undefined,
   remembered: RunState | undefined,
   { progress }: OpenSourceOptions,
-): Promise<OpenedWorkspace | Exclude<Awaited<ReturnType<ObjectContents['load']>>, undefined>> {
-  const contents = new ObjectContents(location.repository, settings.limits.fileBytes);
+): Promise<OpenedWorkspace | GitFailure> {
+  const shared = new SharedObjects(location.repository);
+  const contents = shared.contents(settings.limits.fileBytes);
   const tree = new ObjectTree(state, contents);
   const earlier = remembered?.settingsOid === settingsOid ? remembered : undefined;
   const known = new Set(earlier?.tree.oids);
@@ -108,8 +109,9 @@ async function read(
   if (failure !== undefined) return failure;
   const scanned = compareStates(state, earlier?.tree);
   const compiled = (): Uint8Array | undefined => memory?.read(validatorsName);
-  const workspace = new Workspace({ location, settings, roots, tree, schemas: loadSchemaPort, compiled, progress });
-  return { workspace, scanned, memory, earlier, settingsOid, outputs: undefined };
+  const parsed = shared.documents(settings.limits);
+  const workspace = new Workspace({ location, settings, roots, tree, schemas: loadSchemaPort, compiled, progress, parsed });
+  return { workspace, shared, scanned, memory, earlier, settingsOid, outputs: undefined };
 }
 
 function failed(finding: Diagnostic): Outcome<undefined> {

@@ -5,6 +5,7 @@ import { canLookFrom, findWorkspace, inRepository, settingsName, type WorkspaceL
 import { missingFolders } from '../workspace/missing-folders.ts';
 import { openRunMemory, type RunMemory } from '../workspace/run-memory.ts';
 import type { RunState } from '../workspace/run-state.ts';
+import { SharedObjects } from '../workspace/shared-objects.ts';
 import { defaultSettings, type Settings } from '../workspace/settings.ts';
 import { readFailure } from '../workspace/read-failure.ts';
 import { readPlainFile } from '../workspace/read-plain-file.ts';
@@ -34,6 +35,8 @@ export interface OpenOptions {
 /** A workspace on disk, with what earlier runs remember of it. */
 export interface OpenedWorkspace {
   readonly workspace: Workspace;
+  /** What was read and parsed of it, for commits that are opened beside it. */
+  readonly shared: SharedObjects;
   readonly scanned: ScannedTree;
   /** Undefined where nothing may be remembered. */
   readonly memory: RunMemory | undefined;
@@ -104,6 +107,7 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
     looked?.tree,
   );
   const tree = new WorkingTree(location.repository, scanned.state, scanned.unreadable);
+  const shared = new SharedObjects(location.repository);
   const workspace = new Workspace({
     location,
     settings,
@@ -112,10 +116,12 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
     schemas: loadSchemaPort,
     compiled: () => memory?.read(validatorsName),
     progress: options.progress,
+    parsed: shared.documents(settings.limits),
   });
   return {
     value: {
       workspace,
+      shared,
       scanned,
       memory,
       earlier: same ? earlier : undefined,

@@ -1,6 +1,6 @@
 import { idOfPath, type Root } from '../workspace/document-index.ts';
 import type { FileTree } from '../workspace/file-tree.ts';
-import type { RunState } from '../workspace/run-state.ts';
+import type { AppsState, RunState } from '../workspace/run-state.ts';
 import type { ScannedTree, TreeState } from '../workspace/tree-state.ts';
 import { ChangedIds } from './changed-ids.ts';
 
@@ -9,23 +9,39 @@ export interface StatedTree extends FileTree {
   readonly state: TreeState;
 }
 
-/** What an app's row of the state says. `noisy` apps are valid, but have warnings to repeat; `stale` ones were not rebuilt. */
-export const rowStatus = { Valid: 0, NotValidated: 1, Invalid: 2, noisy: 3, stale: 4 } as const;
+/**
+ * What an app's row of the state says. `noisy` apps are valid, but have warnings to repeat; `stale` ones were not rebuilt; of
+ * `unjudged` ones only their look-ups are known.
+ */
+export const rowStatus = { Valid: 0, NotValidated: 1, Invalid: 2, noisy: 3, stale: 4, unjudged: 5 } as const;
 
 /** Rows of the earlier state whose app must be compiled again: 1 for each. A touched file whose content is the same counts for nothing. */
 export function staleRows(earlier: RunState, scanned: ScannedTree, tree: StatedTree, roots: readonly Root[]): Uint8Array {
+  const touched = touchedRows(earlier, scanned, tree, roots);
+  return touched.map((isTouched, row) => (isTouched === 1 || (earlier.apps.status[row] as number) >= rowStatus.Invalid ? 1 : 0));
+}
+
+/** Rows whose app may look up something else by now, or of which that was not known: 1 for each. */
+export function touchedRows(earlier: RunState, scanned: ScannedTree, tree: StatedTree, roots: readonly Root[]): Uint8Array {
   const { apps } = earlier;
-  const stale = Uint8Array.from(apps.status, (status) => (status >= rowStatus.Invalid ? 1 : 0));
-  if (scanned.unchanged) return stale;
+  const touched = Uint8Array.from(apps.status, (status) => (status === rowStatus.stale ? 1 : 0));
+  if (scanned.unchanged) return touched;
   const changed = changedIds(earlier.tree, scanned, tree, roots);
-  if (changed.ids.size === 0) return stale;
+  if (changed.ids.size === 0) return touched;
   changed.spread(apps.ids);
-  const keys = Uint8Array.from(apps.keys, (key) => (changed.ids.has(key) ? 1 : 0));
-  for (let row = 0; row < stale.length; row++) {
-    const end = apps.starts[row + 1] as number;
-    for (let at = apps.starts[row] as number; at < end; at++) if (keys[apps.list[at] as number] === 1) stale[row] = 1;
+  for (const [row, isAffected] of affectedRows(apps, changed).entries()) if (isAffected === 1) touched[row] = 1;
+  return touched;
+}
+
+/** Rows that look up something that changed: 1 for each. */
+export function affectedRows({ status, keys, starts, list }: AppsState, { ids }: ChangedIds): Uint8Array {
+  const hit = Uint8Array.from(keys, (key) => (ids.has(key) ? 1 : 0));
+  const affected = new Uint8Array(status.length);
+  for (let row = 0; row < affected.length; row++) {
+    const end = starts[row + 1] as number;
+    for (let at = starts[row] as number; at < end; at++) if (hit[list[at] as number] === 1) affected[row] = 1;
   }
-  return stale;
+  return affected;
 }
 
 function changedIds(before: TreeState, scanned: ScannedTree, tree: StatedTree, roots: readonly Root[]): ChangedIds {

@@ -48,8 +48,7 @@ export class DocumentStore {
     const document = this.take(id);
     if (document === undefined) return undefined;
     this.#loaded.set(id, document);
-    const key = this.#parsed && this.#keyOf(id);
-    if (key !== undefined) this.#parsed?.set(key, document);
+    if (document.oid !== '') this.#parsed?.set(keyOf(document.id, document.source.path, document.oid), document);
     return document;
   }
 
@@ -59,18 +58,13 @@ export class DocumentStore {
     if (known !== undefined) return known;
     const file = this.index.files.get(id);
     if (file === undefined) return undefined;
-    const key = this.#parsed && this.#keyOf(id);
-    const parsed = key === undefined ? undefined : this.#parsed?.get(key);
+    const { path, oid } = file.entry;
+    // The working tree knows an object name when it has read the content.
+    const parsed = oid === undefined ? undefined : this.#parsed?.get(keyOf(id, path, oid));
     if (parsed !== undefined) return parsed;
     const loaded = this.#load(file);
-    if (key !== undefined) this.#parsed?.pass(key, loaded);
+    if (loaded.oid !== '') this.#parsed?.pass(keyOf(id, path, loaded.oid), loaded);
     return loaded;
-  }
-
-  /** A document is its content at its place; undefined where the content has to be read to be known. */
-  #keyOf(id: DocumentId): string | undefined {
-    const { entry } = this.index.files.get(id) as IndexedFile;
-    return entry.oid === undefined ? undefined : `${id}\0${entry.path}\0${entry.oid}`;
   }
 
   #load(file: IndexedFile): LoadedDocument {
@@ -104,6 +98,11 @@ export class DocumentStore {
       diagnostics: wrong === undefined ? diagnostics : [...diagnostics, wrong],
     };
   }
+}
+
+/** A document is its content at its place. */
+function keyOf(id: DocumentId, path: string, oid: string): string {
+  return `${id}\0${path}\0${oid}`;
 }
 
 function tooLarge(source: Source, bytes: number, limit: number): Diagnostic {

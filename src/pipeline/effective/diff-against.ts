@@ -17,13 +17,17 @@ export async function diffAgainst(
   opened: OpenedWorkspace,
   source: SourceChoice,
   base: string | undefined,
-  options: Omit<DiffOptions, 'remembered'>,
+  options: Omit<DiffOptions, 'remembered' | 'changed'>,
 ): Promise<Outcome<EffectiveView | undefined>> {
   const side = await openBaseSide(opened, base);
   if (side.value === undefined) return { value: undefined, diagnostics: side.diagnostics };
   const { workspace, objects } = opened;
-  const head = { workspace, name: nameOf(source), commit: objects?.commit?.oid ?? null };
-  return diffWorkspaces(side.value, head, { ...options, remembered: rememberedDependencies(opened) });
+  const { changed, reader } = side.value;
+  const head = { workspace, name: nameOf(source), commit: objects?.commit?.oid ?? null, reader: objects?.reader };
+  const remembered = rememberedDependencies(opened);
+  const outcome = await diffWorkspaces(side.value, head, { ...options, remembered, changed });
+  if (objects === undefined) reader.close();
+  return outcome;
 }
 
 function nameOf(source: SourceChoice): string {

@@ -3,6 +3,7 @@ import type { AppStatus, EffectiveView, SideView } from '../../effective-diff/ef
 import { compareKeys } from '../../model/canonical-json.ts';
 import type { DocumentId } from '../../model/document-id.ts';
 import { deepEqual } from '../../model/json.ts';
+import type { ObjectReader } from '../../git/object-reader.ts';
 import type { Pointer } from '../../model/pointer.ts';
 import type { CompiledApp } from '../app-compiler.ts';
 import { changedBetween, isAffected, type ChangedIds } from '../changed-ids.ts';
@@ -24,6 +25,8 @@ import { SideCompiler } from './side-compiler.ts';
 
 export interface DiffSide extends SideView {
   readonly workspace: Workspace;
+  /** Of its contents, where they are read when they are asked for. */
+  readonly reader?: ObjectReader | undefined;
 }
 
 export interface DiffOptions {
@@ -33,6 +36,8 @@ export interface DiffOptions {
   readonly pointers: readonly Pointer[];
   /** Of the head. */
   readonly remembered?: Remembered | undefined;
+  /** What the sides have differently, where that was found out already. */
+  readonly changed?: ChangedIds | undefined;
 }
 
 /**
@@ -56,14 +61,10 @@ export async function diffWorkspaces(
   await base.workspace.prepare();
   await head.workspace.prepare();
   const comparing = new Comparing(base, head, options);
-  const { progress } = head.workspace;
-  for (const [i, app] of selected.entries()) {
-    if (!old.has(app)) comparing.added.push(app);
-    else if (now.has(app)) await comparing.compare(app);
-    else comparing.removed.push(app);
-    progress?.step(i + 1, selected.length);
-  }
-  progress?.end();
+  const both = selected.filter((app) => old.has(app) && now.has(app));
+  comparing.added.push(...selected.filter((app) => !old.has(app)));
+  comparing.removed.push(...selected.filter((app) => !now.has(app)));
+  await comparing.compareAll(both);
   return { value: comparing.view(), diagnostics: [] };
 }
 
@@ -74,7 +75,7 @@ class Comparing {
   readonly #base: DiffSide;
   readonly #head: DiffSide;
   readonly #pointers: readonly Pointer[];
-  readonly #remembered: Remembered;
+  readonly #remembered: Remembered | undefined;
   readonly #compilers: { readonly base: SideCompiler; readonly head: SideCompiler };
   readonly #causes: CauseFinder;
   readonly #schemes: readonly string[];
@@ -87,37 +88,69 @@ class Comparing {
   readonly #changed: DocumentId[] = [];
   readonly #unknown: DocumentId[] = [];
   #compared = 0;
+  /** What became of the app before: its neighbour in the order of ids is likely to go the same way. */
+  readonly #last = { affected: false, differs: false };
 
-  constructor(base: DiffSide, head: DiffSide, { pointers, remembered }: DiffOptions) {
+  constructor(base: DiffSide, head: DiffSide, { pointers, remembered, changed }: DiffOptions) {
     this.#base = base;
     this.#head = head;
     this.#pointers = pointers;
-    this.#remembered = remembered ?? (() => undefined);
-    this.#compilers = { base: new SideCompiler(base.workspace), head: new SideCompiler(head.workspace) };
+    this.#remembered = remembered;
+    this.#compilers = {
+      base: new SideCompiler(base.workspace, base.reader),
+      head: new SideCompiler(head.workspace, head.reader),
+    };
     this.#schemes = [...new Set([base, head].flatMap(({ workspace }) => workspace.settings.secretSchemes))];
-    this.#ids = changedBetween(base.workspace, head.workspace);
+    this.#ids = changed ?? changedBetween(base.workspace, head.workspace);
     const documents = new DocumentPair(base.workspace, head.workspace, this.#ids);
     this.#causes = new CauseFinder(documents, base.workspace, head.workspace);
     this.#findings = new FindingCollector(head.workspace.settings.limits.diagnostics);
   }
 
-  /** Where nothing that was looked up for an app is another, so is nothing in it, and one side tells. */
-  async compare(app: DocumentId): Promise<void> {
-    this.#compared += 1;
-    if (this.#ids?.ids.size === 0) return;
-    const known = this.#ids && this.#remembered(app);
-    if (known !== undefined && !this.#isAffected(known)) return;
-    const { base, head } = this.#compilers;
-    const quick = await head.fast(app);
-    if (!this.#isAffected(quick.dependencies)) return;
-    const before = await base.settled(await base.fast(app));
-    const after = await head.settled(quick);
-    if (before.data === undefined && after.data === undefined) this.#unknown.push(app);
-    else if (!isSame(before, after)) await this.#differing(app, before, after);
+  async compareAll(apps: readonly DocumentId[]): Promise<void> {
+    this.#compared = apps.length;
+    const ids = this.#ids;
+    if (ids?.ids.size === 0) return;
+    const known = ids && this.#remembered?.affectedBy(ids);
+    const affected = (app: DocumentId): boolean | undefined => (ids === undefined ? true : known?.(app));
+    const open = apps.filter((app) => affected(app) !== false);
+    await this.#fetch(open);
+    const { progress } = this.#head.workspace;
+    for (const [i, app] of open.entries()) {
+      await this.#compare(app, affected(app) === true);
+      progress?.step(apps.length - open.length + i + 1, apps.length);
+    }
+    this.#remembered?.save();
+    progress?.end();
   }
 
-  #isAffected(dependencies: readonly string[]): boolean {
-    return this.#ids === undefined || isAffected(dependencies, this.#ids);
+  async #fetch(apps: readonly DocumentId[]): Promise<void> {
+    const { base, head } = this.#compilers;
+    const ids = new Set(apps.flatMap((app) => this.#remembered?.lookUps(app) ?? []));
+    await head.fetch(ids);
+    await base.fetch(ids);
+  }
+
+  /** Where nothing that is looked up for an app is another, so is nothing in it, and one side tells. */
+  async #compare(app: DocumentId, isAffected: boolean): Promise<void> {
+    const { base, head } = this.#compilers;
+    const last = this.#last;
+    if (!isAffected && !last.affected && !this.#noteLookUps(app, await head.lookUps(app))) return;
+    const quick = await (last.differs ? head.recorded(app) : head.fast(app));
+    if (!isAffected && last.affected && !this.#noteLookUps(app, quick.dependencies)) return;
+    const before = await base.settled(await base.fast(app));
+    const after = await head.settled(quick);
+    const known = before.data !== undefined || after.data !== undefined;
+    if (!known) this.#unknown.push(app);
+    last.differs = known && !isSame(before, after);
+    if (last.differs) await this.#differing(app, before, after);
+  }
+
+  /** @returns whether something of them is another */
+  #noteLookUps(app: DocumentId, lookUps: readonly string[]): boolean {
+    this.#remembered?.note(app, lookUps);
+    this.#last.affected = this.#ids === undefined || isAffected(lookUps, this.#ids);
+    return this.#last.affected;
   }
 
   /** Of the new side the provenance is always needed, of the old one only for what the new side does not explain. */
@@ -125,8 +158,8 @@ class Comparing {
     const { base, head } = this.#compilers;
     await base.prepareFindings();
     await head.prepareFindings();
-    const after = head.recorded(quick);
-    const pair: AppPair = { before, after, traceBefore: () => base.recorded(before).trace };
+    const after = head.traced(quick);
+    const pair: AppPair = { before, after, traceBefore: () => base.traced(before).trace };
     const changes = (appChanges(before, after) ?? []).filter(({ change }) => isWanted(change, this.#pointers));
     const others = this.#pointers.length === 0 && (statusOf(before) !== statusOf(after) || schemaOf(before) !== schemaOf(after));
     if (changes.length === 0 && !others) return;

@@ -5,18 +5,25 @@ import type { ObjectReader } from '../../git/object-reader.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
 import { protectedBase } from '../../git/protected-base.ts';
 import { noBase } from '../evolution/base-workspace.ts';
+import type { ChangedIds } from '../changed-ids.ts';
 import { gitProblem } from '../git-problem.ts';
-import { openCommit } from '../open-commit.ts';
+import { openAtCommit } from '../open-at-commit.ts';
+import { openNeighbour } from '../open-neighbour.ts';
 import type { OpenedWorkspace } from '../open-workspace.ts';
 import type { Workspace } from '../workspace.ts';
 import { ofBase } from './of-base.ts';
 
 export interface BaseSide extends SideView {
   readonly workspace: Workspace;
+  /** Of its contents, which are read when they are asked for. */
+  readonly reader: ObjectReader;
+  /** What it has otherwise than the head, where that was found out already. */
+  readonly changed: ChangedIds | undefined;
 }
 
 /**
- * The state to compare with: a revision, or the commit at which the work at hand left the protected branch.
+ * The state to compare with: a revision, or the commit at which the work at hand left the protected branch. It shares with the
+ * head what both have. Where the head is not of git's objects, the caller closes the reader.
  *
  * @param revision undefined for the latter
  */
@@ -24,8 +31,8 @@ export async function openBaseSide(head: OpenedWorkspace, revision: string | und
   const { location } = head.workspace;
   const reader = head.objects?.reader ?? (await openObjectReader(location.repository));
   const found = await findBase(reader, head, revision);
-  const opened = 'diagnostics' in found ? found : await openAt(reader, head.workspace, found);
-  if (head.objects === undefined) reader.close();
+  const opened = 'diagnostics' in found ? found : await openAt(reader, head, found);
+  if (head.objects === undefined && opened.value === undefined) reader.close();
   return opened;
 }
 
@@ -55,9 +62,14 @@ async function findBase(
   };
 }
 
-async function openAt(reader: ObjectReader, head: Workspace, { name, oid }: Found): Promise<Outcome<BaseSide | undefined>> {
-  const { value: workspace, diagnostics } = await openCommit(head.location, oid, head.progress, undefined, reader);
-  if (workspace !== undefined) return { value: { workspace, name, commit: oid }, diagnostics: [] };
+async function openAt(reader: ObjectReader, head: OpenedWorkspace, { name, oid }: Found): Promise<Outcome<BaseSide | undefined>> {
+  const { workspace, objects, shared } = head;
+  const commit = objects?.commit?.oid;
+  const { value: base, diagnostics } = await (commit === undefined
+    ? openAtCommit(workspace.location, oid, { reader, shared, reads: 'asked', progress: workspace.progress })
+    : openNeighbour({ workspace, commit, shared, reads: 'asked', changed: undefined }, oid, reader));
+  if (base !== undefined)
+    return { value: { workspace: base.workspace, name, commit: oid, reader, changed: base.changed }, diagnostics: [] };
   return { value: undefined, diagnostics: diagnostics.some(isAboutGit) ? diagnostics : ofBase(diagnostics, name) };
 }
 
