@@ -21,7 +21,7 @@ function windowFindings(from: string, until: string, siteAt: (key: 'from' | 'unt
     return wrong.map((key) =>
       diagnostic(
         'namespaces/bad-time',
-        { what: 'moment', text: key === 'from' ? from : until },
+        { what: 'time that exists', text: key === 'from' ? from : until },
         { site: siteAt(key), hint: 'Correct the date or the time' },
       ),
     );
@@ -31,7 +31,7 @@ function windowFindings(from: string, until: string, siteAt: (key: 'from' | 'unt
   return [
     diagnostic(
       'namespaces/bad-time',
-      { what: 'moment after the beginning', text: until },
+      { what: 'time after the beginning', text: until },
       { site: siteAt('until'), related, hint },
     ),
   ];

@@ -19,7 +19,7 @@ export const namespacesCodes = {
   'namespaces/extends-cycle': code<{ chain: readonly string[] }>(
     'error',
     'Namespaces inherit from each other in a circle',
-    (a) => `The namespaces inherit from each other: ${a.chain.map((each) => quote(each)).join(' → ')}`,
+    (a) => `The namespaces inherit from each other: ${a.chain.map((each) => quote(each)).join(' -> ')}`,
   ),
   'namespaces/extends-too-long': code<{ limit: number }>(
     'error',
@@ -39,7 +39,7 @@ export const namespacesCodes = {
   'namespaces/group-cycle': code<{ chain: readonly string[] }>(
     'error',
     'Groups are members of each other in a circle',
-    (a) => `The groups are members of each other: ${a.chain.map((each) => quote(each)).join(' → ')}`,
+    (a) => `The groups are members of each other: ${a.chain.map((each) => quote(each)).join(' -> ')}`,
   ),
   'namespaces/bad-time': code<{ what: string; text: string }>(
     'error',
