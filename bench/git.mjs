@@ -102,7 +102,7 @@ function history({ apps }, commits) {
   return [
     {
       label: `\`history\` of one value, ${commits} commits / \`git log -p\``,
-      confman: ['history', apps[0], '/replicas'],
+      confman: ['history', apps[0], '/instance/replicas'],
       beside,
     },
   ];

@@ -80,6 +80,7 @@ class Registry implements SchemaRegistry {
   readonly #internal = new Map<string, BoundSchema>();
   readonly #parts: BindingParts;
   #compiler: SchemaCompiler | undefined;
+  #prepared: Promise<void> | undefined;
   #plain = 0;
 
   constructor(lookup: SchemaLookup, options: SchemaOptions) {
@@ -100,7 +101,12 @@ class Registry implements SchemaRegistry {
     };
   }
 
-  async prepare(): Promise<void> {
+  /** Once: workspaces that share their schemas share this too, and what it asks for does not change. */
+  prepare(): Promise<void> {
+    return (this.#prepared ??= this.#prepare());
+  }
+
+  async #prepare(): Promise<void> {
     const world = this.#lookup.fingerprint?.();
     const isSure = world !== undefined && this.#store.world === world;
     if (!isSure) return this.load();

@@ -41,13 +41,7 @@ function rerouted(branch: string, tip: string, accept: string): Diagnostic {
   return diagnostic('history/rerouted', { branch, tip: shortOf(tip) }, { hint });
 }
 
-async function rewritten(
-  reader: ObjectReader,
-  branch: string,
-  tip: string,
-  now: string,
-  accept: string,
-): Promise<Diagnostic> {
+async function rewritten(reader: ObjectReader, branch: string, tip: string, now: string, accept: string): Promise<Diagnostic> {
   const gone = await reader.firstParents(tip, { until: now, limit: 1000 });
   const hint = isGitFailure(gone)
     ? `Find somebody who still has it: git fetch REMOTE ${tip}; ${accept}`

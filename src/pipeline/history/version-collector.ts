@@ -117,13 +117,15 @@ export class VersionCollector {
   }
 
   #close({ state, value, app, since }: Open, before: Open | undefined): void {
+    if (this.#versions.length >= this.#kept || this.#characters > room) {
+      this.#versions.push({ state, value: undefined, since, changes: [], secret: false });
+      return;
+    }
     const shown = new ShownValues([...this.#schemas.values()], [...this.#schemes]);
-    const isKept = this.#versions.length < this.#kept && this.#characters < room;
-    const kept = isKept && value !== undefined ? shown.value(value, this.#pointer) : undefined;
-    if (kept !== undefined) this.#characters += JSON.stringify(kept).length;
-    const old = before?.value === undefined ? undefined : shown.value(before.value, this.#pointer);
+    const [kept, old] = [value, before?.value].map((each) => (each === undefined ? undefined : shown.value(each, this.#pointer)));
+    this.#characters += JSON.stringify(kept ?? null).length;
     const secret = kept !== undefined && old !== undefined && deepEqual(kept, old);
-    const changes = isKept ? changesOf(before, { value, app }, this.#pointer, shown) : [];
+    const changes = changesOf(before, { value, app }, this.#pointer, shown);
     this.#versions.push({ state, value: kept, since, changes, secret });
   }
 }
