@@ -11,7 +11,7 @@ const proposal = { name: 'pool', base: 'main', title: 'More connections', descri
 const policy: ProtectionPolicy = { branch: 'main', minApprovals: 1, requiredChecks: [] };
 
 /** What every adapter does, whatever its forge is like. */
-describe.each(forges.filter((each) => each === 'github'))('%s', (forge) => {
+describe.each(forges)('%s', (forge) => {
   let here: ForgeCase;
   let [alice, bob, carol]: ForgePort[] = [];
 
@@ -135,9 +135,9 @@ describe.each(forges.filter((each) => each === 'github'))('%s', (forge) => {
 
   it('binds reviews to the commit that was looked at', async () => {
     const { id, head } = await opened();
-    expect(done(await bob!.review(id, { decision: 'approved', comment: 'Good', head }))).toMatchObject([
-      { reviewer: `${forge}:bob`, decision: 'approved', head, cleared: false },
-    ]);
+    const reviews = done(await bob!.review(id, { decision: 'approved', comment: 'Good', head }));
+    expect(reviews[0]).toMatchObject({ reviewer: `${forge}:bob`, decision: 'approved', head, cleared: false });
+    expect(reviews.map(({ comment }) => comment)).toContain('Good');
     const before = done(await alice!.read(id));
     expect(standingDecisions(before.record).map(({ reviewer }) => reviewer)).toEqual([`${forge}:bob`]);
     const next = here.world.push(branch, 'carol');
@@ -169,7 +169,7 @@ describe.each(forges.filter((each) => each === 'github'))('%s', (forge) => {
 
   it('has nobody approve their own', async () => {
     const { id, head } = await opened();
-    expect(failed(await alice!.review(id, { decision: 'approved', comment: '', head })).kind).toMatch(/refused|unauthorised/);
+    expect(failed(await alice!.review(id, { decision: 'approved', comment: '', head })).kind).toBe('refused');
   });
 
   it('finds a review whose answer was lost', async () => {
@@ -248,7 +248,7 @@ describe.each(forges.filter((each) => each === 'github'))('%s', (forge) => {
     expect(report.protection.enforced).toEqual(
       expect.arrayContaining(['pull-request-only', 'no-force-push', 'no-deletion', 'min-approvals', 'stale-dismissal']),
     );
-    expect(report.missing.map(({ rule }) => rule)).toEqual(forge === 'gitea' ? ['last-push-approval'] : []);
+    expect(report.missing.map(({ rule }) => rule)).toEqual(forge === 'github' ? [] : ['last-push-approval']);
     expect(done(await alice!.ensureProtection(policy)).changed).toBe(false);
     expect(done(await alice!.ensureProtection({ ...policy, minApprovals: 2 })).protection.minApprovals).toBe(2);
     const weaker = done(await alice!.ensureProtection(policy));

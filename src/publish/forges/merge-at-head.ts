@@ -32,6 +32,7 @@ export async function mergeAtHead(
       const now = publicationAt(await driver.pull(number), merge.expectedHead);
       if (now !== undefined) return now;
     } catch (error) {
+      if (failureIn(error)?.status === 409) checkMergeable(await driver.pull(number), merge.expectedHead);
       if (!isWorthAnotherLook(error)) throw error;
       last = error;
     }

@@ -66,7 +66,7 @@ function checker(description: Description): Checker {
 }
 
 function createChecker(description: Description): Checker {
-  const ajv = new Ajv({ strict: false, allErrors: true, logger: false, coerceTypes: false });
+  const ajv = new Ajv({ strict: false, allErrors: true, logger: false, inlineRefs: false });
   formats.default(ajv);
   const components = { components: toJsonSchema(description.components, false) };
   ajv.addSchema({ $id: 'open', ...components });
@@ -96,7 +96,8 @@ function createChecker(description: Description): Checker {
     answer: ({ method, template, node }, { status, body }) => {
       const responses = (node['responses'] ?? {}) as Readonly<Record<string, Node>>;
       const response = responses[String(status)];
-      if (response === undefined) return [401, 403, 404, 405, 409, 422].includes(status) ? [] : ['the status is not described'];
+      if (response === undefined)
+        return [400, 401, 403, 404, 405, 409, 422].includes(status) ? [] : ['the status is not described'];
       const schema = schemaIn(resolveNode(description, response));
       if (schema === undefined) return [];
       return validate(`${method} ${template} ${status}`, schema, false, body);
