@@ -39,6 +39,10 @@ export const commandTable = Object.freeze({
     summary: 'write TypeScript types for the resolved data of apps',
     load: async () => (await import('./types.ts')).types,
   },
+  publish: {
+    summary: 'have changes reviewed, approved and published',
+    load: async () => (await import('./publish.ts')).publish,
+  },
   hook: { summary: 'have every commit judged before it is made', load: async () => (await import('./hook.ts')).hook },
   access: { summary: 'say who may do what, and who is responsible', load: async () => (await import('./access.ts')).access },
   doctor: {

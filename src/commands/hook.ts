@@ -16,6 +16,11 @@ const hookTable = Object.freeze({
     summary: 'say which hooks run confman, and whether they are current',
     load: async () => (await import('./hook-status.ts')).hookStatusCommand,
   },
+  receive: {
+    summary: 'judge a push to a server, as its pre-receive hook',
+    load: async () => (await import('./hook-receive.ts')).hookReceive,
+    hidden: true,
+  },
 } as const satisfies Record<string, CommandRow>);
 
 export const hook: CommandModule = {

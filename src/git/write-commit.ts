@@ -15,3 +15,9 @@ export async function writeCommit(repository: string, commit: Uint8Array, like: 
   const oid = stdout.toString('latin1').trim();
   return oid === objectName(commit, like, 'commit') ? oid : writeFailed('git names the commit otherwise than confman');
 }
+
+/** The tree without files. Git knows it without having it; whoever gets a commit of it may not. */
+export async function writeEmptyTree(repository: string): Promise<string | GitFailure> {
+  const { stdout, reason } = await streamGit(repository, ['mktree'], { input: '', limit: 1024 });
+  return stdout === undefined ? writeFailed(reason) : stdout.toString('latin1').trim();
+}

@@ -29,6 +29,7 @@ const payments: NamespacePolicy = {
   namespace: '/teams/payments',
   requireApproval: true,
   minApprovers: 1,
+  autoApproved: undefined,
   isReviewer: (person) => ['ada', 'bob', 'eve'].includes(person),
   reviewers: 3,
 };

@@ -6,10 +6,20 @@ export const publishCodes = {
     'The protected branch moves by publishing alone',
     (a) => `${quote(a.branch)} is protected: it moves only when a request is published`,
   ),
+  'publish/no-branch': code<{ branch: string }>(
+    'error',
+    'There is no protected branch yet',
+    (a) => `There is no branch ${quote(a.branch)} that a request could be published to`,
+  ),
   'publish/ref-deleted': code<{ ref: string }>(
     'error',
     'What requests are made of is never deleted',
     (a) => `${quote(a.ref)} cannot be deleted`,
+  ),
+  'publish/ref-gone': code<{ ref: string }>(
+    'error',
+    'A request that was known is gone',
+    (a) => `${quote(a.ref)} is gone on the other side`,
   ),
   'publish/foreign-ref': code<{ ref: string }>(
     'error',
@@ -127,6 +137,37 @@ export const publishCodes = {
     'Apps would be invalid after publishing',
     (a) => `${a.apps.length} ${a.apps.length === 1 ? 'app' : 'apps'} would be invalid: ${list(a.apps, 4)}`,
   ),
+  'publish/refused': code<{ said: readonly string[] }>(
+    'error',
+    'The server does not take it',
+    (a) => `The server refused it: ${list(a.said, 6)}`,
+  ),
+  'publish/contended': code<{ request: string }>(
+    'error',
+    'Others were faster again and again',
+    (a) => `Request ${a.request} was changed by others again and again`,
+  ),
+  'publish/nothing': code<{ branch: string }>(
+    'error',
+    'There is nothing to publish',
+    (a) => `Publishing this would change nothing on ${quote(a.branch)}`,
+  ),
+  'publish/hook-unwritten': code<{ hook: string; reason: string }>(
+    'error',
+    'A hook of the server cannot be written',
+    (a) => `The hook ${quote(a.hook)} is left as it is: ${a.reason}`,
+  ),
+  'publish/bad-title': code<{ title: string }>(
+    'error',
+    'A title is not one plain line',
+    (a) => `${quote(a.title)} is no title of a request`,
+  ),
+  'publish/head-moved': code<{ request: string; head: string }>(
+    'error',
+    'A request has a new head since it was looked at',
+    (a) => `Request ${a.request} has a new head since you looked: ${a.head.slice(0, 12)}`,
+  ),
+  'publish/nobody': code<Record<string, never>>('error', 'It is not known who acts', () => 'It is not known who you are'),
   'publish/unknown-request': code<{ request: string }>(
     'error',
     'There is no such request',

@@ -3,10 +3,15 @@ import type { RequestEvent } from '../model/event.ts';
 import { readEvent } from '../model/read-event.ts';
 
 /** Names of the tree without files, in SHA-1 and in SHA-256 repositories. */
-export const emptyTrees: readonly string[] = [
+const emptyTrees: readonly string[] = [
   '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
   '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
 ];
+
+/** @param like an object name of the repository, for its hash */
+export function emptyTreeOf(like: string): string {
+  return emptyTrees.find(({ length }) => length === like.length) ?? '';
+}
 
 export interface StoredEvent {
   readonly commit: string;

@@ -3,8 +3,9 @@ import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { Commit } from '../../git/object-reader.ts';
 import type { RequestEvent } from '../model/event.ts';
 import { fold } from '../model/fold.ts';
-import { judgeEvent, type EventContext } from '../model/judge-event.ts';
+import { judgeEvent } from '../model/judge-event.ts';
 import type { RequestRecord } from '../model/request.ts';
+import type { RequestContext } from '../policy/request-context.ts';
 import { readEventCommit } from './event-commit.ts';
 import { foldRefused, refusalOf } from './refusals.ts';
 import type { RequestPush } from './push.ts';
@@ -30,37 +31,39 @@ export interface PushHost {
   hasRequest(id: string): boolean;
   /** What is not plain files in what a head brings; undefined where there is nothing of the kind. */
   smuggled(head: string): Promise<Diagnostic | GitFailure | undefined>;
-  /** Whether a commit is the merge of a head into the tip, made anew. */
-  wrongMerge(commit: Commit, head: string): Promise<Diagnostic | GitFailure | undefined>;
-  /** Everything that policy says about a head. Undefined request: one that is about to be opened. */
-  context(request: RequestRecord, event: RequestEvent): Promise<EventContext | Diagnostic | GitFailure>;
+  /** Everything that policy says about a request, at its head. */
+  context(request: RequestRecord): Promise<RequestContext | GitFailure | readonly Diagnostic[]>;
+  /** Whether a commit is anything else than the merge of the request's head into the tip. */
+  wrongMerge(commit: Commit, request: RequestRecord, context: RequestContext): Diagnostic | undefined;
 }
 
-type Refused = Diagnostic | GitFailure;
+/** Why a push may not land. */
+export type Refusal = Diagnostic | GitFailure;
 
 /**
  * Whether a push about a request may land: its event goes on where the chain ends, is what the server's user may do now, and
  * everything that moves with it is what the event says. Policy is that of the protected branch before the push.
- * @returns undefined where it may
+ * @returns nothing where it may
  */
-export async function judgePush(push: RequestPush, host: PushHost): Promise<Refused | undefined> {
+export async function judgePush(push: RequestPush, host: PushHost): Promise<Refusal | readonly Diagnostic[] | undefined> {
   const before = await earlier(push, host);
   if (isRefused(before)) return before;
-  const event = await newEvent(push, host);
-  if (isRefused(event)) return event;
-  const refused = aboutWho(event, host) ?? aboutRefs(push, event, before.request, host);
+  const brought = await newEvent(push, host);
+  if (isRefused(brought)) return brought;
+  const { event, keeps } = brought;
+  const refused =
+    aboutWho(event, host) ?? aboutRefs(push, event, before.request, host) ?? aboutKept(keeps, before.request, event);
   if (refused !== undefined) return refused;
   const folded = fold(before.request, event);
   if ('refusal' in folded) return foldRefused(event, folded.refusal);
-  return (
-    (await aboutContent(push, event, folded.request, host)) ?? (await aboutPolicy(before.request, folded.request, event, host))
-  );
+  const smuggled = push.head && (await host.smuggled(push.head.after));
+  return smuggled ?? aboutPolicy(before.request, folded.request, event, host);
 }
 
 async function earlier(
   { id, meta }: RequestPush,
   host: PushHost,
-): Promise<{ readonly request: RequestRecord | undefined } | Refused> {
+): Promise<{ readonly request: RequestRecord | undefined } | Refusal> {
   if (meta.before === undefined) {
     const isNext = id === '1' || host.hasRequest(String(Number(id) - 1));
     if (isNext) return { request: undefined };
@@ -70,17 +73,23 @@ async function earlier(
   return isRefused(request) ? request : { request };
 }
 
-async function newEvent({ id, meta }: RequestPush, host: PushHost): Promise<RequestEvent | Refused> {
+interface Brought {
+  readonly event: RequestEvent;
+  /** The second parent of its commit. */
+  readonly keeps: string | undefined;
+}
+
+async function newEvent({ id, meta }: RequestPush, host: PushHost): Promise<Brought | Refusal> {
   const commit = await host.readCommit(meta.after);
   if (isGitFailure(commit)) return commit;
   const stored = readEventCommit(commit);
   if ('reason' in stored) return diagnostic('publish/bad-event', { request: id, commit: meta.after, reason: stored.reason });
   if (commit.parents[0] !== meta.before) return offChain(id, commit, meta.before, host);
-  return stored.event;
+  return { event: stored.event, keeps: commit.parents[1] };
 }
 
 /** More than one event, or another past: which of the two decides what to tell. */
-async function offChain(id: string, commit: Commit, before: string | undefined, host: PushHost): Promise<Refused> {
+async function offChain(id: string, commit: Commit, before: string | undefined, host: PushHost): Promise<Refusal> {
   let at: Commit | GitFailure = commit;
   for (let steps = 0; steps < 1000 && !isGitFailure(at) && at.parents[0] !== undefined; steps += 1) {
     if (at.parents[0] === before) {
@@ -122,35 +131,34 @@ function aboutRefs(
   const former = request?.heads.at(-1)?.commit;
   const brings = (event.type === 'opened' || event.type === 'updated') && event.head !== former;
   const fits = brings ? head?.after === event.head && head.before === former : head === undefined;
-  if (fits && (meta.before !== undefined || event.type === 'opened')) return undefined;
+  if (event.request === id && fits && (meta.before !== undefined || event.type === 'opened')) return undefined;
   return diagnostic('publish/head-mismatch', { request: id }, { hint: 'Push both with confman publish' });
 }
 
-async function aboutContent(
-  { head, branch }: RequestPush,
-  event: RequestEvent,
-  request: RequestRecord,
-  host: PushHost,
-): Promise<Refused | undefined> {
-  if (event.request !== request.id) return foldRefused(event, 'other-request');
-  const smuggled = head === undefined ? undefined : await host.smuggled(head.after);
-  if (smuggled !== undefined || branch === undefined || event.type !== 'published') return smuggled;
-  const commit = await host.readCommit(event.commit);
-  return isGitFailure(commit) ? commit : host.wrongMerge(commit, event.head);
+/** Beside its past an event's commit keeps the former head, so that git throws nothing away that was reviewed. */
+function aboutKept(keeps: string | undefined, request: RequestRecord | undefined, event: RequestEvent): Diagnostic | undefined {
+  const former = request?.heads.at(-1)?.commit;
+  const wanted = event.type === 'updated' && event.head !== former ? former : undefined;
+  if (keeps === wanted) return undefined;
+  return diagnostic('publish/head-mismatch', { request: event.request }, { hint: 'Push it with confman publish update' });
 }
 
+/** An event is judged by what the request asks for after it: of an update, by its new head. */
 async function aboutPolicy(
   before: RequestRecord | undefined,
   after: RequestRecord,
   event: RequestEvent,
   host: PushHost,
-): Promise<Refused | undefined> {
-  const context = await host.context(before ?? after, event);
-  if (isRefused(context)) return context;
+): Promise<Refusal | readonly Diagnostic[] | undefined> {
+  const context = await host.context(after);
+  if (!('policies' in context)) return context;
   const refusal = judgeEvent(before, event, context);
-  return refusal === undefined ? undefined : refusalOf(refusal, event);
+  if (refusal !== undefined) return refusalOf(refusal, event);
+  if (event.type !== 'published') return undefined;
+  const commit = await host.readCommit(event.commit);
+  return isGitFailure(commit) ? commit : host.wrongMerge(commit, after, context);
 }
 
-function isRefused(value: object): value is Refused {
+function isRefused(value: object): value is Refusal {
   return isGitFailure(value) || ('code' in value && 'severity' in value);
 }

@@ -61,17 +61,14 @@ export async function readRequests(repository: string, before: FoldedBefore): Pr
   return { requests, broken };
 }
 
-/** One request, read whole. Undefined where there is none of that id. */
-export async function readRequest(
+/** One request by the tip of its chain, wherever that is named. */
+export async function foldChain(
   repository: string,
   id: string,
-): Promise<StoredRequest | BrokenRequest | undefined | GitFailure> {
-  const refs = await listRefs(repository, `${requestRefs}/${id}`);
-  if (isGitFailure(refs)) return refs;
-  const found = groupRefs(refs).get(id);
-  if (found === undefined) return undefined;
-  const commits = await readCommitChains(repository, found.meta === undefined ? [] : [found.meta]);
-  return isGitFailure(commits) ? commits : readOne(id, found, commits, new Map());
+  meta: string,
+): Promise<{ readonly request: RequestRecord } | BrokenRequest | GitFailure> {
+  const commits = await readCommitChains(repository, [meta]);
+  return isGitFailure(commits) ? commits : foldCommits(id, meta, commits);
 }
 
 /** Names that are none of a request's are passed over: a server that holds to the rules has none. */
@@ -92,16 +89,15 @@ function readOne(
 ): StoredRequest | BrokenRequest {
   if (meta === undefined) return { id, meta, commit: undefined, reason: 'it has a head, and no events' };
   const known = before.get(meta);
-  const folded = known === undefined ? foldChain(id, meta, commits) : { request: known };
+  const folded = known === undefined ? foldCommits(id, meta, commits) : { request: known };
   if (!('request' in folded)) return folded;
   const { request } = folded;
-  if (request.id !== id) return { id, meta, commit: meta, reason: 'other-request' };
   return head !== headOf(request).commit
     ? { id, meta, commit: undefined, reason: 'its head is not the one that its events name' }
     : { id, meta, head, request };
 }
 
-function foldChain(
+function foldCommits(
   id: string,
   meta: string,
   commits: ReadonlyMap<string, Commit>,
@@ -114,5 +110,6 @@ function foldChain(
     if ('refusal' in folded) return { id, meta, commit: commit.oid, reason: folded.refusal };
     request = folded.request;
   }
-  return request === undefined ? { id, meta, commit: meta, reason: 'not-opened' } : { request };
+  if (request === undefined) return { id, meta, commit: meta, reason: 'not-opened' };
+  return request.id === id ? { request } : { id, meta, commit: meta, reason: 'other-request' };
 }

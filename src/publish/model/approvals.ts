@@ -7,6 +7,8 @@ export interface NamespacePolicy {
   readonly namespace: string;
   readonly requireApproval: boolean;
   readonly minApprovers: number;
+  /** The rule that stands for all approvals here, where the namespace has one and the change keeps to it. */
+  readonly autoApproved: string | undefined;
   /** Whether a person may approve and reject here. */
   readonly isReviewer: (person: string) => boolean;
   /** How many people may; undefined where the namespace names none at all. */
@@ -64,7 +66,7 @@ function approvalOf(
     .filter(({ decision, reviewer }) => decision === 'approved' && !isContributor(reviewer))
     .map(({ reviewer }) => reviewer);
   const rejectedBy = heard.filter(({ decision }) => decision === 'rejected').map(({ reviewer }) => reviewer);
-  const needed = policy.requireApproval ? Math.max(1, policy.minApprovers) : 0;
+  const needed = policy.requireApproval && policy.autoApproved === undefined ? Math.max(1, policy.minApprovers) : 0;
   return {
     namespace: policy.namespace,
     needed,

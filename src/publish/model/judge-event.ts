@@ -16,8 +16,6 @@ export type RequestPermission =
 /** What one namespace says about publishing now. */
 export interface PublishPolicy extends NamespacePolicy {
   readonly may: (person: string, permission: RequestPermission) => boolean;
-  /** The rule that stands for all approvals here, where the namespace has one and the change keeps to it. */
-  readonly autoApproved: string | undefined;
   /** End of the freeze that holds now: ISO 8601. */
   readonly frozenUntil: string | undefined;
   /** Beginning of the next time at which the namespace publishes, where it has such times and now is none of them. */
@@ -30,6 +28,8 @@ export interface EventContext extends ApprovalContext {
   readonly now: string;
   /** Apps that would be invalid after publishing, where a namespace enforces schemas. */
   readonly invalidApps: readonly string[];
+  /** Those of them whose namespace wants valid drafts as well. */
+  readonly invalidDrafts: readonly string[];
 }
 
 /** Why somebody may not do what an event says. The first that applies. */
@@ -54,12 +54,13 @@ export function judgeEvent(
   const isOwner = request?.submittedBy === event.actor;
   switch (event.type) {
     case 'opened':
-      return needs(event.actor, 'publish-request:create', context);
+      return needs(event.actor, 'publish-request:create', context) ?? validity(context.invalidDrafts);
     case 'updated':
+      return needs(event.actor, 'config:write:draft', context) ?? validity(context.invalidDrafts);
     case 'submitted':
     case 'drafted':
     case 'reopened':
-      return isOwner ? needs(event.actor, 'publish-request:create', context) : needs(event.actor, 'config:write:draft', context);
+      return needs(event.actor, isOwner ? 'publish-request:create' : 'config:write:draft', context);
     case 'closed':
       return isOwner ? undefined : needs(event.actor, 'publish-request:reject', context);
     case 'scheduled':
@@ -90,13 +91,13 @@ function judgeReview(
 }
 
 function judgePublication(request: RequestRecord, person: string, context: EventContext): EventRefusal | undefined {
-  const approvals = countApprovals(request, withoutAutoApproved(context));
+  const approvals = countApprovals(request, context);
   for (const approval of approvals) {
     const { namespace, rejectedBy, missing } = approval;
     if (rejectedBy.length > 0) return { why: 'rejected', namespace, by: rejectedBy };
     if (missing > 0) return { why: 'approvals-missing', approval };
   }
-  return unapproved(person, approvals, context) ?? timing(request, context) ?? validity(context);
+  return unapproved(person, approvals, context) ?? timing(request, context) ?? validity(context.invalidApps);
 }
 
 /** Where a namespace asks for no approval, only who may publish in it answers for it. */
@@ -125,13 +126,6 @@ function timing(request: RequestRecord, { policies, now }: EventContext): EventR
   return undefined;
 }
 
-function validity({ invalidApps }: EventContext): EventRefusal | undefined {
-  return invalidApps.length > 0 ? { why: 'invalid', apps: invalidApps } : undefined;
-}
-
-function withoutAutoApproved(context: EventContext): ApprovalContext {
-  const policies = context.policies.map((policy) =>
-    policy.autoApproved === undefined ? policy : { ...policy, requireApproval: false },
-  );
-  return { ...context, policies };
+function validity(apps: readonly string[]): EventRefusal | undefined {
+  return apps.length > 0 ? { why: 'invalid', apps } : undefined;
 }

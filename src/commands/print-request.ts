@@ -1,0 +1,148 @@
+import { painter } from '../diagnostics/painter.ts';
+import { counted } from '../diagnostics/sentence.ts';
+import { visibleText } from '../diagnostics/visible-text.ts';
+import { viewJson } from '../effective-diff/view-json.ts';
+import { viewPretty } from '../effective-diff/view-pretty.ts';
+import { countApprovals, stateOf, type NamespaceApproval } from '../publish/model/approvals.ts';
+import { headOf, type RequestRecord, type RequestState, type Review } from '../publish/model/request.ts';
+import type { RequestContext } from '../publish/policy/request-context.ts';
+
+/** A request with what policy says about it; without a context where nothing more is asked for it. */
+export interface ShownRequest {
+  readonly request: RequestRecord;
+  readonly context: RequestContext | undefined;
+}
+
+export function requestState({ request, context }: ShownRequest): RequestState {
+  return stateOf(request, context === undefined ? [] : countApprovals(request, context));
+}
+
+export interface RequestTextOptions {
+  readonly colour: boolean;
+  readonly width: number;
+  readonly most: number;
+  readonly verbose: boolean;
+}
+
+/** For people: who asks for what, what it changes, and what is still missing. */
+export function requestText(shown: ShownRequest, options: RequestTextOptions): string {
+  const { request, context } = shown;
+  const paint = painter(options.colour);
+  const state = requestState(shown);
+  const head = headOf(request);
+  const lines = [
+    `${paint.bold(`${request.id}  ${visibleText(request.title, 200)}`)}  ${stateText(state, options.colour)}`,
+    `asked for by ${visibleText(request.submittedBy)} on ${request.submittedAt}, head ${head.commit.slice(0, 12)} by ${visibleText(head.pushedBy)}`,
+    ...(request.publishAt === undefined ? [] : [`to be published at ${request.publishAt}`]),
+    ...(request.published === undefined
+      ? []
+      : [
+          `published as ${request.published.commit.slice(0, 12)} by ${visibleText(request.published.by)} on ${request.published.at}`,
+        ]),
+    ...(request.description === '' ? [] : ['', visibleLines(request.description)]),
+    ...reviewLines(request.reviews, head.commit),
+  ];
+  if (context === undefined) return `${lines.join('\n')}\n`;
+  const { view } = context.reach;
+  return `${[...lines, '', viewPretty(view, options).trimEnd(), ...policyLines(request, context)].join('\n')}\n`;
+}
+
+export function stateText(state: RequestState, colour: boolean): string {
+  const paint = painter(colour);
+  const words = state.replace('_', ' ');
+  if (state === 'approved' || state === 'published') return paint.green(words);
+  return state === 'rejected' ? paint.red(words) : paint.yellow(words);
+}
+
+function visibleLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `  ${visibleText(line, 400)}`)
+    .join('\n');
+}
+
+function reviewLines(reviews: readonly Review[], head: string): string[] {
+  return reviews.map(({ reviewer, decision, comment, time, head: of, cleared }) => {
+    const stale = cleared || of !== head ? ` (of ${of.slice(0, 12)}, a former head)` : '';
+    const said = comment === '' ? '' : `: ${visibleText(comment, 200)}`;
+    return `${visibleText(reviewer)} ${decision}${stale} on ${time}${said}`;
+  });
+}
+
+/** What is there of each namespace's approvals, and what is missing. */
+export function policyLines(request: RequestRecord, context: RequestContext): string[] {
+  const auto = context.policies.filter(({ autoApproved }) => autoApproved !== undefined).map(({ namespace }) => namespace);
+  const lines = countApprovals(request, context).map((approval) => approvalLine(approval, auto.includes(approval.namespace)));
+  if (context.conflicts.length > 0)
+    lines.push(`conflicts with the protected branch in ${context.conflicts.map((path) => visibleText(path)).join(', ')}`);
+  if (context.invalidApps.length > 0) lines.push(`${counted(context.invalidApps.length, 'app')} would be invalid`);
+  for (const { namespace, frozenUntil, waitsUntil } of context.policies) {
+    if (frozenUntil !== undefined) lines.push(`${visibleText(namespace)} is frozen until ${frozenUntil}`);
+    if (waitsUntil !== undefined) lines.push(`${visibleText(namespace)} publishes at ${waitsUntil}`);
+  }
+  return lines;
+}
+
+function approvalLine({ namespace, needed, approvedBy, rejectedBy, unreachable }: NamespaceApproval, auto: boolean): string {
+  const name = visibleText(namespace);
+  if (auto) return `${name}: approved by its own rule`;
+  const by = approvedBy.length === 0 ? '' : ` (${approvedBy.map((each) => visibleText(each)).join(', ')})`;
+  const rejected = rejectedBy.length === 0 ? '' : `, rejected by ${rejectedBy.map((each) => visibleText(each)).join(', ')}`;
+  const never = unreachable ? ', and so many can never come' : '';
+  return `${approvedBy.length} of ${counted(needed, 'approval')} from ${name}${by}${rejected}${never}`;
+}
+
+/** The request document. The shape is documented in `docs/publishing.md`. */
+export function requestJson(shown: ShownRequest): string {
+  return `${JSON.stringify({ formatVersion: 1, request: requestShape(shown) }, null, 2)}\n`;
+}
+
+export function requestShape(shown: ShownRequest): object {
+  const { request, context } = shown;
+  const { id, title, description, submittedBy, submittedAt, publishAt, published, updatedAt, updatedBy } = request;
+  const head = headOf(request);
+  const view =
+    context === undefined
+      ? undefined
+      : (JSON.parse(viewJson(context.reach.view)) as {
+          apps: object;
+          changes: readonly { apps: readonly string[]; path: string }[];
+        });
+  return {
+    id,
+    title,
+    description,
+    state: requestState(shown),
+    head: head.commit,
+    submittedBy,
+    submittedAt,
+    updatedBy,
+    updatedAt,
+    publishAt: publishAt ?? null,
+    published: published ?? null,
+    reviews: request.reviews,
+    ...(context === undefined || view === undefined
+      ? {}
+      : {
+          namespaces: context.policies.map(({ namespace }) => namespace),
+          keys: [...new Set(view.changes.flatMap(({ apps, path }) => apps.map((app) => `${app}#${path}`)))].toSorted(),
+          apps: view.apps,
+          changes: view.changes,
+          approvals: countApprovals(request, context).map(
+            ({ namespace, needed, approvedBy, rejectedBy, missing, unreachable }) => ({
+              namespace,
+              needed,
+              approvedBy,
+              rejectedBy,
+              missing,
+              unreachable,
+            }),
+          ),
+          autoApproved: context.policies
+            .filter(({ autoApproved }) => autoApproved !== undefined)
+            .map(({ namespace }) => namespace),
+          conflicts: context.conflicts,
+          invalidApps: context.invalidApps,
+        }),
+  };
+}

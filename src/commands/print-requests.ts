@@ -1,0 +1,41 @@
+import { painter } from '../diagnostics/painter.ts';
+import { visibleText } from '../diagnostics/visible-text.ts';
+import type { ListedRequest } from '../publish/embedded/list-states.ts';
+import type { BrokenRequest } from '../publish/embedded/read-requests.ts';
+import { headOf } from '../publish/model/request.ts';
+import { stateText } from './print-request.ts';
+
+/** A line per request. */
+export function listedText(listed: readonly ListedRequest[], broken: readonly BrokenRequest[], colour: boolean): string {
+  const paint = painter(colour);
+  const width = Math.max(0, ...listed.map(({ request }) => request.id.length));
+  const lines = listed.map(({ request, state, approvals }) => {
+    const missing = approvals.filter((each) => each.missing > 0);
+    const waits =
+      missing.length === 0 || state === 'rejected'
+        ? ''
+        : `, waits for ${missing.map(({ namespace }) => visibleText(namespace)).join(', ')}`;
+    const words = `${stateText(state, colour)}${waits}`;
+    return `${paint.bold(request.id.padStart(width))}  ${visibleText(request.title, 80)}  ${words}  ${paint.dim(`${visibleText(request.submittedBy)}, ${request.updatedAt}`)}`;
+  });
+  for (const { id, reason } of broken) lines.push(paint.red(`${id.padStart(width)}  does not hold: ${visibleText(reason)}`));
+  return lines.length === 0 ? 'no requests\n' : `${lines.join('\n')}\n`;
+}
+
+/** For programs. The shape is documented in `docs/publishing.md`. */
+export function listedJson(listed: readonly ListedRequest[], broken: readonly BrokenRequest[]): string {
+  const requests = listed.map(({ request, state, approvals }) => ({
+    id: request.id,
+    title: request.title,
+    state,
+    head: headOf(request).commit,
+    submittedBy: request.submittedBy,
+    submittedAt: request.submittedAt,
+    updatedBy: request.updatedBy,
+    updatedAt: request.updatedAt,
+    publishAt: request.publishAt ?? null,
+    published: request.published ?? null,
+    approvals,
+  }));
+  return `${JSON.stringify({ formatVersion: 1, requests, broken: broken.map(({ id, reason }) => ({ id, reason })) }, null, 2)}\n`;
+}

@@ -1,0 +1,46 @@
+import { Command } from '@commander-js/extra-typings';
+import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { headOf } from '../publish/model/request.ts';
+import type { ExitCode } from './command-context.ts';
+import type { CommandModule } from './command-module.ts';
+import { addGlobalOptions, readGlobals } from './global-options.ts';
+import { addRemoteOption } from './remote-option.ts';
+import type { PublishDesk } from './with-store.ts';
+
+export const publishMerge: CommandModule = {
+  name: 'merge',
+  summary: 'publish an approved request: merge it into the protected branch',
+  define: (context, finish) =>
+    addRemoteOption(
+      addGlobalOptions(
+        new Command('merge').argument('<request>', 'number of the request').option('--head <commit>', 'only if this is its head'),
+      ),
+    ).action(async (id, flags) => {
+      const { withStore } = await import('./with-store.ts');
+      const options = readGlobals(flags, context.cwd);
+      const work = (desk: PublishDesk): Promise<ExitCode> => runMerge(desk, id, flags.head);
+      finish(await withStore(context, options, 'publish merge', { remote: flags.remote }, work));
+    }),
+};
+
+async function runMerge(desk: PublishDesk, id: string, expected: string | undefined): Promise<ExitCode> {
+  const { publishStep } = await import('./publish-step.ts');
+  return publishStep(
+    desk,
+    {
+      id,
+      body: ({ request, tip }) => {
+        const head = request === undefined ? '' : headOf(request).commit;
+        if (expected !== undefined && !head.startsWith(expected))
+          return diagnostic(
+            'publish/head-moved',
+            { request: id, head },
+            { hint: `Look at it again: confman publish show ${id}` },
+          );
+        // The merge is made when everything else is known to be right; until then the tip stands in its place.
+        return { type: 'published', head, commit: tip };
+      },
+    },
+    'published',
+  );
+}

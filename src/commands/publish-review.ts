@@ -1,0 +1,66 @@
+import { Command } from '@commander-js/extra-typings';
+import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { isGitFailure } from '../git/git-failure.ts';
+import { headOf, type ReviewDecision } from '../publish/model/request.ts';
+import type { ExitCode } from './command-context.ts';
+import type { CommandModule } from './command-module.ts';
+import { addGlobalOptions, readGlobals } from './global-options.ts';
+import { addRemoteOption } from './remote-option.ts';
+import type { PublishDesk } from './with-store.ts';
+
+interface ReviewFlags {
+  readonly comment?: string | undefined;
+  readonly head?: string | undefined;
+  readonly remote?: string | undefined;
+}
+
+export const publishReview = reviewCommand('review', 'commented', 'say something about a request');
+export const publishApprove = reviewCommand('approve', 'approved', 'approve a request as it is now');
+export const publishReject = reviewCommand('reject', 'rejected', 'reject a request as it is now');
+
+function reviewCommand(name: string, decision: ReviewDecision, summary: string): CommandModule {
+  return {
+    name,
+    summary,
+    define: (context, finish) =>
+      addRemoteOption(
+        addGlobalOptions(
+          new Command(name)
+            .argument('<request>', 'number of the request')
+            .option('-m, --comment <text>', 'what to say about it')
+            .option('--head <commit>', 'only if this is its head; by default the one that was fetched last'),
+        ),
+      ).action(async (id, flags) => {
+        const { withStore } = await import('./with-store.ts');
+        const options = readGlobals(flags, context.cwd);
+        const work = (desk: PublishDesk): Promise<ExitCode> => runReview(desk, id, decision, flags);
+        finish(await withStore(context, options, `publish ${name}`, { remote: flags.remote }, work));
+      }),
+  };
+}
+
+/** What is decided is decided about what was looked at: a head that came meanwhile is another matter. */
+async function runReview(desk: PublishDesk, id: string, decision: ReviewDecision, flags: ReviewFlags): Promise<ExitCode> {
+  const { publishStep } = await import('./publish-step.ts');
+  const { knownHead } = await import('../publish/embedded/known-head.ts');
+  const { store } = desk;
+  const seen = flags.head ?? (await knownHead(store.location.repository, id));
+  if (isGitFailure(seen)) return desk.fail(seen);
+  return publishStep(
+    desk,
+    {
+      id,
+      body: ({ request }) => {
+        const head = request === undefined ? '' : headOf(request).commit;
+        if (seen !== undefined && !head.startsWith(seen))
+          return diagnostic(
+            'publish/head-moved',
+            { request: id, head },
+            { hint: `Look at it again: confman publish show ${id}` },
+          );
+        return { type: 'reviewed', head, decision, comment: flags.comment ?? '' };
+      },
+    },
+    decision,
+  );
+}

@@ -1,0 +1,84 @@
+import { Command } from '@commander-js/extra-typings';
+import { isGitFailure } from '../git/git-failure.ts';
+import { headOf } from '../publish/model/request.ts';
+import { exitCodes, type ExitCode } from './command-context.ts';
+import type { CommandModule } from './command-module.ts';
+import { addGlobalOptions, readGlobals } from './global-options.ts';
+import { addRemoteOption } from './remote-option.ts';
+import type { PublishDesk } from './with-store.ts';
+
+interface UpdateFlags {
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly ready?: true | undefined;
+  readonly draft?: true | undefined;
+  readonly at?: string | undefined;
+}
+
+export const publishUpdate: CommandModule = {
+  name: 'update',
+  summary: 'give a request a new head, other words, or another time',
+  define: (context, finish) =>
+    addRemoteOption(
+      addGlobalOptions(
+        new Command('update')
+          .argument('<request>', 'number of the request')
+          .argument('[revision]', 'the new head; approvals of the old one are cleared')
+          .option('-t, --title <text>', 'one line')
+          .option('-d, --description <text>', 'why')
+          .option('--ready', 'a draft is to be reviewed now')
+          .option('--draft', 'it is not to be reviewed now')
+          .option('--at <time>', 'not to be published before: 2026-06-01T06:00:00Z; none takes that back'),
+      ),
+    ).action(async (id, revision, flags) => {
+      const { withStore } = await import('./with-store.ts');
+      const options = readGlobals(flags, context.cwd);
+      const work = (desk: PublishDesk): Promise<ExitCode> => runUpdate(desk, id, revision, flags);
+      finish(await withStore(context, options, 'publish update', { remote: flags.remote }, work));
+    }),
+};
+
+/** One event each, in an order in which each is allowed; the first that is refused ends it. */
+async function runUpdate(desk: PublishDesk, id: string, revision: string | undefined, flags: UpdateFlags): Promise<ExitCode> {
+  const { readHead } = await import('../publish/embedded/read-head.ts');
+  const { publishStep } = await import('./publish-step.ts');
+  const { title, description, at } = flags;
+  let code: ExitCode = exitCodes.unjudged;
+  if (revision !== undefined || title !== undefined || description !== undefined) {
+    const head = revision === undefined ? undefined : await readHead(desk.store, revision);
+    if (isGitFailure(head)) return desk.fail(head);
+    code = await publishStep(
+      desk,
+      {
+        id,
+        body: ({ request }) => ({
+          type: 'updated',
+          head: head?.oid ?? (request === undefined ? '' : headOf(request).commit),
+          title: title ?? request?.title ?? '',
+          description: description ?? request?.description ?? '',
+        }),
+      },
+      'updated',
+    );
+    if (code !== exitCodes.done) return code;
+  }
+  if (at !== undefined) {
+    const publishAt = at === 'none' ? null : wholeSeconds(at);
+    if (publishAt === undefined) return misused(desk, `${JSON.stringify(at)} is no time such as 2026-06-01T06:00:00Z`);
+    code = await publishStep(desk, { id, body: () => ({ type: 'scheduled', publishAt }) }, 'scheduled');
+    if (code !== exitCodes.done) return code;
+  }
+  if (flags.draft === true) return publishStep(desk, { id, body: () => ({ type: 'drafted' }) }, 'made a draft');
+  if (flags.ready === true) return publishStep(desk, { id, body: () => ({ type: 'submitted' }) }, 'submitted');
+  return code === exitCodes.unjudged ? misused(desk, 'name a commit, or what else is to change') : code;
+}
+
+function wholeSeconds(text: string): string | undefined {
+  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(moment) ? undefined : new Date(moment).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function misused({ context }: PublishDesk, problem: string): ExitCode {
+  context.stderr.write(`error: ${problem}\n`);
+  return exitCodes.unjudged;
+}

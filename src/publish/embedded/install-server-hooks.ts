@@ -1,0 +1,45 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { readHookFile } from '../../git/hook-file.ts';
+import { runGit } from '../../git/run-git.ts';
+import { writeHookFile } from '../../git/write-hook-file.ts';
+import { preReceiveHook, serverHookMark, transactionHook, type ServerHookOptions } from './server-hooks.ts';
+
+/** What a server has to hold to, so that no push gets around the hooks or smuggles broken objects in. */
+const settings: readonly (readonly [key: string, value: string])[] = [
+  ['receive.fsckObjects', 'true'],
+  ['receive.denyNonFastForwards', 'true'],
+  ['receive.denyDeletes', 'false'],
+  ['core.logAllRefUpdates', 'always'],
+];
+
+/**
+ * Puts the hooks of a server into a bare repository.
+ * @param repository absolute
+ * @returns what it wrote, or why it wrote nothing
+ */
+export function installServerHooks(repository: string, options: ServerHookOptions): readonly string[] | Diagnostic {
+  const hooks = { 'pre-receive': preReceiveHook(options), 'reference-transaction': transactionHook(options) };
+  for (const name of Object.keys(hooks)) {
+    const there = readHookFile(join(repository, 'hooks', name));
+    if (there !== undefined && (there.kind !== 'file' || !there.text.includes(serverHookMark))) return foreign(name);
+  }
+  if (lstatSync(join(repository, 'hooks'), { throwIfNoEntry: false })?.isSymbolicLink() === true) return foreign('hooks');
+  for (const [key, value] of settings) runGit(repository, ['config', key, value]);
+  for (const [name, text] of Object.entries(hooks)) {
+    const failed = writeHookFile(join(repository, 'hooks', name), Buffer.from(text).toString('latin1'), 0o755);
+    if (failed !== undefined)
+      return diagnostic(
+        'publish/hook-unwritten',
+        { hook: name, reason: failed.reason },
+        { hint: 'Let yourself write to the hooks folder' },
+      );
+  }
+  return Object.keys(hooks);
+}
+
+function foreign(name: string): Diagnostic {
+  const hint = 'Call "confman hook receive" from it, or move it away';
+  return diagnostic('publish/hook-unwritten', { hook: name, reason: 'somebody else wrote it' }, { hint });
+}

@@ -1,0 +1,127 @@
+import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import { listRefs } from '../../git/list-refs.ts';
+import type { Commit, ObjectReader } from '../../git/object-reader.ts';
+import { openObjectReader } from '../../git/open-object-reader.ts';
+import { Workbench } from '../../git/workbench.ts';
+import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
+import { headOf, type RequestRecord } from '../model/request.ts';
+import { requestContext, type RequestContext } from '../policy/request-context.ts';
+import { judgePush, type PushHost, type Refusal } from './judge-push.ts';
+import { readUpdates, sortPush } from './push.ts';
+import { foldChain } from './read-requests.ts';
+import { readRequestRef, requestRefs } from './request-refs.ts';
+import { wrongMerge } from './wrong-merge.ts';
+
+/** What whoever runs the server has decided. Nothing of it comes from the push or from the repository's contents. */
+export interface ReceiveOptions {
+  /** Of the workspace in the bare repository. */
+  readonly location: WorkspaceLocation;
+  /** Short name of the protected branch. */
+  readonly branch: string;
+  readonly actor: string | undefined;
+  readonly actorVariable: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * Judges a push as a pre-receive hook does: before any ref has moved, with the new objects in quarantine.
+ * @param input what git gives to the hook: `<old> <new> <ref>` per line
+ * @returns why it may not land
+ */
+export async function judgeReceive(input: string, options: ReceiveOptions): Promise<readonly Refusal[]> {
+  const { location, branch } = options;
+  const ref = `refs/heads/${branch}`;
+  const push = sortPush(readUpdates(input), ref);
+  if (push === undefined) return [];
+  if ('code' in push) return [push];
+  const refs = await listRefs(location.repository, 'refs');
+  if (isGitFailure(refs)) return [refs];
+  const tip = refs.get(ref);
+  if (tip === undefined) {
+    const hint = `Push the first commit of ${branch} before the hook is installed`;
+    return [diagnostic('publish/no-branch', { branch }, { hint })];
+  }
+  const bench = await Workbench.open(location.repository, tip);
+  if (isGitFailure(bench)) return [bench];
+  const reader = await openObjectReader(bench.path);
+  try {
+    const refused = await judgePush(push, new ReceiveHost(options, { refs, tip, bench, reader }));
+    return refused === undefined ? [] : [refused].flat();
+  } finally {
+    reader.close();
+    bench.remove();
+  }
+}
+
+interface Opened {
+  readonly refs: ReadonlyMap<string, string>;
+  readonly tip: string;
+  readonly bench: Workbench;
+  readonly reader: ObjectReader;
+}
+
+class ReceiveHost implements PushHost {
+  readonly branch: string;
+  readonly tip: string;
+  readonly actor: string | undefined;
+  readonly actorVariable: string;
+  readonly now: number;
+  readonly #location: WorkspaceLocation;
+  readonly #opened: Opened;
+
+  constructor({ branch, actor, actorVariable, now, location }: ReceiveOptions, opened: Opened) {
+    this.branch = branch;
+    this.tip = opened.tip;
+    this.actor = actor;
+    this.actorVariable = actorVariable;
+    this.now = now;
+    this.#location = location;
+    this.#opened = opened;
+  }
+
+  readCommit(oid: string): Promise<Commit | GitFailure> {
+    return this.#opened.reader.readCommit(oid);
+  }
+
+  async requestBefore(id: string, meta: string): Promise<RequestRecord | GitFailure | Diagnostic> {
+    const folded = await foldChain(this.#opened.bench.path, id, meta);
+    if (isGitFailure(folded)) return folded;
+    if ('request' in folded) return folded.request;
+    const hint = 'Ask whoever runs the server: confman audit --verify tells what is wrong';
+    return diagnostic('publish/broken-request', { request: id, reason: folded.reason }, { hint });
+  }
+
+  hasRequest(id: string): boolean {
+    return [...this.#opened.refs.keys()].some((name) => {
+      const ref = name.startsWith(`${requestRefs}/${id}/`) ? readRequestRef(name) : undefined;
+      return ref?.id === id && ref.kind === 'meta';
+    });
+  }
+
+  async smuggled(head: string): Promise<Diagnostic | GitFailure | undefined> {
+    const { reader, tip } = this.#opened;
+    const base = await reader.mergeBase(tip, head);
+    if (isGitFailure(base)) return base;
+    if (base === undefined) {
+      const hint = `Start from ${this.branch}`;
+      return diagnostic('publish/wrong-merge', { commit: head, reason: 'it shares no history with the branch' }, { hint });
+    }
+    const changes = await reader.changes(base, head, [this.#location.prefix]);
+    if (isGitFailure(changes)) return changes;
+    const found = changes.find(({ after }) => after !== undefined && after.type !== 'file');
+    if (found?.after === undefined) return undefined;
+    const what = found.after.type === 'symlink' ? 'symbolic link' : 'submodule';
+    return diagnostic('publish/not-a-file', { path: found.path, what }, { hint: 'Take it out of the commits' });
+  }
+
+  context(request: RequestRecord): Promise<RequestContext | GitFailure | readonly Diagnostic[]> {
+    const { bench, reader, tip } = this.#opened;
+    return requestContext({ location: this.#location, bench, reader }, request, tip, this.now);
+  }
+
+  wrongMerge(commit: Commit, request: RequestRecord, context: RequestContext): Diagnostic | undefined {
+    return wrongMerge(commit, { request: request.id, tip: this.tip, head: headOf(request).commit, branch: this.branch }, context);
+  }
+}

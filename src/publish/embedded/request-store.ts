@@ -1,0 +1,140 @@
+import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import { listRefs } from '../../git/list-refs.ts';
+import { moveRefs } from '../../git/move-refs.ts';
+import type { ObjectReader } from '../../git/object-reader.ts';
+import { openObjectReader } from '../../git/open-object-reader.ts';
+import { RemoteRefs, type PushedRefs, type RefMove } from '../../git/remote-refs.ts';
+import type { Remote } from '../../git/remote-url.ts';
+import { Workbench } from '../../git/workbench.ts';
+import { writeEmptyTree } from '../../git/write-commit.ts';
+import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
+import type { RunMemory } from '../../workspace/run-memory.ts';
+import { requestContext, type RequestContext } from '../policy/request-context.ts';
+import type { RequestRecord } from '../model/request.ts';
+import { readRequests, type BrokenRequest, type StoredRequest } from './read-requests.ts';
+import { recallRequests, rememberRequests } from './request-memory.ts';
+import { readRequestRef, requestRefs } from './request-refs.ts';
+
+export interface StorePlace {
+  readonly location: WorkspaceLocation;
+  /** Short name of the protected branch. */
+  readonly branch: string;
+  /** Where requests are kept: another repository, or this one itself. */
+  readonly remote: (Remote & { readonly name: string }) | undefined;
+  readonly memory: RunMemory | undefined;
+}
+
+/** All requests as they are now, and the branch that they are published to. */
+export interface RequestState {
+  /** Full name of the protected branch's tip. */
+  readonly tip: string;
+  /** By id, rising. */
+  readonly requests: readonly StoredRequest[];
+  readonly broken: readonly BrokenRequest[];
+}
+
+/** Requests kept in git. What is new is made in a workbench, and becomes part of the repository by being pushed alone. */
+export class RequestStore {
+  readonly location: WorkspaceLocation;
+  readonly branch: string;
+  readonly bench: Workbench;
+  /** Reads what the repository has, and what was made in the workbench. */
+  readonly reader: ObjectReader;
+  readonly #place: StorePlace;
+  readonly #refs: RemoteRefs;
+
+  private constructor(place: StorePlace, bench: Workbench, reader: ObjectReader, refs: RemoteRefs) {
+    this.location = place.location;
+    this.branch = place.branch;
+    this.bench = bench;
+    this.reader = reader;
+    this.#place = place;
+    this.#refs = refs;
+  }
+
+  /** @param like an object name of the repository, for its hash */
+  static async open(place: StorePlace, like: string): Promise<RequestStore | GitFailure> {
+    const { repository } = place.location;
+    const bench = await Workbench.open(repository, like);
+    if (isGitFailure(bench)) return bench;
+    const empty = await writeEmptyTree(bench.path);
+    if (isGitFailure(empty)) return empty;
+    // A repository of this machine that is also the store runs no hooks: they would be the caller's own.
+    const remote = place.remote ?? { url: repository, scheme: 'file', shown: 'this repository' };
+    const refs = await RemoteRefs.open({ repository, bench, remote, hooks: place.remote !== undefined });
+    return new RequestStore(place, bench, await openObjectReader(bench.path), refs);
+  }
+
+  close(): void {
+    this.reader.close();
+    this.bench.remove();
+  }
+
+  /** Fetches what is new, and reads all requests. */
+  async refresh(): Promise<RequestState | GitFailure | Diagnostic> {
+    const fetched = this.#place.remote === undefined ? undefined : await this.#fetch(this.#place.remote.name);
+    if (fetched !== undefined) return fetched;
+    const tip = await this.#tip();
+    if (typeof tip !== 'string') return tip;
+    const before = recallRequests(this.#place.memory);
+    const read = await readRequests(this.location.repository, before);
+    if (isGitFailure(read)) return read;
+    if (read.requests.some(({ meta }) => !before.has(meta))) rememberRequests(this.#place.memory, read.requests);
+    return { tip, ...read };
+  }
+
+  context(request: RequestRecord, tip: string, now: number): Promise<RequestContext | GitFailure | readonly Diagnostic[]> {
+    return requestContext(this, request, tip, now);
+  }
+
+  push(moves: readonly RefMove[]): Promise<PushedRefs | GitFailure> {
+    return this.#refs.push(moves);
+  }
+
+  /** Ours follow the other side's. A chain of events only grows: one that was replaced is told, and ours is kept. */
+  async #fetch(remote: string): Promise<GitFailure | Diagnostic | undefined> {
+    const { repository } = this.location;
+    const branch = `refs/heads/${this.branch}`;
+    const theirs = await this.#refs.fetch([branch, `${requestRefs}/*`]);
+    if (isGitFailure(theirs)) return theirs;
+    const ours = await listRefs(repository, 'refs');
+    if (isGitFailure(ours)) return ours;
+    const moves: RefMove[] = [];
+    for (const [name, after] of theirs) {
+      const ref = name === branch ? `refs/remotes/${remote}/${this.branch}` : name;
+      const before = ours.get(ref);
+      const request = readRequestRef(ref);
+      if (before === after || (name !== branch && request === undefined)) continue;
+      if (request?.kind === 'meta' && before !== undefined && (await this.#isReplaced(before, after)))
+        return diagnostic(
+          'publish/history-rewritten',
+          { request: request.id },
+          { hint: 'Ask whoever runs the server what happened' },
+        );
+      moves.push({ ref, before, after });
+    }
+    const gone = [...ours.keys()].find((name) => readRequestRef(name)?.kind === 'meta' && !theirs.has(name));
+    if (gone !== undefined)
+      return diagnostic('publish/ref-gone', { ref: gone }, { hint: 'Ask whoever runs the server what happened' });
+    const moved = await moveRefs(repository, moves, 'confman: fetch requests');
+    return isGitFailure(moved) ? moved : undefined;
+  }
+
+  async #isReplaced(before: string, after: string): Promise<boolean> {
+    const line = await this.reader.firstParents(after, { until: before });
+    if (isGitFailure(line)) return true;
+    const last = line.at(-1);
+    const commit = last === undefined ? undefined : await this.reader.readCommit(last);
+    return commit === undefined || isGitFailure(commit) || commit.parents[0] !== before;
+  }
+
+  async #tip(): Promise<string | GitFailure | Diagnostic> {
+    const { remote } = this.#place;
+    const ref = remote === undefined ? `refs/heads/${this.branch}` : `refs/remotes/${remote.name}/${this.branch}`;
+    const refs = await listRefs(this.location.repository, ref);
+    if (isGitFailure(refs)) return refs;
+    const hint = `Push the first commit of ${this.branch}, or name another branch as protectedBranch in confman.json5`;
+    return refs.get(ref) ?? diagnostic('publish/no-branch', { branch: this.branch }, { hint });
+  }
+}

@@ -1,0 +1,54 @@
+import { requestRefs } from './request-refs.ts';
+
+/** What whoever runs a server decides when the hooks are installed. */
+export interface ServerHookOptions {
+  /** The words that run confman there: an absolute path of node, and of the program. */
+  readonly program: readonly string[];
+  /** Short name of the protected branch. */
+  readonly branch: string;
+  /** Folder of the workspace in the repository; empty at its root. */
+  readonly workspace: string;
+  /** Variable in which the server hands over who pushes: `REMOTE_USER`, `GL_USER`. */
+  readonly actorVariable: string;
+  /** What a user's name becomes a principal by: `{user}`, `{user}@example.com`, `gitea:{user}`. */
+  readonly actorFormat: string;
+}
+
+/** A line that says whose hook it is. */
+export const serverHookMark = '# confman hook install --server';
+
+/** Judges a push before any ref has moved. Where confman cannot be run, nothing lands. */
+export function preReceiveHook({ program, branch, workspace, actorVariable, actorFormat }: ServerHookOptions): string {
+  const words = [...program, 'hook', 'receive', '--branch', branch, '--workspace', workspace];
+  words.push('--actor-variable', actorVariable, '--actor-format', actorFormat);
+  return ['#!/bin/sh', serverHookMark, `exec ${words.map(quoted).join(' ')}`, ''].join('\n');
+}
+
+/**
+ * Sees to it that the protected branch and the event that publishes move together or not at all: a client that asks for no
+ * atomic push would have git move them one by one. In an event's text, which is canonical JSON, the words looked for stand
+ * in no title or comment, as those have their quotation marks escaped.
+ */
+export function transactionHook({ branch }: Pick<ServerHookOptions, 'branch'>): string {
+  return [
+    '#!/bin/sh',
+    serverHookMark,
+    '[ "$1" = prepared ] || exit 0',
+    'branch= published=',
+    'while read -r old new ref; do',
+    '  case $ref in',
+    `  ${quoted(`refs/heads/${branch}`)}) [ "$old" = "$new" ] || branch=1 ;;`,
+    `  ${requestRefs}/*/meta)`,
+    `    if git cat-file commit "$new" | grep -q '^{.*"type":"published"'; then published=1; fi ;;`,
+    '  esac',
+    'done',
+    '[ "$branch" = "$published" ] && exit 0',
+    `echo "confman: ${branch} and the request that is published move together: push with --atomic" >&2`,
+    'exit 1',
+    '',
+  ].join('\n');
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,193 @@
+import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { commitBytes } from '../../git/commit-bytes.ts';
+import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import type { Person } from '../../git/object-reader.ts';
+import { pause } from '../../git/pause.ts';
+import type { RefMove } from '../../git/remote-refs.ts';
+import { writeCommit } from '../../git/write-commit.ts';
+import type { EventBody, RequestEvent } from '../model/event.ts';
+import { fold } from '../model/fold.ts';
+import { judgeEvent } from '../model/judge-event.ts';
+import { writeEvent } from '../model/read-event.ts';
+import { headOf, type RequestRecord } from '../model/request.ts';
+import type { RequestContext } from '../policy/request-context.ts';
+import type { Actor } from './actor.ts';
+import { emptyTreeOf } from './event-commit.ts';
+import { foldRefused, refusalOf } from './refusals.ts';
+import { requestRef } from './request-refs.ts';
+import type { RequestState, RequestStore } from './request-store.ts';
+import { requestTrailer, wrongMerge } from './wrong-merge.ts';
+
+/** How often others may be faster before we give up. */
+const attempts = 12;
+
+/** What is to happen. It is made anew for each attempt, as what it refers to may have moved. */
+export interface Step {
+  /** Undefined: a request is opened. */
+  readonly id: string | undefined;
+  /** @returns what happens now, or why it cannot */
+  readonly body: (now: { readonly request: RequestRecord | undefined; readonly tip: string }) => EventBody | Diagnostic;
+}
+
+export interface Done {
+  readonly request: RequestRecord;
+  readonly context: RequestContext;
+  /** Tip of the protected branch after it. */
+  readonly tip: string;
+}
+
+type Failure = GitFailure | readonly Diagnostic[];
+
+/**
+ * Adds an event to a request, and moves what moves with it, in one push: all of it or nothing. Whoever is overtaken looks again
+ * and tries again, so that nothing that somebody else did is lost.
+ * @param now milliseconds since 1970
+ */
+export async function submitEvent(store: RequestStore, actor: Actor, step: Step, now: () => number): Promise<Done | Failure> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const state = await store.refresh();
+    if ('code' in state) return [state];
+    if (isGitFailure(state)) return state;
+    const prepared = await prepare(store, state, actor, step, now());
+    if ('code' in prepared) return [prepared];
+    if (!('event' in prepared)) return prepared;
+    const moves = await movesOf(store, prepared, state.tip, actor);
+    if (isGitFailure(moves)) return moves;
+    if ('code' in moves) return [moves];
+    const pushed = await store.push(moves);
+    if (pushed === 'done') return finished(store, prepared, moves, state.tip);
+    if (pushed !== 'moved') return 'refused' in pushed ? [refusedByServer(pushed.refused)] : pushed;
+    await pause(attempt);
+  }
+  const hint = 'Do it again when fewer are at work';
+  return [diagnostic('publish/contended', { request: step.id ?? 'next' }, { hint })];
+}
+
+interface Prepared {
+  readonly event: RequestEvent;
+  readonly before: RequestRecord | undefined;
+  /** Commit of the event before it. */
+  readonly meta: string | undefined;
+  readonly after: RequestRecord;
+  readonly context: RequestContext;
+}
+
+async function prepare(
+  store: RequestStore,
+  state: RequestState,
+  actor: Actor,
+  { id, body }: Step,
+  now: number,
+): Promise<Prepared | Failure | Diagnostic> {
+  const stored = id === undefined ? undefined : state.requests.find((each) => each.id === id);
+  if (id !== undefined && stored === undefined) return missing(id, state);
+  const what = body({ request: stored?.request, tip: state.tip });
+  if ('code' in what) return what;
+  const before = stored?.request;
+  const event: RequestEvent = {
+    formatVersion: 1,
+    request: id ?? nextId(state),
+    position: (before?.position ?? 0) + 1,
+    actor: actor.principal,
+    at: laterOf(told(now), before?.updatedAt),
+    base: state.tip,
+    ...what,
+  };
+  const folded = fold(before, event);
+  if ('refusal' in folded) return foldRefused(event, folded.refusal);
+  const context = await store.context(folded.request, state.tip, now);
+  if (!('policies' in context)) return context;
+  const refusal = judgeEvent(before, event, context);
+  if (refusal !== undefined) return refusalOf(refusal, event);
+  return { event, before, meta: stored?.meta, after: folded.request, context };
+}
+
+function missing(id: string, { broken }: RequestState): Diagnostic {
+  const reason = broken.find((each) => each.id === id)?.reason;
+  if (reason === undefined)
+    return diagnostic('publish/unknown-request', { request: id }, { hint: 'List them: confman publish list' });
+  return diagnostic('publish/broken-request', { request: id, reason }, { hint: 'Look at it: confman audit --verify' });
+}
+
+/** Numbers without a gap, so that one that is missing shows. */
+function nextId({ requests, broken }: RequestState): string {
+  return String(Math.max(0, ...[...requests, ...broken].map(({ id }) => Number(id))) + 1);
+}
+
+async function movesOf(
+  store: RequestStore,
+  { event, before, meta, context }: Prepared,
+  tip: string,
+  actor: Actor,
+): Promise<readonly RefMove[] | GitFailure | Diagnostic> {
+  const merged = event.type === 'published' ? await mergeCommit(store, event, context, actor) : undefined;
+  if (merged !== undefined && typeof merged !== 'string') return merged;
+  const final = merged === undefined ? event : ({ ...event, commit: merged } as RequestEvent);
+  const former = before === undefined ? undefined : headOf(before).commit;
+  const brings = (event.type === 'opened' || event.type === 'updated') && event.head !== former ? event.head : undefined;
+  const kept = brings === undefined ? undefined : former;
+  const person = personOf(actor, event.at);
+  const parents = [meta, kept].filter((oid) => oid !== undefined);
+  const commit = await writeCommit(
+    store.bench.path,
+    commitBytes({ tree: emptyTreeOf(tip), parents, author: person, committer: person, message: writeEvent(final) }),
+    tip,
+  );
+  if (isGitFailure(commit)) return commit;
+  const moves: RefMove[] = [{ ref: requestRef(event.request, 'meta'), before: meta, after: commit }];
+  if (brings !== undefined) moves.push({ ref: requestRef(event.request, 'head'), before: former, after: brings });
+  if (merged !== undefined) moves.push({ ref: `refs/heads/${store.branch}`, before: tip, after: merged });
+  return moves;
+}
+
+/** The merge that becomes the protected branch's tip. Its trailer names the request for everybody who reads the history. */
+async function mergeCommit(
+  store: RequestStore,
+  event: RequestEvent & { readonly type: 'published' },
+  context: RequestContext,
+  actor: Actor,
+): Promise<string | GitFailure | Diagnostic> {
+  const { base: tip, head, request } = event;
+  const wanted = { request, tip, head, branch: store.branch };
+  const person = personOf(actor, event.at);
+  const tree = context.tree ?? '';
+  const message = `Publish request ${request}\n\n${requestTrailer}: ${request}\n`;
+  const content = { tree, parents: [tip, head], author: person, committer: person, message };
+  const refused = wrongMerge(
+    { ...content, oid: head, committedAt: person.at, trailers: [{ key: requestTrailer, value: request }] },
+    wanted,
+    context,
+  );
+  return refused ?? writeCommit(store.bench.path, commitBytes(content), tip);
+}
+
+async function finished(
+  store: RequestStore,
+  { event, after, context }: Prepared,
+  moves: readonly RefMove[],
+  tip: string,
+): Promise<Done | Failure> {
+  // Ours follow, so that the next command sees it without the network.
+  const state = await store.refresh();
+  if (isGitFailure(state)) return state;
+  if ('code' in state) return [state];
+  const request = state.requests.find(({ id }) => id === event.request)?.request ?? after;
+  const branch = moves.find(({ ref }) => ref === `refs/heads/${store.branch}`);
+  return { request, context, tip: branch?.after ?? tip };
+}
+
+function refusedByServer(said: readonly string[]): Diagnostic {
+  return diagnostic('publish/refused', { said }, { hint: 'Do what it says, and do it again' });
+}
+
+function personOf({ principal, name }: Actor, at: string): Person {
+  return { name, email: principal, at: Date.parse(at) / 1000 };
+}
+
+function told(now: number): string {
+  return new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function laterOf(a: string, b: string | undefined): string {
+  return b !== undefined && b > a ? b : a;
+}

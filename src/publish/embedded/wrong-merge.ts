@@ -1,0 +1,34 @@
+import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Commit } from '../../git/object-reader.ts';
+
+export interface WantedMerge {
+  readonly request: string;
+  readonly tip: string;
+  readonly head: string;
+  /** Short name of the protected branch. */
+  readonly branch: string;
+}
+
+/** The trailer of a merge commit that names the request. */
+export const requestTrailer = 'Confman-Request';
+
+/**
+ * Whether a commit is anything else than the merge of a head into the tip, as it was made anew.
+ * @param made the tree that merging gives; undefined where it does not go together, and `conflicts` names why
+ */
+export function wrongMerge(
+  { oid, parents, tree, trailers }: Commit,
+  { request, tip, head, branch }: WantedMerge,
+  made: { readonly tree: string | undefined; readonly conflicts: readonly string[] },
+): Diagnostic | undefined {
+  const wrong = (reason: string): Diagnostic =>
+    diagnostic('publish/wrong-merge', { commit: oid, reason }, { hint: 'Publish it anew: confman publish merge' });
+  if (made.tree === undefined) {
+    const hint = `Merge ${branch} into the head, and push it: confman publish update`;
+    return diagnostic('publish/conflict', { branch, paths: made.conflicts }, { hint });
+  }
+  if (parents.length !== 2 || parents[0] !== tip || parents[1] !== head) return wrong('its parents are not the two');
+  if (tree !== made.tree) return wrong('it holds something else');
+  const named = trailers.filter(({ key }) => key.toLowerCase() === requestTrailer.toLowerCase());
+  return named.length === 1 && named[0]?.value === request ? undefined : wrong('it does not name the request');
+}

@@ -1,0 +1,95 @@
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { EffectiveView } from '../../effective-diff/effective-view.ts';
+import { isGitFailure } from '../../git/git-failure.ts';
+import type { ObjectReader } from '../../git/object-reader.ts';
+import { compareKeys } from '../../model/canonical-json.ts';
+import type { DocumentId } from '../../model/document-id.ts';
+import { openAccess, type Access } from '../../pipeline/access/access.ts';
+import { changeReviews, type ChangeReviews } from '../../pipeline/access/change-reviews.ts';
+import { statusOf } from '../../pipeline/effective/app-status.ts';
+import { diffWorkspaces } from '../../pipeline/effective/diff-workspaces.ts';
+import { SideCompiler } from '../../pipeline/effective/side-compiler.ts';
+import { gitProblem } from '../../pipeline/git-problem.ts';
+import { openAtCommit } from '../../pipeline/open-at-commit.ts';
+import { openNeighbour } from '../../pipeline/open-neighbour.ts';
+import type { Workspace } from '../../pipeline/workspace.ts';
+import { inRepository, settingsName, type WorkspaceLocation } from '../../workspace/find-workspace.ts';
+import { SharedObjects } from '../../workspace/shared-objects.ts';
+
+/** What publishing a commit would do to the protected branch, and whom that concerns. */
+export interface Reach {
+  readonly base: Workspace;
+  readonly head: Workspace;
+  /** Whole: of all apps and all values. */
+  readonly view: EffectiveView;
+  /** Namespaces as they are at the base. */
+  readonly access: Access;
+  readonly reviews: ChangeReviews;
+  /** Files of the repository that are none of the workspace, and change. */
+  readonly outside: readonly string[];
+  /** Apps that would be invalid and are not, sorted. */
+  readonly invalid: readonly DocumentId[];
+}
+
+export interface ReachPlace {
+  readonly location: WorkspaceLocation;
+  readonly reader: ObjectReader;
+}
+
+/**
+ * @param base full name of the protected branch's tip
+ * @param target full name of the commit that would become the tip; its other parents do not matter
+ */
+export async function openReach(
+  { location, reader }: ReachPlace,
+  base: string,
+  target: string,
+): Promise<Outcome<Reach | undefined>> {
+  const shared = new SharedObjects(location.repository);
+  const before = await openAtCommit(location, base, { reader, shared, reads: 'all' });
+  if (before.value === undefined) return { value: undefined, diagnostics: before.diagnostics };
+  const after = await openNeighbour(before.value, target, reader);
+  if (after.value === undefined) return { value: undefined, diagnostics: after.diagnostics };
+  const [old, now] = [before.value.workspace, after.value.workspace];
+  const changes = await reader.changes(base, target, ['']);
+  if (isGitFailure(changes)) return { value: undefined, diagnostics: [gitProblem(changes, target)] };
+  const sides = [
+    { workspace: old, name: 'protected', commit: base },
+    { workspace: now, name: 'proposed', commit: target },
+  ] as const;
+  const { value: view, diagnostics } = await diffWorkspaces(...sides, { apps: [], pointers: [] });
+  if (view === undefined) return { value: undefined, diagnostics };
+  const access = await openAccess(old);
+  const known = knownPaths(old, now);
+  return {
+    value: {
+      base: old,
+      head: now,
+      view,
+      access,
+      reviews: changeReviews(access, now, view),
+      outside: changes.map(({ path }) => path).filter((path) => !known.has(path)),
+      invalid: await invalidApps(now, view, reader),
+    },
+    diagnostics,
+  };
+}
+
+function knownPaths(...sides: readonly Workspace[]): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const { index, location } of sides) {
+    paths.add(inRepository(location, settingsName));
+    for (const { entry } of index.files.values()) paths.add(entry.path);
+  }
+  return paths;
+}
+
+async function invalidApps(head: Workspace, view: EffectiveView, reader: ObjectReader): Promise<readonly DocumentId[]> {
+  const bad = view.validity.filter(({ after }) => after === 'Invalid' || after === 'Broken').flatMap(({ apps }) => apps);
+  const compiler = new SideCompiler(head, reader);
+  for (const app of view.added as readonly DocumentId[]) {
+    const status = statusOf(await compiler.settled(await compiler.fast(app)));
+    if (status === 'Invalid' || status === 'Broken') bad.push(app);
+  }
+  return ([...new Set(bad)] as DocumentId[]).toSorted(compareKeys);
+}

@@ -1,0 +1,67 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { readCommitsBetween } from '../../git/commit-chains.ts';
+import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import { mergeCommits } from '../../git/merge-commits.ts';
+import type { ObjectReader } from '../../git/object-reader.ts';
+import type { Workbench } from '../../git/workbench.ts';
+import type { DocumentId } from '../../model/document-id.ts';
+import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
+import type { EventContext } from '../model/judge-event.ts';
+import { headOf, type RequestRecord } from '../model/request.ts';
+import { contributorsOf } from './contributors.ts';
+import { openReach, type Reach } from './open-reach.ts';
+import { publishPolicies } from './publish-policies.ts';
+
+/** Where requests are judged: a repository that borrows the objects of the one in question, and writes nothing into it. */
+export interface JudgePlace {
+  readonly location: WorkspaceLocation;
+  readonly bench: Workbench;
+  /** Of the workbench. */
+  readonly reader: ObjectReader;
+}
+
+/** Everything that the protected branch says about a request. */
+export interface RequestContext extends EventContext {
+  readonly reach: Reach;
+  /** Tree that publishing would bring; undefined where the two do not go together, and `conflicts` says why. */
+  readonly tree: string | undefined;
+  readonly conflicts: readonly string[];
+}
+
+/**
+ * @param tip full name of the protected branch's tip
+ * @param now milliseconds since 1970
+ */
+export async function requestContext(
+  place: JudgePlace,
+  request: RequestRecord,
+  tip: string,
+  now: number,
+): Promise<RequestContext | GitFailure | readonly Diagnostic[]> {
+  const head = headOf(request).commit;
+  const merged = await mergeCommits(place.bench, tip, head);
+  if (isGitFailure(merged)) return merged;
+  const tree = 'tree' in merged ? merged.tree : undefined;
+  // What does not go together cannot be published; what it reaches is then told by what was asked for alone.
+  const { value: reach, diagnostics } = await openReach(place, tip, tree ?? head);
+  if (reach === undefined) return diagnostics;
+  const commits = await readCommitsBetween(place.bench.path, tip, head);
+  if (isGitFailure(commits)) return commits;
+  const isContributor = contributorsOf(request, commits.values());
+  return {
+    reach,
+    tree,
+    conflicts: 'conflicts' in merged ? merged.conflicts : [],
+    policies: publishPolicies({ request, reach, isContributor, now }),
+    isContributor,
+    now: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
+    invalidApps: invalidWhere(reach, ['on-publish', 'always']),
+    invalidDrafts: invalidWhere(reach, ['always']),
+  };
+}
+
+function invalidWhere({ invalid, access }: Reach, enforced: readonly string[]): readonly DocumentId[] {
+  return invalid.filter((app) =>
+    enforced.includes(access.governing(app).namespace?.settings.schemaEnforcement.value ?? 'on-publish'),
+  );
+}
