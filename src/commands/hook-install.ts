@@ -34,7 +34,8 @@ async function runInstall(context: CommandContext, options: GlobalOptions, flags
   const { openHookedWorkspace } = await import('../pipeline/hooks/open-hooked-workspace.ts');
   const { installHook } = await import('../pipeline/hooks/install-hook.ts');
   const { reportProblems } = await import('./report-problems.ts');
-  if (!isHookFormat(context, options)) return exitCodes.unjudged;
+  const { wantsWorkingTree } = await import('./wants-working-tree.ts');
+  if (!isHookFormat(context, options) || wantsWorkingTree(context, options, 'hook install')) return exitCodes.unjudged;
   const { directory, format } = options;
   const opened = await openHookedWorkspace({ directory, env: context.env, now: context.now() }, flags.check ?? []);
   if (opened.value === undefined) {
