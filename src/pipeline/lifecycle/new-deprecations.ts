@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { parsePointer } from '../../model/pointer.ts';
+import { deepEqual, type JsonValue } from '../../model/json.ts';
+import { parsePointer, valueAt } from '../../model/pointer.ts';
 import { siteOf, traceAt, type Trace } from '../../model/provenance.ts';
 import type { CompiledApp } from '../app-compiler.ts';
 import type { DocumentPair } from '../effective/document-pair.ts';
@@ -12,7 +13,7 @@ import { Counterparts } from './counterpart.ts';
  * Deprecated fields of an app that were not there before, or that a document which changed sets anew. A default brings none in:
  * that is nobody's doing. Where the earlier version has no data, only what is written anew is known to be new.
  *
- * @param before undefined for an app that is new
+ * @param before with provenance; undefined for an app that is new
  * @param after with provenance
  * @param base what people call the base
  */
@@ -24,16 +25,16 @@ export function newDeprecations(
 ): Diagnostic[] {
   const { data, trace, schema, plan } = after;
   if (data === undefined || trace === undefined || schema?.hasDeprecations !== true) return [];
-  const isThere = placesBefore(before, after);
+  const placeBefore = placesBefore(before, after);
   const found: Diagnostic[] = [];
   for (const finding of schema.findings(data, { environment: plan.variables.get('environment') })) {
     const tokens = parsePointer(finding.pointer) ?? [];
     const at = traceAt(trace, tokens);
     if (finding.code !== 'schema/deprecated' || at.strategy === 'default') continue;
-    const written = isThere(tokens);
-    if (written && !isWrittenAnew(at, documents)) continue;
+    const old = placeBefore(tokens);
+    if (old !== undefined && (isSame(old, valueAt(data, tokens), at) || !isWrittenAnew(at, documents))) continue;
     const located = locateSchemaFinding(finding, trace, schema);
-    const args = { note: String(finding.args['note'] ?? ''), base, written };
+    const args = { note: String(finding.args['note'] ?? ''), base, written: old !== undefined };
     const hint = 'Leave it out, or accept it with --allow-deprecated';
     const { site, related } = located;
     const told = diagnostic('lifecycle/newly-deprecated', args, { site, related, hint });
@@ -42,12 +43,30 @@ export function newDeprecations(
   return found;
 }
 
-/** Whether the earlier version has what is at a place of the later one. */
-function placesBefore(before: CompiledApp | undefined, after: CompiledApp): (tokens: readonly string[]) => boolean {
-  if (before === undefined || after.data === undefined) return () => false;
-  if (before.data === undefined) return () => true;
-  const counterparts = new Counterparts(after.data, before.data, mergeKeys(before, after));
-  return (tokens) => !('missing' in counterparts.of(tokens));
+/** A value of the earlier version; nothing is known of one without data. */
+interface Before {
+  readonly value: JsonValue | undefined;
+  readonly trace: Trace | undefined;
+}
+
+/** What the earlier version has at a place of the later one; undefined where nothing is there. */
+function placesBefore(before: CompiledApp | undefined, after: CompiledApp): (tokens: readonly string[]) => Before | undefined {
+  if (before === undefined || after.data === undefined) return () => undefined;
+  const { data, trace } = before;
+  if (data === undefined) return () => ({ value: undefined, trace: undefined });
+  const counterparts = new Counterparts(after.data, data, mergeKeys(before, after));
+  return (tokens) => {
+    const there = counterparts.of(tokens);
+    return 'missing' in there ? undefined : { value: there.value, trace: trace && traceAt(trace, there.tokens) };
+  };
+}
+
+/** The same value out of the same document: an element that only stands at another place. */
+function isSame({ value, trace }: Before, now: JsonValue | undefined, { origin }: Trace): boolean {
+  if (value === undefined || now === undefined || trace === undefined) return false;
+  return (
+    deepEqual(value, now) && trace.origin.source.path === origin.source.path && trace.origin.via.length === origin.via.length
+  );
 }
 
 function isWrittenAnew(trace: Trace, documents: DocumentPair): boolean {

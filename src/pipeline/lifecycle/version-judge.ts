@@ -58,7 +58,10 @@ export class VersionJudge {
   async #deprecations(before: CompiledApp | undefined, quick: CompiledApp): Promise<readonly Diagnostic[] | GitFailure> {
     if (this.#input.allowDeprecated || !quick.suspect || quick.schema?.hasDeprecations !== true) return [];
     const after = await this.#sides.head.recorded(quick);
-    return isGitFailure(after) ? after : newDeprecations(before, after, this.#telling.documents, this.#telling.base);
+    if (isGitFailure(after)) return after;
+    const old = before && (await this.#sides.base.recorded(before));
+    if (isGitFailure(old)) return old;
+    return newDeprecations(old, after, this.#telling.documents, this.#telling.base);
   }
 
   async #immutables(before: CompiledApp, quick: CompiledApp): Promise<readonly Diagnostic[] | GitFailure> {

@@ -1,10 +1,10 @@
-import type { GitFailure } from '../../git/git-failure.ts';
-import { isGitFailure } from '../../git/git-failure.ts';
+import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import type { DocumentId } from '../../model/document-id.ts';
 import type { Trace } from '../../model/provenance.ts';
 import type { CompiledApp } from '../app-compiler.ts';
-import { SideCompiler } from '../effective/side-compiler.ts';
+import { Compilers } from '../build-apps.ts';
+import { whenPrepared } from '../when-prepared.ts';
 import { whenRead } from '../when-read.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -12,29 +12,30 @@ import type { Workspace } from '../workspace.ts';
 export class VersionSide {
   readonly #workspace: Workspace;
   readonly #reader: ObjectReader;
-  readonly #compiler: SideCompiler;
-  #isPrepared = false;
+  readonly #compilers: Compilers;
+  #prepared: 'nothing' | 'values' | 'findings' = 'nothing';
 
   constructor(workspace: Workspace, reader: ObjectReader) {
     this.#workspace = workspace;
     this.#reader = reader;
-    this.#compiler = new SideCompiler(workspace);
+    this.#compilers = new Compilers(workspace);
   }
 
   /** Without provenance. */
   fast(app: DocumentId): Promise<CompiledApp | GitFailure> {
     return whenRead(this.#workspace, this.#reader, async () => {
-      if (!this.#isPrepared) await this.#workspace.prepare();
-      this.#isPrepared = true;
-      return this.#compiler.fast(app);
+      if (this.#prepared === 'nothing') await this.#workspace.prepare();
+      if (this.#prepared === 'nothing') this.#prepared = 'values';
+      return whenPrepared(this.#workspace.schemas, () => this.#compilers.fast.compile(app));
     });
   }
 
   /** With provenance, and findings in words. */
   recorded(app: CompiledApp): Promise<CompiledApp | GitFailure> {
     return whenRead(this.#workspace, this.#reader, async () => {
-      await this.#compiler.prepareFindings();
-      return this.#compiler.recorded(app);
+      if (this.#prepared !== 'findings') await this.#workspace.prepareFindings();
+      this.#prepared = 'findings';
+      return this.#compilers.recording.compile(app.id);
     });
   }
 
