@@ -6,11 +6,13 @@ import { readPattern, type ReadPattern } from './read-pattern.ts';
 
 export type CompiledPattern = UsablePattern | UnusablePattern;
 
+/** `cost` is what it took to find out, in steps of about a tenth of a microsecond: it depends on the pattern alone. */
 export interface UsablePattern {
   readonly ok: true;
   readonly engine: 'native' | 'linear';
   /** The pattern as it was given. */
   readonly source: string;
+  readonly cost: number;
   /** Texts of more UTF-16 code units are not judged, and `test` says false for them: the caller asks first, and stops. */
   readonly limit: number;
   /** Whether the pattern is found anywhere in the text, as ECMA-262 with the flag u says. */
@@ -19,6 +21,7 @@ export interface UsablePattern {
 
 export interface UnusablePattern {
   readonly ok: false;
+  readonly cost: number;
   /** A clause that goes on from "the pattern cannot be used: ". */
   readonly reason: string;
   /** What to do about it: starts with a verb. */
@@ -30,6 +33,9 @@ const WITHOUT_LOOKAROUND = 'Rewrite the pattern without lookaround, or check the
 const SMALLER = 'Repeat less, or check the length with minLength and maxLength';
 
 const MAX_LINEAR_SIZE = 50_000;
+/** Steps for each character of a pattern that is read, and of an unfolded one that the linear engine compiles. */
+const READING = 5;
+const LINEAR = 20;
 /** Characters of the unfolded pattern times characters of the text: about two seconds. */
 const MAX_LINEAR_WORK = 200_000_000;
 
@@ -42,25 +48,28 @@ const MAX_LINEAR_WORK = 200_000_000;
  */
 export function compilePattern(pattern: string): CompiledPattern {
   const read = readPattern(pattern);
-  if (!read.ok) return read;
+  const reading = READING * pattern.length;
+  if (!read.ok) return { ...read, cost: reading };
   if (read.backreference) {
     return {
       ok: false,
+      cost: reading,
       reason: 'it refers back to a group, and that cannot be matched in bounded time',
       hint: WITHOUT_REFERENCE,
     };
   }
-  const native = proveLinear(read.tree) ? compileNative(pattern, read) : undefined;
-  return native ?? compileLinear(pattern, read);
+  const { proved, work } = proveLinear(read.tree);
+  const native = proved ? compileNative(pattern, read, reading + work) : undefined;
+  return native ?? compileLinear(pattern, read, reading + work);
 }
 
-function compileNative(pattern: string, read: ReadPattern): UsablePattern | undefined {
+function compileNative(pattern: string, read: ReadPattern, cost: number): UsablePattern | undefined {
   const compiled = nativeRegExp(read.source);
   if (compiled === undefined) return undefined;
   // Deep in a very long text the native engine can run out of its stack, although not out of time.
   let rescue: CompiledPattern | undefined;
   const testOtherwise = (text: string): boolean => {
-    rescue ??= compileLinear(pattern, read);
+    rescue ??= compileLinear(pattern, read, cost);
     return rescue.ok && rescue.test(text);
   };
   const test = (text: string): boolean => {
@@ -70,7 +79,7 @@ function compileNative(pattern: string, read: ReadPattern): UsablePattern | unde
       return testOtherwise(text);
     }
   };
-  return { ok: true, engine: 'native', source: pattern, limit: Infinity, test };
+  return { ok: true, engine: 'native', source: pattern, cost, limit: Infinity, test };
 }
 
 /** Undefined when the engine finds the pattern too large, which it may say only when it is first run. */
@@ -84,20 +93,24 @@ function nativeRegExp(source: string): RegExp | undefined {
   }
 }
 
-function compileLinear(pattern: string, read: ReadPattern): CompiledPattern {
+function compileLinear(pattern: string, read: ReadPattern, before: number): CompiledPattern {
   if (read.lookaround) {
     const reason = 'it looks ahead or behind in a way that cannot be matched in bounded time';
-    return { ok: false, reason, hint: WITHOUT_LOOKAROUND };
+    return { ok: false, cost: before, reason, hint: WITHOUT_LOOKAROUND };
   }
   const size = unfoldedSize(read.tree);
-  if (size > MAX_LINEAR_SIZE)
-    return { ok: false, reason: `with its repetitions written out it has over ${MAX_LINEAR_SIZE} characters`, hint: SMALLER };
+  if (size > MAX_LINEAR_SIZE) {
+    const reason = `with its repetitions written out it has over ${MAX_LINEAR_SIZE} characters`;
+    return { ok: false, cost: before, reason, hint: SMALLER };
+  }
+  const cost = before + LINEAR * Math.max(size, pattern.length);
   try {
     const matcher = linearMatcher(linearSyntax(read.tree));
     const limit = Math.floor(MAX_LINEAR_WORK / Math.max(1, size));
-    return { ok: true, engine: 'linear', source: pattern, limit, test: (text) => text.length <= limit && matcher.test(text) };
+    const test = (text: string): boolean => text.length <= limit && matcher.test(text);
+    return { ok: true, engine: 'linear', source: pattern, cost, limit, test };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { ok: false, reason: `it is more than the linear-time engine takes (${error.message})`, hint: SMALLER };
+    return { ok: false, cost, reason: `it is more than the linear-time engine takes (${error.message})`, hint: SMALLER };
   }
 }

@@ -47,8 +47,7 @@ export function epsilonPaths(
     cost: 0,
     costOnce: 0,
   };
-  const done = follow(walk, from, { start: false, end: false, condition: false, again: false, depth: 0 });
-  if (!done) return undefined;
+  if (!follow(walk, from, 0, 0)) return undefined;
   const { chars, inside, accepts, cost, costOnce } = walk;
   return { chars, charsInside: inside, accepts, cost, costOnce };
 }
@@ -66,59 +65,53 @@ interface Walk {
   costOnce: number;
 }
 
-interface Way {
-  /** A `^` was passed. */
-  readonly start: boolean;
-  /** The end of the text in the direction of reading was passed: no character can follow. */
-  readonly end: boolean;
-  /** An assertion was passed, or the exit of a loop that may come too early. */
-  readonly condition: boolean;
-  /** The loop that comes next is reached from the end of its own body. */
-  readonly again: boolean;
-  readonly depth: number;
-}
+/** What a way has passed so far, as bits: ways are followed by the hundred thousand. */
+const START = 1; // a `^`
+const END = 2; // the end of the text in the direction of reading: no character can follow
+const CONDITION = 4; // an assertion, or the exit of a loop that may come too early
+const AGAIN = 8; // the loop that comes next is reached from the end of its own body
 
-function follow(walk: Walk, at: number, way: Way): boolean {
+function follow(walk: Walk, at: number, way: number, depth: number): boolean {
   walk.cost++;
-  if (!walk.budget.take(1) || way.depth > MAX_DEPTH) return false;
+  if (!walk.budget.take(1) || depth > MAX_DEPTH) return false;
   const step = walk.program.steps[at];
   if (step === undefined) throw new Error(`no step ${at}`);
-  const fresh: Way = { ...way, again: false, depth: way.depth + 1 };
+  const fresh = way & ~AGAIN;
   switch (step.op) {
     case 'accept':
-      if (!way.condition) walk.accepts = true;
+      if ((way & CONDITION) === 0) walk.accepts = true;
       return true;
     case 'char':
-      if (way.end) return true;
+      if ((way & END) !== 0) return true;
       walk.chars.set(at, (walk.chars.get(at) ?? 0) + 1);
-      if (!way.start) walk.inside.set(at, (walk.inside.get(at) ?? 0) + 1);
+      if ((way & START) === 0) walk.inside.set(at, (walk.inside.get(at) ?? 0) + 1);
       return true;
     case 'split':
-      return step.to.every((to) => follow(walk, to, fresh));
+      for (const to of step.to) if (!follow(walk, to, fresh, depth + 1)) return false;
+      return true;
     case 'edge': {
-      const ahead = walk.program.backwards ? 'start' : 'end';
-      const start = way.start || step.kind === 'start';
-      return follow(walk, step.next, { ...fresh, condition: true, start, end: way.end || step.kind === ahead });
+      const start = step.kind === 'start' ? START : 0;
+      const end = step.kind === (walk.program.backwards ? 'start' : 'end') ? END : 0;
+      return follow(walk, step.next, fresh | CONDITION | start | end, depth + 1);
     }
     case 'look': {
       const cost = walk.lookCost(step.node);
       const onlyOnce = !Number.isFinite(cost.anywhere);
-      if (onlyOnce && !(way.start && Number.isFinite(cost.once))) return false;
+      if (onlyOnce && !((way & START) !== 0 && Number.isFinite(cost.once))) return false;
       if (onlyOnce) walk.costOnce += cost.once;
       else walk.cost += cost.anywhere;
-      return follow(walk, step.next, { ...fresh, condition: true });
+      return follow(walk, step.next, fresh | CONDITION, depth + 1);
     }
     case 'again':
-      return walk.begun.has(step.loop) || follow(walk, step.loop, { ...fresh, again: true });
+      return walk.begun.has(step.loop) || follow(walk, step.loop, fresh | AGAIN, depth + 1);
     case 'loop': {
       const began = walk.begun.has(at);
       walk.begun.add(at);
-      const entered = follow(walk, step.body, fresh);
+      const entered = follow(walk, step.body, fresh, depth + 1);
       if (!began) walk.begun.delete(at);
-      return (
-        entered &&
-        ((step.mustEnter && !way.again) || follow(walk, step.exit, { ...fresh, condition: way.condition || step.early }))
-      );
+      if (!entered) return false;
+      if (step.mustEnter && (way & AGAIN) === 0) return true;
+      return follow(walk, step.exit, step.early ? fresh | CONDITION : fresh, depth + 1);
     }
   }
 }

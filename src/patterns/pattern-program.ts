@@ -23,6 +23,8 @@ export interface Program {
   readonly start: number;
   /** As the body of a lookbehind runs, from its end. */
   readonly backwards: boolean;
+  /** A counted repetition is read as a loop because of its size. */
+  readonly folded: boolean;
 }
 
 export interface ProgramOptions {
@@ -41,12 +43,14 @@ export interface ProgramOptions {
  */
 export function patternProgram(alternatives: readonly AST.Alternative[], options: ProgramOptions): Program | undefined {
   const steps: Step[] = [{ op: 'accept' }];
-  const start = writeAlternatives({ ...options, steps }, alternatives, 0);
-  return start === undefined ? undefined : { steps, start, backwards: options.backwards };
+  const writer: Writer = { ...options, steps, folded: false };
+  const start = writeAlternatives(writer, alternatives, 0);
+  return start === undefined ? undefined : { steps, start, backwards: options.backwards, folded: writer.folded };
 }
 
 interface Writer extends ProgramOptions {
   readonly steps: Step[];
+  folded: boolean;
 }
 
 /** Each `write` takes the step that follows and gives the first of its own: a pattern is written from its end. */
@@ -103,6 +107,7 @@ function writeQuantifier(writer: Writer, node: AST.Quantifier, next: number): Wr
   if (max === Infinity && (min === 0 || (min === 1 && !nullable)))
     return writeLoop(writer, element, { exit: next, mustEnter: min === 1, early: false });
   if (size * rounds <= writer.unfold || max === 1) return writeRounds(writer, node, next);
+  writer.folded = true;
   return nullable ? undefined : writeLoop(writer, element, { exit: next, mustEnter: min > 0, early: min > 1 });
 }
 

@@ -2,6 +2,8 @@
 export interface Budget {
   /** False when there is no more. */
   take(steps: number): boolean;
+  /** Steps so far. */
+  taken(): number;
 }
 
 export function proofBudget(steps: number): Budget {
@@ -11,5 +13,6 @@ export function proofBudget(steps: number): Budget {
       left -= taken;
       return left >= 0;
     },
+    taken: () => steps - left,
   };
 }

@@ -2,7 +2,7 @@ import type { AST } from '@eslint-community/regexpp';
 import { classesOf } from './alphabet.ts';
 import { countPaths } from './count-paths.ts';
 import { epsilonPaths, type EpsilonPaths, type LookCost } from './epsilon-paths.ts';
-import { patternProgram } from './pattern-program.ts';
+import { patternProgram, type Program } from './pattern-program.ts';
 import { proofBudget, type Budget } from './proof-budget.ts';
 import { longestOf } from './pattern-shape.ts';
 
@@ -14,20 +14,28 @@ const MAX_LOOK_LENGTH = 256;
 const UNFOLDINGS = [12, 256];
 /** Steps per character: on one way whose paths are not counted, and in what runs only once. */
 const MAX_COST = 512;
+/**
+ * Steps of one proof. What people write takes some 250 for each character of the pattern at most; a short pattern that
+ * takes many more is made for that.
+ */
 const MAX_WORK = 300_000;
+const LEAST_WORK = 20_000;
+const WORK_PER_CHARACTER = 300;
 
 interface Context {
   readonly unfold: number;
   readonly budget: Budget;
   readonly looks: Map<AST.LookaroundAssertion, LookCost>;
+  /** Some counted repetition is read as a loop: more of it could be proved if it were written out. */
+  folded: boolean;
 }
 
 interface Subject {
   readonly entry: EpsilonPaths;
   readonly after: (char: number) => EpsilonPaths | undefined;
   readonly classes: (char: number) => readonly number[];
-  /** The char steps. */
-  readonly chars: readonly number[];
+  /** The char steps after which the pattern may have matched. */
+  readonly last: readonly number[];
 }
 
 /**
@@ -50,12 +58,26 @@ interface Subject {
  * Sources: Weideman and others, "Analyzing Matching Time Behavior of Backtracking Regular Expression Matchers by Using
  * Ambiguity of NFA" (2016); Weber and Seidl, "On the degree of ambiguity of finite automata" (1991).
  */
-export function proveLinear(tree: AST.Pattern): boolean {
-  return UNFOLDINGS.some((unfold) => provedWith(tree, unfold));
+export function proveLinear(tree: AST.Pattern): LinearProof {
+  let work = 0;
+  for (const unfold of UNFOLDINGS) {
+    const budget = proofBudget(Math.min(MAX_WORK, LEAST_WORK + WORK_PER_CHARACTER * tree.raw.length));
+    const context: Context = { unfold, budget, looks: new Map(), folded: false };
+    const proved = provedWith(tree, context);
+    work += budget.taken();
+    // Where nothing was left folded, the same would be tried again.
+    if (proved || !context.folded) return { proved, work };
+  }
+  return { proved: false, work };
 }
 
-function provedWith(tree: AST.Pattern, unfold: number): boolean {
-  const context: Context = { unfold, budget: proofBudget(MAX_WORK), looks: new Map() };
+export interface LinearProof {
+  readonly proved: boolean;
+  /** Steps that the proof took. */
+  readonly work: number;
+}
+
+function provedWith(tree: AST.Pattern, context: Context): boolean {
   const subject = prepare(tree.alternatives, false, context, (node) => costOfLook(node, context));
   if (subject === undefined || countAttempt(subject, context.budget) === undefined) return false;
   const { entry } = subject;
@@ -66,10 +88,13 @@ function provedWith(tree: AST.Pattern, unfold: number): boolean {
 function prepare(
   alternatives: readonly AST.Alternative[],
   backwards: boolean,
-  { unfold, budget }: Context,
+  context: Context,
   lookCost: (node: AST.LookaroundAssertion) => LookCost,
 ): Subject | undefined {
+  const { unfold, budget } = context;
   const program = patternProgram(alternatives, { backwards, unfold });
+  if (program === undefined || program.folded) context.folded = true;
+  if (program !== undefined && !budget.take(program.steps.length >> 3)) return undefined;
   const entry = program === undefined ? undefined : epsilonPaths(program, program.start, lookCost, budget);
   if (program === undefined || entry === undefined) return undefined;
   const chars = [...program.steps.entries()].flatMap(([i, step]) => (step.op === 'char' ? [[i, step] as const] : []));
@@ -85,7 +110,9 @@ function prepare(
     if (!known.has(char)) known.set(char, epsilonPaths(program, next.get(char) ?? 0, lookCost, budget));
     return known.get(char);
   };
-  return { entry, after, classes: (char) => classes.get(char) ?? [], chars: [...next.keys()] };
+  const ends = beforeAccept(program.steps);
+  const last = [...next].flatMap(([char, to]) => (ends.has(to) ? [char] : []));
+  return { entry, after, classes: (char) => classes.get(char) ?? [], last };
 }
 
 /** Steps per character of one attempt. */
@@ -105,21 +132,46 @@ function countSearch({ entry, after, classes }: Subject, budget: Budget): number
   );
 }
 
+/** Steps from which the end of the pattern may be reached without taking a character. */
+function beforeAccept(steps: Program['steps']): ReadonlySet<number> {
+  const before = new Map<number, number[]>();
+  const accepting: number[] = [];
+  for (const [at, step] of steps.entries()) {
+    if (step.op === 'accept') accepting.push(at);
+    for (const to of reachedFrom(step)) {
+      const earlier = before.get(to);
+      if (earlier === undefined) before.set(to, [at]);
+      else earlier.push(at);
+    }
+  }
+  const found = new Set(accepting);
+  for (const at of found) for (const earlier of before.get(at) ?? []) found.add(earlier);
+  return found;
+}
+
+/** Without taking a character, and without an assertion: what is behind one is never sure to be reached. */
+function reachedFrom(step: Program['steps'][number]): readonly number[] {
+  if (step.op === 'split') return step.to;
+  if (step.op === 'loop') return [step.body, step.exit];
+  return step.op === 'again' ? [step.loop] : [];
+}
+
 /** Chars after which the pattern has matched, and after every char that may follow, and so on. */
-function settledChars({ chars, after }: Subject): ReadonlySet<number> {
+function settledChars({ last, after }: Subject): ReadonlySet<number> {
   const settled = new Set<number>();
   const before = new Map<number, number[]>();
-  const open: number[] = [];
-  for (const char of chars) {
+  for (const char of last) {
     const paths = after(char);
     if (paths?.accepts === true && paths.cost <= MAX_COST) settled.add(char);
-    else open.push(char);
-    for (const next of paths?.chars.keys() ?? []) {
+  }
+  const open: number[] = [];
+  for (const char of settled)
+    for (const next of after(char)?.chars.keys() ?? []) {
+      if (!settled.has(next)) open.push(next);
       const earlier = before.get(next);
       if (earlier === undefined) before.set(next, [char]);
       else earlier.push(char);
     }
-  }
   for (let char = open.pop(); char !== undefined; char = open.pop()) {
     for (const earlier of before.get(char) ?? []) if (settled.delete(earlier)) open.push(earlier);
   }

@@ -5,6 +5,7 @@ import type { Dialect } from './dialects/dialect.ts';
 import { resourceAt } from './index/resource-at.ts';
 import type { Resource, SchemaPart } from './index/schema-document.ts';
 import type { CompiledPattern } from '../patterns/compile-pattern.ts';
+import type { PatternRoom } from './pattern-room.ts';
 import type { SchemaFinding } from './schema-finding.ts';
 
 /** What the meta-schema of a draft says about a schema. */
@@ -15,8 +16,9 @@ export function judgePart(
   part: SchemaPart,
   metaJudge: MetaJudge,
   compilePattern: (pattern: string) => CompiledPattern,
+  room: PatternRoom,
 ): Diagnostic[] {
-  return [...judgeByMetaschema(part, metaJudge), ...judgePatterns(part, compilePattern)];
+  return [...judgeByMetaschema(part, metaJudge), ...judgePatterns(part, compilePattern, room)];
 }
 
 /** A resource of another draft inside the document is judged by its own meta-schema. */
@@ -51,11 +53,23 @@ function without(value: JsonValue, pointer: Pointer, skipped: ReadonlySet<Pointe
   return Object.fromEntries(Object.keys(value).map((key) => [key, part(key, value[key] as JsonValue)]));
 }
 
-function judgePatterns({ document, patterns }: SchemaPart, compilePattern: (pattern: string) => CompiledPattern): Diagnostic[] {
-  return patterns.flatMap(({ pattern, pointer, at }) => {
-    const compiled = compilePattern(pattern);
-    if (compiled.ok) return [];
+function judgePatterns(
+  { document, patterns }: SchemaPart,
+  compilePattern: (pattern: string) => CompiledPattern,
+  room: PatternRoom,
+): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const { pattern, pointer, at } of patterns) {
     const site = document.siteOf(pointer, at);
-    return [diagnostic('schema/pattern-refused', { pattern, reason: compiled.reason }, { site, hint: compiled.hint })];
-  });
+    if (room.isFull) {
+      const hint = 'Write the patterns of this document more simply, or move parts of it into other documents';
+      const reason = 'with those before it, it takes more work to prepare than there is room for';
+      return [...found, diagnostic('schema/pattern-refused', { pattern, reason }, { site, hint })];
+    }
+    const compiled = compilePattern(pattern);
+    room.charge(pattern, compiled);
+    if (!compiled.ok)
+      found.push(diagnostic('schema/pattern-refused', { pattern, reason: compiled.reason }, { site, hint: compiled.hint }));
+  }
+  return found;
 }

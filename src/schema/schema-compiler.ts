@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { JsonValue } from '../model/json.ts';
 import { parsePointer, valueAt } from '../model/pointer.ts';
+import type { CompiledPattern } from '../patterns/compile-pattern.ts';
 import { noSecrets, type SecretMap } from './annotations/secret-map.ts';
 import type { ValidationContext } from './bound-schema.ts';
 import type { CompiledEntry, CompiledModule, CompiledValidators } from './compiled-cache.ts';
@@ -18,6 +19,7 @@ import { resourceAt } from './index/resource-at.ts';
 import type { Resource, SchemaPart } from './index/schema-document.ts';
 import { schemaName } from './index/schema-name.ts';
 import { judgePart } from './judge-part.ts';
+import { PatternRoom } from './pattern-room.ts';
 import { findCycle, reachableUnits } from './lowering/find-cycle.ts';
 import { rootPlace, type Place } from './lowering/place.ts';
 import { TooComplex } from './lowering/too-complex.ts';
@@ -44,6 +46,7 @@ export class SchemaCompiler {
   readonly #parts: CompilerParts;
   readonly #engines: Engines;
   readonly #judged = new Map<SchemaPart, readonly Diagnostic[]>();
+  readonly #strayRooms = new Map<SchemaPart['document'], PatternRoom>();
   readonly #metaschemas = new Map<Dialect, Bindable>();
 
   constructor(parts: CompilerParts) {
@@ -140,10 +143,20 @@ export class SchemaCompiler {
     let judged = this.#judged.get(part);
     if (judged === undefined) {
       const isOurs = this.#parts.library.metaschema(part.document.uri) !== undefined;
-      judged = isOurs ? [] : judgePart(part, this.#byMetaschema, (pattern) => this.#parts.patterns.compiled(pattern));
+      const compile = (pattern: string): CompiledPattern => this.#parts.patterns.compiled(pattern);
+      judged = isOurs ? [] : judgePart(part, this.#byMetaschema, compile, this.#roomOf(part));
       this.#judged.set(part, judged);
     }
     return judged;
+  }
+
+  /** Places that no keyword makes schemas of have one room together, however many are referred to. */
+  #roomOf(part: SchemaPart): PatternRoom {
+    const { document } = part;
+    if (part === document.whole) return new PatternRoom();
+    const known = this.#strayRooms.get(document) ?? new PatternRoom();
+    this.#strayRooms.set(document, known);
+    return known;
   }
 
   /** That a pattern is malformed is told by the pattern compiler, which knows more. */

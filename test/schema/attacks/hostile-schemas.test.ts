@@ -22,6 +22,28 @@ async function codesFor(schema: JsonValue, data: JsonValue): Promise<string[]> {
   return judged.findings(data, {}).map(({ code }) => code);
 }
 
+describe('patterns of one document have so much room together', () => {
+  const costly = (i: number): JsonValue => ({ pattern: `(\\w{0,${900 + (i % 100)}}\\s){0,${30 + (i % 20)}}${i}$` });
+
+  it('for thousands of those that people write', async () => {
+    const label = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
+    const schema = { properties: many(1_000, (i) => ({ pattern: `^field${i}:${label}(?:\\.${label})*$` })) };
+    expect(accepts(await bound(schema), { p7: 'field7:a.b', p8: 'field8:a' })).toBe(true);
+  });
+
+  it('not for thousands that are made to take long: the first one too many is told', async () => {
+    const told = problems(await bindSchemas({ 'schemas/x/v1': { properties: many(6_000, costly) } }));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/^schema\/pattern-refused schemas\/x\/v1\.json#\/properties\/p\d\/pattern$/);
+  });
+
+  it('also behind references to places that are no schemas', async () => {
+    const schema = { allOf: Array.from({ length: 600 }, (_, i) => ({ $ref: `#/x/p${i}` })), x: many(600, costly) };
+    const told = problems(await bindSchemas({ 'schemas/x/v1': schema }));
+    expect(new Set(told.map((each) => each.split(' ')[0]))).toEqual(new Set(['schema/pattern-refused']));
+  });
+});
+
 describe('a schema whose work explodes is stopped', () => {
   it.each(['anyOf', 'oneOf', 'allOf'])('by %s of two references, 60 levels deep', async (keyword) => {
     expect(await codesFor(ladder(60, keyword), keyword === 'allOf' ? 's' : 5)).toEqual(['schema/step-limit']);
