@@ -2,7 +2,7 @@ import { explainFailure } from './explain-failure.ts';
 import type { GitFailure } from './git-failure.ts';
 import { missingObject } from './missing-object.ts';
 import { isObjectName } from './parse-commit.ts';
-import { streamGit } from './run-git.ts';
+import { streamGit, type GitResult } from './run-git.ts';
 
 /** Lines of a file, one after the other, that the same commit wrote. `line` counts from 1. */
 export interface BlamedLines {
@@ -19,13 +19,10 @@ const answerLimit = 256 * 1024 * 1024;
  * other algorithm, no names from a mailmap (a file that is named there is not even read). Whole files alone are asked for:
  * whether moved lines are recognised depends on the lines around them.
  */
-const configuration = [
-  'blame.ignoreRevsFile=',
-  'mailmap.file=',
-  'mailmap.blob=',
-  'diff.algorithm=default',
-  'diff.renameLimit=1000',
-].flatMap((each) => ['-c', each]);
+const configuration = ['mailmap.file=', 'mailmap.blob=', 'diff.algorithm=default', 'diff.renameLimit=1000'].flatMap((each) => [
+  '-c',
+  each,
+]);
 
 /**
  * Which commit wrote each line of a file as a commit has it, through renamed files and lines that moved within a file. Takes the
@@ -36,8 +33,13 @@ const configuration = [
  */
 export async function blameFile(repository: string, commit: string, path: string): Promise<readonly BlamedLines[] | GitFailure> {
   if (!isObjectName(commit)) return missingObject(commit, repository);
-  const args = ['blame', '--incremental', '--no-textconv', '-M', '--root', commit, '--', path];
-  const { stdout, reason } = await streamGit(repository, [...configuration, ...args], { limit: answerLimit });
+  const run = (ignored: readonly string[]): Promise<GitResult> => {
+    const args = ['blame', '--incremental', '--no-textconv', ...ignored, '-M', '--root', commit, '--', path];
+    return streamGit(repository, [...configuration, ...args], { limit: answerLimit });
+  };
+  const first = await run(['--no-ignore-revs-file']);
+  // Before 2.23 git ignored no commits, and does not know how not to.
+  const { stdout, reason } = first.reason?.startsWith('unknown option') === true ? await run([]) : first;
   return stdout === undefined ? explainFailure(reason) : parseBlame(stdout.toString('utf8'));
 }
 

@@ -21,18 +21,20 @@ const conventions: readonly { readonly forge: string; readonly in: 'subject' | '
 export function requestOf({ message, trailers }: Commit): string | undefined {
   const named = trailers.findLast(({ key }) => key.toLowerCase() === requestTrailer.toLowerCase())?.value;
   if (named !== undefined && requestId.test(named)) return named;
-  const subject = subjectOf(message);
-  const body = message.slice(0, mostOfMessage).replaceAll('\r', '');
+  // What is longer was not written by a forge.
+  if (message.length > longest) return undefined;
+  const [subject = ''] = message.trimStart().split('\n', 1);
+  const texts = { subject: subject.trimEnd(), body: message.replaceAll('\r', '') };
   for (const convention of conventions) {
-    const found = convention.pattern.exec(convention.in === 'subject' ? subject : body);
+    const found = convention.pattern.exec(texts[convention.in]);
     if (found?.[1] !== undefined) return found[1];
   }
   return undefined;
 }
 
-const mostOfMessage = 65_536;
+const longest = 65_536;
 
-/** The first line of a message. */
+/** The first line of a message, or the beginning of it. */
 export function subjectOf(message: string): string {
   return (/^\s*(\S.{0,1999})/.exec(message)?.[1] ?? '').trimEnd();
 }

@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { devNull } from 'node:os';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 
@@ -27,9 +28,9 @@ const handedOn =
   /^GIT_(?:CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|QUARANTINE_PATH)$/;
 
 /**
- * Objects are read as they are: not replaced (`refs/replace`), not fetched; older versions know only the second way to
- * forbid that, and what a fetch runs is configured by the repository. Paths are taken literally, and no repository is
- * looked for above the folder.
+ * Objects are read as they are: not replaced (`refs/replace`), not given other parents (`info/grafts`), not fetched; older
+ * versions know only the second way to forbid that, and what a fetch runs is configured by the repository. Paths are taken
+ * literally, and no repository is looked for above the folder.
  */
 function environment(folder: string, index: string | undefined): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') || handedOn.test(name));
@@ -41,6 +42,8 @@ function environment(folder: string, index: string | undefined): NodeJS.ProcessE
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: 'none',
     GIT_NO_REPLACE_OBJECTS: '1',
+    // A file that cannot be there: of one that is, if it is empty, git says that it is out of date.
+    GIT_GRAFT_FILE: `${devNull}/none`,
     GIT_LITERAL_PATHSPECS: '1',
     GIT_TERMINAL_PROMPT: '0',
     LC_ALL: 'C',

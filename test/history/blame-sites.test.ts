@@ -2,17 +2,14 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Site } from '../../src/model/source.ts';
 import { blameSites } from '../../src/pipeline/history/blame-sites.ts';
 import type { LineBlame } from '../../src/pipeline/history/line-blame.ts';
-import { openSource } from '../../src/pipeline/open-source.ts';
-import type { SourceChoice } from '../../src/pipeline/source-choice.ts';
 import type { DocumentId } from '../../src/model/document-id.ts';
 import { cloneOf, newRepository, type TestRepository } from '../git/repository.ts';
+import { opened, type OpenedOptions } from './opened.ts';
 
 const path = 'configs/apps/shop/config.json5';
 const lines = (...all: readonly string[]): string => `{\n${all.map((line) => `  ${line},\n`).join('')}}\n`;
 
-interface Asked {
-  readonly source?: SourceChoice;
-  readonly cache?: boolean;
+interface Asked extends OpenedOptions {
   readonly document?: string;
 }
 
@@ -22,14 +19,11 @@ async function ask(
   pointers: readonly string[],
   { source = { kind: 'working-tree' }, cache = false, document = 'apps/shop/config' }: Asked = {},
 ): Promise<{ readonly subjects: readonly (string | undefined)[]; readonly all: readonly LineBlame[]; readonly codes: string[] }> {
-  const env = { CONFMAN_CACHE_KEY: 'a key of this test alone' };
-  const { value: opened } = await openSource({ directory, cache, env, now: 0, source });
-  if (opened === undefined) throw new Error('not opened');
-  onTestFinished(() => opened.objects?.reader.close());
-  const loaded = opened.workspace.store.get(document as DocumentId);
+  const workspace = await opened(directory, { source, cache });
+  const loaded = workspace.workspace.store.get(document as DocumentId);
   if (loaded === undefined) throw new Error('not read');
   const sites = pointers.map((pointer): Site => ({ source: loaded.source, pointer, at: 'value' }));
-  const { value = [], diagnostics } = await blameSites(opened, sites);
+  const { value = [], diagnostics } = await blameSites(workspace, sites);
   const subjects = value.map((line) => (line.committed ? line.subject : undefined));
   return { subjects, all: value, codes: diagnostics.map(({ code }) => code) };
 }

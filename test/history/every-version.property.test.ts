@@ -16,7 +16,7 @@ import { put, scratch } from '../pipeline/incremental/sandbox.ts';
 import { strangeEdits } from './strange-edits.ts';
 
 const seed = Number(process.env['FC_SEED'] ?? Date.now() % 1_000_000);
-const numRuns = Number(process.env['FC_RUNS'] ?? 5);
+const numRuns = Number(process.env['FC_RUNS'] ?? 3);
 
 const apps = ['apps/billing/eu-1', 'apps/billing/us-1', 'apps/billing/us-9', 'apps/db', 'apps/web/front', 'apps/moved'];
 

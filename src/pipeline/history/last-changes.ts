@@ -1,0 +1,95 @@
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import type { ObjectReader } from '../../git/object-reader.ts';
+import { publicationOf, type Publication } from '../../git/publication.ts';
+import type { DocumentId } from '../../model/document-id.ts';
+import { deepEqual, type JsonValue } from '../../model/json.ts';
+import { parsePointer, valueAt, type Pointer } from '../../model/pointer.ts';
+import { gitProblem } from '../git-problem.ts';
+import type { OpenedWorkspace } from '../open-workspace.ts';
+import type { AppState } from './app-state.ts';
+import { openLine } from './open-line.ts';
+import { walkLine } from './walk-line.ts';
+
+/** Since when a value is what it is on the protected branch. */
+export interface LastChange {
+  /** `unset`: the app is there and has no such value; `absent`: there is no such app. */
+  readonly state: 'set' | 'unset' | 'absent';
+  /** The commit that brought it. */
+  readonly publication: Publication;
+  /** The history is cut off at that commit: it may be older. */
+  readonly cut: boolean;
+}
+
+/** By app and pointer. Apps that were never valid are left out. */
+export type LastChanges = ReadonlyMap<DocumentId, ReadonlyMap<Pointer, LastChange>>;
+
+/**
+ * When the effective values of apps changed last on the first-parent line of the protected branch; many in one walk, which ends
+ * where all are found. While an app is invalid what was in force before stays so.
+ *
+ * @param questions the pointers of interest of each app
+ */
+export async function lastChanges(
+  opened: OpenedWorkspace,
+  questions: ReadonlyMap<DocumentId, readonly Pointer[]>,
+): Promise<Outcome<LastChanges | undefined>> {
+  const { value: open, diagnostics } = await openLine(opened);
+  if (open === undefined) return { value: undefined, diagnostics };
+  const { reader, line, name } = open;
+  const followed = new Map([...questions].map(([app, pointers]) => [app, pointers.map((at) => new Followed(at))]));
+  const visit = (app: DocumentId, state: AppState, since: number | undefined): boolean =>
+    followed.get(app)?.filter((each) => each.add(state, since)).length !== 0;
+  const { location } = opened.workspace;
+  const problems = await walkLine({ location, reader, line, apps: [...questions.keys()], visit });
+  const told = problems.length > 0 ? problems : await tell(reader, followed, line.commits);
+  open.close();
+  if (isGitFailure(told)) return { value: undefined, diagnostics: [gitProblem(told, name)] };
+  return told instanceof Map ? { value: told, diagnostics } : { value: undefined, diagnostics: told };
+}
+
+/** One value while the commits are gone through, the newest first. */
+class Followed {
+  readonly pointer: Pointer;
+  readonly #tokens: readonly string[];
+  /** Undefined until a state was met that counts. */
+  found: { readonly state: LastChange['state']; readonly value: JsonValue | undefined; since: number | undefined } | undefined;
+  #ended = false;
+
+  constructor(pointer: Pointer) {
+    this.pointer = pointer;
+    this.#tokens = parsePointer(pointer) ?? [];
+  }
+
+  /** @returns whether an older state may be the same */
+  add(state: AppState, since: number | undefined): boolean {
+    if (this.#ended || state.kind === 'invalid') return !this.#ended;
+    const value = state.kind === 'there' ? valueAt(state.app.data as JsonValue, this.#tokens) : undefined;
+    const kind = state.kind === 'absent' ? 'absent' : value === undefined ? 'unset' : 'set';
+    if (this.found === undefined) this.found = { state: kind, value, since };
+    else if (this.found.state === kind && deepEqual(this.found.value ?? null, value ?? null)) this.found.since = since;
+    else this.#ended = true;
+    return !this.#ended;
+  }
+}
+
+async function tell(
+  reader: ObjectReader,
+  followed: ReadonlyMap<DocumentId, readonly Followed[]>,
+  commits: readonly string[],
+): Promise<Map<DocumentId, Map<Pointer, LastChange>> | GitFailure> {
+  const publications = new Map<string, Publication>();
+  const all = new Map<DocumentId, Map<Pointer, LastChange>>();
+  for (const [app, values] of followed)
+    for (const { pointer, found } of values) {
+      if (found === undefined) continue;
+      const oid = commits.at(found.since ?? -1) as string;
+      const commit = publications.has(oid) ? undefined : await reader.readCommit(oid);
+      if (isGitFailure(commit)) return commit;
+      if (commit !== undefined) publications.set(oid, publicationOf(commit));
+      const publication = publications.get(oid) as Publication;
+      const known = all.get(app) ?? new Map<Pointer, LastChange>();
+      all.set(app, known.set(pointer, { state: found.state, publication, cut: found.since === undefined }));
+    }
+  return all;
+}
