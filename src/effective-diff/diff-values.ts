@@ -34,6 +34,7 @@ function diffObjects(before: JsonObject, after: JsonObject, keys: ArrayKeys, at:
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   for (const name of [...names].sort(compareKeys)) {
     const [old, now] = [member(before, name), member(after, name)];
+    if (old !== undefined && now !== undefined && deepEqual(old, now)) continue;
     const place = {
       path: childPointer(at.path, name),
       old: childPointer(at.old, name),

@@ -39,6 +39,13 @@ export interface CompiledApp {
   readonly weight: number;
 }
 
+export interface LayersBelow {
+  /** The app's own document as it is written. */
+  readonly own: JsonValue;
+  readonly value: JsonValue;
+  readonly trace: Trace | undefined;
+}
+
 /**
  * Compiles apps one by one. Without `recording` it is fast and can only tell that something is wrong; with it every
  * value carries its provenance and every finding its place. Both run the same stages and the same merge.
@@ -80,6 +87,29 @@ export class AppCompiler {
     const draft = this.resolver.inApp(app, () => this.#prepare(app).draft) ?? unreachableApp(app);
     this.#checkFragments(draft);
     return [...draft.dependencies];
+  }
+
+  /**
+   * What the layers below an app's own document make together; many apps share it. Undefined where there are none, or the own
+   * document is not the last one.
+   *
+   * @param app compiled, and nothing to be said about it
+   */
+  below({ id, plan, schema }: CompiledApp): LayersBelow | undefined {
+    const own = this.#host.document(childId(id, 'config'), true);
+    const shared = plan.layers.slice(0, -1);
+    const isLast = plan.layers.at(-1)?.document === own?.id && !shared.some(({ document }) => document === own?.id);
+    if (own?.value === undefined || !isLast) return undefined;
+    const layers = this.resolver.inApp(id, () =>
+      shared.map((planned) => {
+        const document = this.#host.document(planned.document);
+        const inlined = document && this.resolver.layer(document, plan.variables, false);
+        return inlined && this.#layer(inlined, planned, own.id);
+      }),
+    );
+    if (layers === undefined || layers.includes(undefined)) return undefined;
+    const folded = this.#prefixes.fold(layers as Layer[], layers.length, this.#rulesOf({ plan, bound: schema }));
+    return folded && { own: own.value, value: folded.value, trace: folded.trace };
   }
 
   #compile(app: DocumentId): CompiledApp {
@@ -217,7 +247,7 @@ export class AppCompiler {
   }
 
   /** The cascade's strategies beat the schema's. */
-  #rulesOf({ plan, bound }: Draft): MergeRules {
+  #rulesOf({ plan, bound }: Pick<Draft, 'plan' | 'bound'>): MergeRules {
     const strategies = bound?.mergeStrategies ?? [];
     if (plan.merge.length === 0 && strategies.length === 0) return noRules;
     const key = `${plan.cascades[0]?.id ?? ''} ${bound?.id ?? ''}`;

@@ -11,7 +11,7 @@ import { FindingCollector } from '../collect-findings.ts';
 import { selectApps } from '../select-apps.ts';
 import { toFindings } from '../to-findings.ts';
 import type { Workspace } from '../workspace.ts';
-import { appChanges } from './app-changes.ts';
+import { appChanges, type TracedChange } from './app-changes.ts';
 import { schemaOf, statusOf } from './app-status.ts';
 import { DocumentPair } from './document-pair.ts';
 import { CauseFinder, type AppPair } from './find-cause.ts';
@@ -89,7 +89,7 @@ class Comparing {
   readonly #unknown: DocumentId[] = [];
   #compared = 0;
   /** What became of the app before: its neighbour in the order of ids is likely to go the same way. */
-  readonly #last = { affected: false, differs: false };
+  readonly #last = { affected: false, recorded: false };
 
   constructor(base: DiffSide, head: DiffSide, { pointers, remembered, changed }: DiffOptions) {
     this.#base = base;
@@ -136,14 +136,14 @@ class Comparing {
     const { base, head } = this.#compilers;
     const last = this.#last;
     if (!isAffected && !last.affected && !this.#noteLookUps(app, await head.lookUps(app))) return;
-    const quick = await (last.differs ? head.recorded(app) : head.fast(app));
+    const quick = await (last.recorded ? head.recorded(app) : head.fast(app));
     if (!isAffected && last.affected && !this.#noteLookUps(app, quick.dependencies)) return;
     const before = await base.settled(await base.fast(app));
     const after = await head.settled(quick);
     const known = before.data !== undefined || after.data !== undefined;
     if (!known) this.#unknown.push(app);
-    last.differs = known && !isSame(before, after);
-    if (last.differs) await this.#differing(app, before, after);
+    else if (!isSame(before, after)) return this.#differing(app, before, after);
+    last.recorded = false;
   }
 
   /** @returns whether something of them is another */
@@ -153,14 +153,14 @@ class Comparing {
     return this.#last.affected;
   }
 
-  /** Of the new side the provenance is always needed, of the old one only for what the new side does not explain. */
   async #differing(app: DocumentId, before: CompiledApp, quick: CompiledApp): Promise<void> {
     const { base, head } = this.#compilers;
     await base.prepareFindings();
     await head.prepareFindings();
-    const after = head.traced(quick);
+    const { after, all } = this.#traced(before, quick);
+    this.#last.recorded = after.trace !== undefined;
     const pair: AppPair = { before, after, traceBefore: () => base.traced(before).trace };
-    const changes = (appChanges(before, after) ?? []).filter(({ change }) => isWanted(change, this.#pointers));
+    const changes = all.filter(({ change }) => isWanted(change, this.#pointers));
     const others = this.#pointers.length === 0 && (statusOf(before) !== statusOf(after) || schemaOf(before) !== schemaOf(after));
     if (changes.length === 0 && !others) return;
     this.#changed.push(app);
@@ -171,6 +171,18 @@ class Comparing {
     this.#validity.add(app, statusOf(before), statusOf(after));
     if (after.status === 'Invalid' && statusOf(before) !== statusOf(after))
       this.#findings.addAll(errorsOf(after.diagnostics), app);
+  }
+
+  /** The new side is compiled with provenance where a change comes from its own document, or from many places. */
+  #traced(before: CompiledApp, quick: CompiledApp): { readonly after: CompiledApp; readonly all: readonly TracedChange[] } {
+    const { head } = this.#compilers;
+    if (quick.trace === undefined) {
+      const inherited = head.inherited(quick);
+      const all = appChanges(before, quick, (tokens) => inherited.at(tokens)) ?? [];
+      if (!inherited.lacking) return { after: quick, all };
+    }
+    const after = head.traced(quick);
+    return { after, all: appChanges(before, after) ?? [] };
   }
 
   view(): EffectiveView {

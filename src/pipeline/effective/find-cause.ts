@@ -22,7 +22,6 @@ export interface Cause {
 
 export interface AppPair {
   readonly before: CompiledApp;
-  /** With provenance. */
   readonly after: CompiledApp;
   /** Provenance of the former: asked for only where the latter does not explain a change. */
   readonly traceBefore: () => Trace | undefined;

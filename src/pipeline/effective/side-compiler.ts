@@ -8,6 +8,7 @@ import { oidsOf } from '../oids-of.ts';
 import { whenPrepared } from '../when-prepared.ts';
 import { whenRead } from '../when-read.ts';
 import type { Workspace } from '../workspace.ts';
+import { InheritedTraces } from './inherited-traces.ts';
 
 /** Compiles the apps of one side, with no more provenance than is asked for. */
 export class SideCompiler {
@@ -57,6 +58,11 @@ export class SideCompiler {
   /** With provenance as well: of an app that was compiled, so that all it looks up was read, after `prepareFindings`. */
   traced(app: CompiledApp): CompiledApp {
     return app.trace === undefined ? this.#compilers.recording.compile(app.id) : app;
+  }
+
+  /** Provenance of what the app has from layers that it shares with others, after `prepareFindings`. */
+  inherited(app: CompiledApp): InheritedTraces {
+    return new InheritedTraces(app, this.#compilers.recording);
   }
 
   /** Before anything is recorded. */
