@@ -59,7 +59,8 @@ function adminsOf(namespace: EffectiveNamespace): readonly Principal[] {
 function firstOf({ roles, owner }: EffectiveNamespace, wanted: readonly Role[]): readonly Principal[] {
   const role = wanted.find((each) => roles[each].length > 0);
   const found = role === undefined ? [owner?.principal] : roles[role].map(({ principal }) => principal);
-  const people = new Map(found.flatMap((each) => (each === undefined ? [] : [[each.key, each] as const])));
+  const people = new Map<string, Principal>();
+  for (const each of found) if (each !== undefined && !people.has(each.key)) people.set(each.key, each);
   return [...people.values()].sort((a, b) => compareKeys(a.key, b.key));
 }
 
@@ -85,12 +86,21 @@ function familyRules(workspace: Workspace, family: DocumentId, real: RealFolders
   return real.of(family).map((path) => ({ path, what: 'folder', owners: [principal] }));
 }
 
-/** From the outside in. A rule that says what the one around it says goes without saying. */
+/**
+ * From the outside in. A folder may be mounted in several namespaces, one in the other: the innermost has it. A rule that
+ * says what the one around it says goes without saying.
+ */
 function inOrder(rules: readonly OwnerRule[]): OwnerRule[] {
   const kept: OwnerRule[] = [];
-  for (const rule of rules.toSorted((a, b) => compareKeys(pathOf(a), pathOf(b)))) {
-    const around = kept.findLast((each) => each.what !== 'file' && pathOf(rule).startsWith(pathOf(each)));
-    if (around === undefined || keysOf(around) !== keysOf(rule)) kept.push(rule);
+  /** Those that the rule at hand lies in, from the outside in: what begins alike stands together. */
+  const around: { readonly path: string; readonly keys: string }[] = [];
+  const byPath = new Map(rules.map((rule) => [pathOf(rule), rule]));
+  for (const [path, rule] of [...byPath].sort(([a], [b]) => compareKeys(a, b))) {
+    while (around.length > 0 && !path.startsWith(around.at(-1)?.path ?? '')) around.pop();
+    const keys = keysOf(rule);
+    if (around.at(-1)?.keys === keys) continue;
+    kept.push(rule);
+    if (rule.what !== 'file') around.push({ path, keys });
   }
   return kept;
 }
