@@ -1,5 +1,6 @@
 import { cascadeCodes } from './codes/cascade.ts';
 import { documentsCodes } from './codes/documents.ts';
+import { forgeCodes } from './codes/forge.ts';
 import { gitCodes } from './codes/git.ts';
 import { historyCodes } from './codes/history.ts';
 import { hookCodes } from './codes/hook.ts';
@@ -24,6 +25,7 @@ export type { CodeRow } from './code-row.ts';
 export const codes = Object.freeze({
   ...workspaceCodes,
   ...gitCodes,
+  ...forgeCodes,
   ...documentsCodes,
   ...resolverCodes,
   ...cascadeCodes,

@@ -68,6 +68,22 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
     why: 'needs a text of 536 million characters',
     test: 'test/pipeline/too-large-snapshot.test.ts',
   },
+  'forge/unknown-forge': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/unsafe-remote': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/no-token': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/unauthorised': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/forbidden': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/rate-limited': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/not-found': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/moved': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/head-moved': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/not-mergeable': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/conflict': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/refused': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/unavailable': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/no-answer': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/odd-answer': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'forge/not-enforced': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
 };
 
 /** Codes that group findings. What is printed names each of them by something else, here with the words of the example. */

@@ -49,9 +49,9 @@ function publicationAt(pull: Pull, expected: string): Publication | undefined {
 }
 
 function checkMergeable({ state, draft, head }: Pull, expected: string): void {
-  if (state === 'closed') throw failed('refused', 'it is closed', 'Open it again: confman publish update --reopen');
+  if (state === 'closed') throw failed('refused', 'it is closed', 'Open it again: confman publish close --reopen');
   if (head !== expected) throw headMoved();
-  if (draft) throw failed('refused', 'it is a draft', 'Submit it for review first: confman publish update --submit');
+  if (draft) throw failed('refused', 'it is a draft', 'Submit it for review first: confman publish update --ready');
 }
 
 export function headMoved(): ForgeError {
