@@ -12,7 +12,7 @@ function isShell(script: string): boolean {
 
 describe('GitHub', () => {
   test('runs on pull requests with a token that reads, and never with the one of the base', () => {
-    expect(Object.keys(workflow.on)).toEqual(['pull_request', 'push']);
+    expect(Object.keys(workflow.on)).toEqual(['pull_request', 'merge_group', 'push']);
     expect(workflow.permissions).toEqual({});
     expect(Object.fromEntries(jobs.map(([name, { permissions }]) => [name, permissions]))).toEqual({
       judge: { contents: 'read' },

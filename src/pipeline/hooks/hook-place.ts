@@ -2,9 +2,8 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import type { HookFolder } from '../../git/hook-folder.ts';
 import { isExecutable, isPlainFolder, readHookFile, type HookFile } from '../../git/hook-file.ts';
 import { hookManagers, type HookManager, type HookManagerName } from './hook-manager.ts';
+import { hookName } from './hook-script.ts';
 import { findOurs, type OurHook } from './hook-text.ts';
-
-export const hookName = 'pre-commit';
 
 /** A file that a commit runs, or would run. */
 export interface HookTarget {

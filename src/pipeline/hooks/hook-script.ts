@@ -4,8 +4,17 @@ export const firstLine = '# >>> confman hook >>>';
 export const lastLine = '# <<< confman hook <<<';
 export const specLine = '# confman-hook: ';
 
+/** The one that commits run. */
+export const hookName = 'pre-commit';
+
 /** Behind the name of a hook: the one that was there before. */
 export const chainedSuffix = '.before-confman';
+
+/** Beside ours, also where another tool has moved ours to another name. */
+const runChained: readonly string[] = [
+  `confman_before="\${0%/*}/${hookName}${chainedSuffix}"`,
+  '[ ! -x "$confman_before" ] || exec "$confman_before" "$@"',
+];
 
 /**
  * Our lines of a hook, for any POSIX shell. They run in a shell of their own, so that nothing of them shows in the rest of
@@ -23,7 +32,7 @@ export function hookScript(spec: HookSpec): string {
     `  echo 'confman: the commit was stopped; to commit all the same: CONFMAN_SKIP=1 git commit' >&2`,
     '  exit 1',
     ') || exit $?',
-    ...(spec.chained === true ? [`[ ! -x "$0${chainedSuffix}" ] || exec "$0${chainedSuffix}" "$@"`] : []),
+    ...(spec.chained === true ? runChained : []),
     lastLine,
     '',
   ].join('\n');
