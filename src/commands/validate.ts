@@ -3,6 +3,7 @@ import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } fro
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import type { LifecycleOptions } from '../pipeline/lifecycle/open-lifecycle.ts';
+import { resolvedAt } from '../snapshot/resolved-at.ts';
 import { noAppsLine } from './no-apps-line.ts';
 import { printClean } from './print-clean.ts';
 
@@ -16,9 +17,17 @@ export const validate: CommandModule = {
         .option('--base <rev>', 'hold values against where the work at hand left this revision; the protected branch by default')
         .option('--allow-deprecated', 'let deprecated fields be newly set'),
     ).action(async (ids, { base, allowDeprecated = false, ...flags }) =>
-      finish(await runValidate(context, readGlobals(flags, context.cwd), ids, { base, allowDeprecated })),
+      finish(await runValidate(context, readGlobals(flags, context.cwd), ids, { base, allowDeprecated, now: nowOf(context) })),
     ),
 };
+
+/** SOURCE_DATE_EPOCH, where it is set. */
+function nowOf({ env, now }: CommandContext): LifecycleOptions['now'] {
+  return () => {
+    const { value, diagnostics } = resolvedAt({ sourceDateEpoch: env['SOURCE_DATE_EPOCH'], now: now() / 1000 });
+    return { value: Date.parse(value) / 1000, diagnostics };
+  };
+}
 
 async function runValidate(
   context: CommandContext,

@@ -44,7 +44,7 @@ export class VerdictMemory {
   }
 
   /** Whether something that a clean subject looked up is among changed ids; undefined of one that is not known to be clean. */
-  affectedBy({ ids }: ChangedIds): (subject: Subject) => boolean | undefined {
+  affectedBy({ ids }: Pick<ChangedIds, 'ids'>): (subject: Subject) => boolean | undefined {
     const { earlier } = this.#opened;
     if (earlier === undefined) return () => undefined;
     const { apps } = earlier;

@@ -24,7 +24,13 @@ const noReader = {} as ObjectReader;
 export async function judgedVersions(before: Files, after: Files, allowDeprecated = false): Promise<JudgedVersions> {
   const [base, head] = [await validatedWorkspace(before), await validatedWorkspace(after)];
   const changed = changedBetween(base, head);
-  const judge = new VersionJudge({ base: { workspace: base, name: 'main' }, head, changed, reader: noReader, allowDeprecated });
+  const judge = new VersionJudge({
+    base: { workspace: base, name: 'main', commit: '' },
+    head,
+    changed,
+    reader: noReader,
+    allowDeprecated,
+  });
   const findings = new FindingCollector();
   for (const app of head.index.apps) {
     const found = await judge.judge(app as DocumentId);

@@ -44,6 +44,12 @@ export const lifecycleCodes = {
     (a) =>
       `This deprecated field ${a.written ? `is written anew, compared with ${a.base}` : `is not there on ${a.base}`}${a.note === '' ? '' : `: ${a.note}`}`,
   ),
+  'lifecycle/rotation-due': code<OfBase & { days: number; since: string; commit: string }>(
+    'warning',
+    'A reference to a secret is older than its schema wants',
+    (a) =>
+      `This reference to a secret is to change every ${a.days === 1 ? 'day' : `${a.days} days`}, and has been the same since ${a.since} at least (${a.base}, ${a.commit})`,
+  ),
   'lifecycle/not-judged': code<{ keywords: readonly string[]; reason: string }>(
     'info',
     'Keywords that look at history could not be judged',

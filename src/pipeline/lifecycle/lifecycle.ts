@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import type { DocumentId } from '../../model/document-id.ts';
@@ -9,12 +9,24 @@ import { gitProblem } from '../git-problem.ts';
 import type { OpenedWorkspace } from '../open-workspace.ts';
 import type { VerdictMemory } from '../verdict-memory.ts';
 import type { Workspace } from '../workspace.ts';
+import { RotationCandidates } from './rotation-candidates.ts';
+import type { UsedKeywords } from './used-keywords.ts';
 import type { VersionJudge } from './version-judge.ts';
 
 export interface LifecycleBase {
   readonly workspace: Workspace;
   /** What people call it: `origin/main`. */
   readonly name: string;
+  /** Full object name. */
+  readonly commit: string;
+}
+
+export interface LifecycleInput {
+  readonly allowDeprecated: boolean;
+  /** Seconds since 1970. */
+  readonly now: () => Outcome<number>;
+  /** By the schemas at hand. */
+  readonly used: UsedKeywords;
 }
 
 /**
@@ -26,26 +38,27 @@ export class Lifecycle {
   readonly #base: LifecycleBase;
   readonly #reader: ObjectReader;
   readonly #isOwn: boolean;
-  readonly #allowDeprecated: boolean;
+  readonly #input: LifecycleInput;
+  /** Undefined where no secret is to change, and for the index: a hook tells what a commit does, not that time went by. */
+  readonly #rotation: RotationCandidates | undefined;
   readonly #dependencies = new Map<DocumentId, readonly string[]>();
   #ids: { readonly changed: ChangedIds | undefined } | undefined;
 
-  constructor(
-    opened: OpenedWorkspace,
-    base: LifecycleBase,
-    reader: ObjectReader,
-    { allowDeprecated }: { readonly allowDeprecated: boolean },
-  ) {
+  constructor(opened: OpenedWorkspace, base: LifecycleBase, reader: ObjectReader, input: LifecycleInput) {
+    const isIndex = opened.objects !== undefined && opened.objects.commit === undefined;
+    const rotates = !isIndex && input.used.has('x-confman-rotation-days');
+    this.#rotation = rotates ? new RotationCandidates(opened.workspace.settings.secretSchemes) : undefined;
     this.#head = opened.workspace;
     this.#base = base;
     this.#reader = reader;
     this.#isOwn = opened.objects === undefined;
-    this.#allowDeprecated = allowDeprecated;
+    this.#input = input;
   }
 
   /** What an app that was compiled looked up. */
-  note({ id, dependencies }: CompiledApp): void {
-    this.#dependencies.set(id, dependencies);
+  note(app: CompiledApp): void {
+    this.#dependencies.set(app.id, app.dependencies);
+    this.#rotation?.note(app);
   }
 
   /** @param memory of apps that were not compiled in this run */
@@ -53,6 +66,7 @@ export class Lifecycle {
     const affected = this.#affected(apps, memory);
     try {
       if (affected.length > 0) await this.#compare(affected, findings);
+      if (this.#rotation !== undefined) await this.#rotate(this.#rotation, apps, memory, findings);
     } finally {
       if (this.#isOwn) this.#reader.close();
     }
@@ -81,12 +95,35 @@ export class Lifecycle {
       head: this.#head,
       changed: this.#changed,
       reader: this.#reader,
-      allowDeprecated: this.#allowDeprecated,
+      allowDeprecated: this.#input.allowDeprecated,
     });
     for (const app of apps) {
       const found = await judge.judge(app);
       if (isGitFailure(found)) return findings.add(gitProblem(found, this.#base.name));
       findings.addAll(found satisfies readonly Diagnostic[], app);
     }
+  }
+
+  /** Apps that were not compiled in this run have to be, where their schema may want a secret to change. */
+  async #rotate(
+    candidates: RotationCandidates,
+    apps: readonly DocumentId[],
+    memory: VerdictMemory | undefined,
+    findings: FindingCollector,
+  ): Promise<void> {
+    const { VersionSide } = await import('./version-side.ts');
+    const { judgeRotation } = await import('./judge-rotation.ts');
+    const side = new VersionSide(this.#head, this.#reader);
+    const may = memory?.affectedBy({ ids: new Set(this.#input.used.get('x-confman-rotation-days')) });
+    const more = apps.filter((app) => !this.#dependencies.has(app) && may?.(app) !== false);
+    const again = candidates.unknown.splice(0);
+    for (const app of [...more, ...again]) {
+      const compiled = await side.fast(app);
+      if (again.length > 0) await side.load();
+      if (isGitFailure(compiled)) return findings.add(gitProblem(compiled, this.#base.name));
+      candidates.note(compiled);
+    }
+    const { now } = this.#input;
+    await judgeRotation({ head: this.#head, base: this.#base, reader: this.#reader, candidates, now }, findings);
   }
 }

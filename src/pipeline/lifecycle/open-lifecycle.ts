@@ -6,13 +6,15 @@ import { findBase } from '../evolution/base-workspace.ts';
 import { openAtCommit } from '../open-at-commit.ts';
 import type { OpenedWorkspace } from '../open-workspace.ts';
 import { Lifecycle } from './lifecycle.ts';
-import { usedKeywords, type KeywordOfLifecycle } from './used-keywords.ts';
+import { usedKeywords, type UsedKeywords } from './used-keywords.ts';
 
 export interface LifecycleOptions {
   /** A revision to hold values against, as `--base` names it; the protected branch by default. */
   readonly base: string | undefined;
   /** Deprecated fields may be newly set. */
   readonly allowDeprecated: boolean;
+  /** Seconds since 1970; asked for only where a schema wants secrets to change. */
+  readonly now: () => Outcome<number>;
 }
 
 /**
@@ -52,7 +54,10 @@ async function open(
   if (base.value === undefined || broken.length > 0) return unjudged(unusable(found.name, broken));
   const { workspace } = base.value;
   if (own.size === 0 && (await usedKeywords(workspace, reader)).size === 0) return nothing;
-  return { value: new Lifecycle(opened, { workspace, name: found.name }, reader, options), diagnostics: [] };
+  return {
+    value: new Lifecycle(opened, { workspace, name: found.name, commit: found.oid }, reader, { ...options, used: own }),
+    diagnostics: [],
+  };
 }
 
 const nothing: Outcome<undefined> = { value: undefined, diagnostics: [] };
@@ -66,7 +71,7 @@ function unusable(base: string, [first]: readonly Diagnostic[]): Diagnostic {
   return diagnostic('lifecycle/bad-base', { base, reason }, { hint: 'Name another revision with --base' });
 }
 
-function notJudged(keywords: ReadonlySet<KeywordOfLifecycle>, problem: Diagnostic): Diagnostic {
+function notJudged(keywords: UsedKeywords, problem: Diagnostic): Diagnostic {
   const reason = messageOf(problem);
-  return diagnostic('lifecycle/not-judged', { keywords: [...keywords].sort(), reason }, { hint: problem.hint });
+  return diagnostic('lifecycle/not-judged', { keywords: [...keywords.keys()].sort(), reason }, { hint: problem.hint });
 }

@@ -1,4 +1,4 @@
-import { kindOf } from '../../model/document-id.ts';
+import { kindOf, type DocumentId } from '../../model/document-id.ts';
 import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import { idOfPath } from '../../workspace/document-index.ts';
@@ -10,16 +10,16 @@ const keywords = ['x-confman-deprecated', 'x-confman-immutable', 'x-confman-rota
 
 export type KeywordOfLifecycle = (typeof keywords)[number];
 
+/** With the schemas that say them. */
+export type UsedKeywords = ReadonlyMap<KeywordOfLifecycle, readonly DocumentId[]>;
+
 /**
  * Which of the keywords that look at history occur in the schemas of a workspace, told by their texts: nothing is compiled, and
  * of most schemas nothing is parsed. A text that only mentions one counts as well.
  *
  * @param reader of the repository, where contents may have to be read from there
  */
-export async function usedKeywords(
-  workspace: Workspace,
-  reader: ObjectReader | undefined,
-): Promise<ReadonlySet<KeywordOfLifecycle>> {
+export async function usedKeywords(workspace: Workspace, reader: ObjectReader | undefined): Promise<UsedKeywords> {
   const { tree } = workspace;
   const schemas = tree.entries.filter((entry) => isSchema(entry, workspace));
   if (reader !== undefined && tree instanceof ObjectTree) {
@@ -28,13 +28,13 @@ export async function usedKeywords(
       reader,
       schemas.flatMap(({ oid }) => oid ?? []),
     );
-    if (isGitFailure(failure)) return new Set();
+    if (isGitFailure(failure)) return new Map();
   }
-  const used = new Set<KeywordOfLifecycle>();
+  const used = new Map<KeywordOfLifecycle, DocumentId[]>();
   for (const entry of schemas) {
     const text = textOf(entry, workspace);
-    for (const keyword of keywords) if (text.includes(keyword)) used.add(keyword);
-    if (used.size === keywords.length) break;
+    const id = idOfPath(entry.path, workspace.roots) as DocumentId;
+    for (const keyword of keywords) if (text.includes(keyword)) used.set(keyword, [...(used.get(keyword) ?? []), id]);
   }
   return used;
 }
