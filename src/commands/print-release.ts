@@ -1,3 +1,4 @@
+import { visibleText } from '../diagnostics/visible-text.ts';
 import type { ReleasedWorkspace } from '../pipeline/release-workspace.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import { printReport } from './print-report.ts';
@@ -21,7 +22,8 @@ export function printRelease(
     { ...options, quiet: true },
     { command: 'release', counts, findings, schemes: secretSchemes },
   );
-  if (options.format === 'pretty' && release === undefined) context.stderr.write(`${shown} is as it was: nothing was released\n`);
+  if (options.format === 'pretty' && release === undefined)
+    context.stderr.write(`${visibleText(shown)} is as it was: nothing was released\n`);
   if (options.format === 'pretty' && release !== undefined && !options.quiet) {
     const { commit, unchanged, source, sequence, apps, schemas } = release;
     const line = releaseLine(shown, { commit: source, sequence, apps, schemas });

@@ -14,19 +14,24 @@ const known: readonly (readonly [said: RegExp, hint: string])[] = [
   [/not found|does not appear to be a git repository|does not exist/i, 'Correct the address of the remote'],
 ];
 
+/** Characters: another repository may say as much as it likes. */
+const lookedAt = 16_384;
+const longest = 400;
+
 /** Why another repository did not do as asked: its own words where it has some, else git's. No password is in them. */
-export function remoteFailure({ reason, printed = '' }: Failed, { url }: Remote): GitFailure {
+export function remoteFailure({ reason, printed: all = '' }: Failed, { url }: Remote): GitFailure {
+  const printed = all.slice(0, lookedAt);
   const said = printed.split('\n').flatMap((line) => /^remote: (?:(?:error|fatal): )?(.*\S)\s*$/.exec(line)?.[1] ?? []);
   const rejected = /^!\t.*\t(\[.*)$/m.exec(printed)?.[1];
   const shown = [said[0], rejected].filter((text) => text !== undefined).join(' ') || reason;
   const hint = known.find(([pattern]) => pattern.test(printed))?.[1] ?? 'Try it with git push, and run it again';
-  return gitFailure('remote-failed', withoutSecrets(shown, url), hint);
+  return gitFailure('remote-failed', withoutSecrets(shown, url).slice(0, longest), hint);
 }
 
 function withoutSecrets(text: string, url: string): string {
-  const [, user = ''] = /^[a-z]+:\/\/([^/]*)@/i.exec(url) ?? [];
+  const [, user = ''] = /^[a-z]+:\/\/(.*)@/i.exec(url) ?? [];
   const secrets = [user, ...user.split(':').slice(1), decoded(user)].filter((part) => part.length > 3);
-  return withoutPassword(secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text));
+  return withoutPassword(secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text.slice(0, lookedAt)));
 }
 
 function decoded(text: string): string {

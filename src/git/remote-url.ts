@@ -60,9 +60,9 @@ function fileScheme(scheme: string): RemoteScheme | undefined {
   return scheme === 'file' ? 'file' : undefined;
 }
 
-/** An address as it may be shown. */
+/** A text with addresses as they may be shown. What stands before the last `@` may be a password with any sign in it. */
 export function withoutPassword(text: string): string {
-  return text.replaceAll(/(\w:\/\/)[^\s/]*@/g, '$1');
+  return text.replaceAll(/(\w:\/\/)\S*@/g, '$1');
 }
 
 function failed(reason: string, hint: string): GitFailure {

@@ -6,8 +6,8 @@ import { parseManifest } from '../snapshot/parse-manifest.ts';
 import type { FoundFile } from '../snapshot/verify.ts';
 import type { ReadRelease } from '../workspace/release-switch-read.ts';
 
-/** A manifest of a million entries has about 400 MB. */
-const largestManifest = 512 * 1024 * 1024;
+/** In bytes: more than 300,000 entries have. */
+const largestManifest = 128 * 1024 * 1024;
 
 /**
  * The release that a commit is, as git has it: line ends and links of a checkout have no say.

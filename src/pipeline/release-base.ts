@@ -5,8 +5,8 @@ import { MANIFEST_PATH, type Manifest } from '../snapshot/manifest.ts';
 import { parseManifest } from '../snapshot/parse-manifest.ts';
 import { releaseSource } from './release-message.ts';
 
-/** More than a snapshot can have, so that nothing that lies on a branch is ever held whatever its size. */
-const largestFile = 512 * 1024 * 1024;
+/** In bytes. What is larger on a branch is none of ours, or is written anew. */
+const largest = { manifest: 128 * 1024 * 1024, file: 64 * 1024 * 1024 } as const;
 
 /** What a branch has, to put a release on. */
 export interface ReleaseBase {
@@ -34,9 +34,9 @@ export async function readReleaseBase(reader: ObjectReader, tip: string): Promis
   const paths = (manifest?.apps ?? []).flatMap(({ path }) => (oids.has(path) ? [path] : []));
   const contents = await reader.readBlobs(
     paths.map((path) => oids.get(path) as string),
-    { fileBytes: largestFile },
+    { fileBytes: largest.file },
   );
-  if (isGitFailure(contents)) return contents;
+  if (isGitFailure(contents) && contents.kind !== 'too-large') return contents;
   const named = releaseSource(commit);
   const stranger = entries
     .map(({ path }) => path)
@@ -48,7 +48,7 @@ export async function readReleaseBase(reader: ObjectReader, tip: string): Promis
     source: manifest?.commit ?? named,
     foreign: foreignReason(named, manifest, stranger),
     earlier: (path) => {
-      const bytes = listed.has(path) ? contents.bytesOf(oids.get(path) ?? '') : undefined;
+      const bytes = listed.has(path) && !isGitFailure(contents) ? contents.bytesOf(oids.get(path) ?? '') : undefined;
       return bytes && Buffer.from(bytes);
     },
   };
@@ -56,7 +56,7 @@ export async function readReleaseBase(reader: ObjectReader, tip: string): Promis
 
 async function manifestOf(reader: ObjectReader, oid: string | undefined): Promise<Manifest | undefined | GitFailure> {
   if (oid === undefined) return undefined;
-  const read = await reader.readBlobs([oid], { fileBytes: largestFile });
+  const read = await reader.readBlobs([oid], { fileBytes: largest.manifest });
   if (isGitFailure(read)) return read;
   const bytes = read.bytesOf(oid);
   return bytes && parseManifest(Buffer.from(bytes)).value;

@@ -5,6 +5,7 @@ import { currentBranch } from '../git/current-branch.ts';
 import { isGitFailure } from '../git/git-failure.ts';
 import { LocalBranch } from '../git/local-branch.ts';
 import { openRemoteBranch } from '../git/remote-branch.ts';
+import { withoutPassword } from '../git/remote-url.ts';
 import type { OpenedWorkspace } from './open-workspace.ts';
 import { releaseProblem } from './release-problem.ts';
 
@@ -26,20 +27,26 @@ export async function openReleaseTarget(
   const { repository } = workspace.location;
   if (objects?.reader.engine === 'isomorphic-git')
     return diagnostic('release/needs-git', {}, { hint: 'Install git, or put it on the PATH; export needs none' });
-  const reason = unfitReason(branch, revision, workspace.settings.protectedBranch, repository);
+  if (objects?.commit === undefined) return diagnostic('release/needs-commit', {}, { hint: 'Commit it, and leave --staged out' });
+  const open = objects.bare ? undefined : currentBranch(repository);
+  const reason = unfitReason(branch, revision, workspace.settings.protectedBranch, open);
   if (reason !== undefined)
     return diagnostic('release/refused-branch', { branch, reason }, { hint: 'Choose another branch with --branch' });
-  const like = objects?.commit?.oid ?? '';
+  const like = objects.commit.oid;
   if (remote === undefined) return new LocalBranch(repository, branch, like);
   const opened = await openRemoteBranch({ repository, remote, branch, cwd, like });
-  return isGitFailure(opened) ? releaseProblem(opened, remote) : opened;
+  return isGitFailure(opened) ? releaseProblem(opened, withoutPassword(remote)) : opened;
 }
 
-/** A branch that people work on must not be written over by a program. */
-function unfitReason(branch: string, revision: string, protectedBranch: string, repository: string): string | undefined {
-  if (!isBranchName(branch)) return 'this is no name of a branch that confman takes';
-  if (branch === protectedBranch) return 'it is the protected branch';
-  const sources = [branch, `heads/${branch}`, `refs/heads/${branch}`];
-  if (sources.includes(revision.replace(/[~^].*$/, ''))) return 'it is the branch that the release is built from';
-  return currentBranch(repository) === branch ? 'it is the branch that is checked out' : undefined;
+/**
+ * A branch that people work on must not be written over by a program. Letter case does not tell branches apart: it does not where
+ * they are files of a system that knows none.
+ */
+function unfitReason(branch: string, revision: string, protectedBranch: string, open: string | undefined): string | undefined {
+  if (!isBranchName(branch) || /^(?:HEAD$|refs\/)/i.test(branch)) return 'this is no name of a branch that confman takes';
+  const isSame = (other = ''): boolean => other.toLowerCase() === branch.toLowerCase();
+  if (isSame(protectedBranch)) return 'it is the protected branch';
+  if (isSame(revision.replace(/[~^].*$/, '').replace(/^(?:refs\/)?heads\//, '')))
+    return 'it is the branch that the release is built from';
+  return isSame(open) ? 'it is the branch that is checked out' : undefined;
 }

@@ -69,9 +69,9 @@ export async function releaseWorkspace(
   const early: Diagnostic[] = [...notices, ...workspace.structure];
   if (workspace.index.versions.size > 0 && isShallow(workspace.location.repository)) early.push(tooShort);
   const source = objects?.commit;
-  if (source === undefined) early.push(needsCommit);
+  if (source === undefined) throw new Error('a release is built from a commit');
   let findings = collectorOf(opened, early);
-  if (source === undefined || early.some(({ severity }) => severity === 'error'))
+  if (early.some(({ severity }) => severity === 'error'))
     return { counts: nothing, findings: findings.collected, release: undefined };
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     findings = collectorOf(opened, early);
@@ -83,8 +83,6 @@ export async function releaseWorkspace(
   findings.add(diagnostic('release/contended', { branch: target.shown, attempts }, { hint }));
   return { counts: nothing, findings: findings.collected, release: undefined };
 }
-
-const needsCommit = diagnostic('release/needs-commit', {}, { hint: 'Commit it, and leave --staged out' });
 
 function collectorOf({ workspace }: OpenedWorkspace, early: readonly Diagnostic[]): FindingCollector {
   const findings = new FindingCollector(workspace.settings.limits.diagnostics);
@@ -103,7 +101,7 @@ async function releaseOnce(
     findings.add(finding);
     return { counts: nothing, release: undefined };
   };
-  const base = await baseOf(target);
+  const base = await baseOf(opened, target);
   if (isGitFailure(base)) return stopped(releaseProblem(base, target.shown));
   const refusal = base && (await refusalOf(opened, base, target.shown, source.oid, options));
   if (refusal !== undefined) return stopped(refusal);
@@ -118,9 +116,14 @@ async function releaseOnce(
   return advanced === 'moved' ? 'moved' : { counts: built.counts, release: releasedAs(commit, false, built) };
 }
 
-async function baseOf(target: BranchTarget): Promise<ReleaseBase | undefined | GitFailure> {
+async function baseOf(
+  { workspace, objects }: OpenedWorkspace,
+  target: BranchTarget,
+): Promise<ReleaseBase | undefined | GitFailure> {
   const tip = await target.tip();
   if (tip === undefined || isGitFailure(tip)) return tip;
+  const here = objects !== undefined && target.repository === workspace.location.repository;
+  if (here) return readReleaseBase(objects.reader, tip);
   const reader = await openObjectReader(target.repository);
   const base = await readReleaseBase(reader, tip);
   reader.close();

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
 import { cloneOf, type TestRepository } from '../git/repository.ts';
@@ -56,4 +56,34 @@ test('a source whose people have strange names, in another encoding', () => {
   expect(repository.git('log', '-1', '--format=%ad|%cn|%ce', '--date=iso', 'resolved')).toBe(
     '2026-05-13 16:50:00 +0000|unknown|unknown',
   );
+});
+
+test('what is printed, and how it ends', () => {
+  const repository = shopRepository();
+  const confman = (...args: string[]): readonly [number | null, string, string] => {
+    const env = { PATH: process.env['PATH'], HOME: '/nonexistent', GIT_CONFIG_GLOBAL: '/dev/null' };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [inject('program'), ...args], {
+      cwd: repository.path,
+      env,
+      encoding: 'utf8',
+    });
+    return [status, stdout, stderr];
+  };
+  const source = repository.git('rev-parse', '--short=12', 'HEAD');
+  const what = `resolved: 2 apps and 1 schema of commit ${source}, schema sequence 1\n`;
+  expect(confman('release')).toEqual([0, `Released to ${what}`, '']);
+  expect(confman('release', '-v')).toEqual([
+    0,
+    `Nothing new for ${what}The branch is at ${repository.git('rev-parse', 'resolved')}\n`,
+    '',
+  ]);
+  expect(confman('verify', '--rev', 'resolved')).toEqual([0, `Verified ${what}`, '']);
+  repository.write({ [eu]: '{ url: "not committed" }' });
+  const [code, , said] = confman('release');
+  expect([code, said]).toEqual([0, expect.stringContaining(`warning[release/uncommitted]`)]);
+  expect(confman('release', '--rev', 'HEAD', '-q')).toEqual([0, '', '']);
+  expect(confman('release', '--branch', 'main')[0]).toBe(2);
+  expect(confman('release', '--staged')[0]).toBe(2);
+  expect(confman('release', '--push', 'https://ada:opensesame@127.0.0.1:1/x.git').join('\n')).not.toContain('opensesame');
+  expect(confman('verify')).toEqual([2, '', expect.stringContaining('name the folder of a release')]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { compareKeys } from '../../src/model/canonical-json.ts';
+import { leftOut } from '../../src/pipeline/release-left-out.ts';
 import { TestRepository, newRepository, scratch } from '../git/repository.ts';
 import { eu, nameOf, release, shop, shopRepository } from './released.ts';
 
@@ -32,6 +33,21 @@ test('neither the working tree nor the index is touched or looked at', async () 
   expect((await release(repository.path)).codes).toEqual([]);
   expect(repository.git('status', '--porcelain')).toBe(before);
   expect(repository.git('show', 'resolved:apps/shop/eu.json')).toContain('"url": "eu"');
+});
+
+test('a merge that is not finished is no part of it, and that is said', async () => {
+  const repository = shopRepository();
+  repository.git('switch', '--quiet', '--create', 'side');
+  repository.commit({ [eu]: '{ url: "side" }' });
+  repository.git('switch', '--quiet', 'main');
+  repository.commit({ [eu]: '{ url: "main" }' });
+  expect(() => repository.git('merge', 'side')).toThrow();
+  const [said] = await leftOut({ directory: repository.path, cache: false, env: {}, now: 0 });
+  expect(said).toMatchObject({ code: 'release/uncommitted', args: { reason: `"${eu}" differs from the last commit` } });
+  expect((await release(repository.path)).codes).toEqual([]);
+  expect(repository.git('show', 'resolved:apps/shop/eu.json')).toContain('"url": "main"');
+  repository.git('merge', '--abort');
+  expect(await leftOut({ directory: repository.path, cache: false, env: {}, now: 0 })).toEqual([]);
 });
 
 test('only what changed is written anew, on top of the last release', async () => {

@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { openObjectReader } from '../../src/git/open-object-reader.ts';
 import { openReleaseTarget } from '../../src/pipeline/release-target.ts';
-import { releaseWorkspace } from '../../src/pipeline/release-workspace.ts';
 import type { OpenedObjects } from '../../src/pipeline/open-workspace.ts';
 import { openSource } from '../../src/pipeline/open-source.ts';
-import type { BranchTarget } from '../../src/git/branch-target.ts';
 import { cloneOf, newRepository, type TestRepository } from '../git/repository.ts';
 import { eu, nameOf, release, shop, shopRepository } from './released.ts';
 
@@ -14,21 +12,29 @@ function refs(repository: TestRepository): string {
   return repository.git('for-each-ref');
 }
 
-test.each([
+const unfit = [
   ['main', 'HEAD', 'it is the protected branch'],
+  ['Main', 'HEAD', 'it is the protected branch'],
   ['-x', 'HEAD', 'no name of a branch'],
   ['a..b', 'HEAD', 'no name of a branch'],
   ['refs@{1}', 'HEAD', 'no name of a branch'],
+  ['refs/heads/x', 'HEAD', 'no name of a branch'],
+  ['HEAD', 'HEAD', 'no name of a branch'],
   ['feature', 'feature', 'the branch that the release is built from'],
   ['feature', 'refs/heads/feature~0', 'the branch that the release is built from'],
-])('the branch %s for %s: %s', async (branch, revision, reason) => {
+] as const;
+
+test('branches that are no branches for releases', async () => {
   const repository = shopRepository();
-  repository.git('branch', 'feature');
-  const before = refs(repository);
-  const { codes, said } = await release(repository.path, { branch, revision });
-  expect(codes).toEqual(['release/refused-branch']);
-  expect(said).toContain(reason);
-  expect(refs(repository)).toBe(before);
+  const source = { kind: 'revision', revision: 'HEAD' } as const;
+  const opened = await openSource({ directory: repository.path, cache: false, env: {}, now: 0, source });
+  if (opened.value === undefined) throw new Error('no workspace');
+  for (const [branch, revision, reason] of unfit) {
+    const target = await openReleaseTarget(opened.value, { branch, remote: undefined, revision, cwd: '/' });
+    expect(target, branch).toMatchObject({ code: 'release/refused-branch' });
+    expect('args' in target && target.args['reason'], branch).toContain(reason);
+  }
+  opened.value.objects?.reader.close();
 });
 
 test('a branch that is checked out, here or in another work tree, born or not', async () => {
@@ -122,11 +128,10 @@ test('a repository without a commit, and what is staged', async () => {
   repository.git('add', '.');
   const opened = await openSource({ directory: repository.path, cache: false, env: {}, now: 0, source: { kind: 'index' } });
   if (opened.value === undefined) throw new Error('no workspace is staged');
-  const target = { repository: repository.path } as BranchTarget;
-  const options = { format: 'json', bare: false, allowInvalid: false, allowOlder: false, force: false } as const;
-  const { findings, release: released } = await releaseWorkspace(opened.value, target, options);
+  const place = { branch: 'resolved', remote: undefined, revision: '', cwd: '/' };
+  const target = await openReleaseTarget(opened.value, place);
   opened.value.objects?.reader.close();
-  expect([findings.map(({ diagnostic }) => diagnostic.code), released]).toEqual([['release/needs-commit'], undefined]);
+  expect(target).toMatchObject({ code: 'release/needs-commit' });
 });
 
 test('a shallow clone, where schemas are counted', async () => {

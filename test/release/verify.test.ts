@@ -1,8 +1,11 @@
-import { expect, test, vi } from 'vitest';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
 import { verifyAgainstSources } from '../../src/pipeline/verify-release.ts';
 import { openWorkspaceOnDisk } from '../../src/pipeline/open-workspace.ts';
 import { verifyCommit } from '../../src/pipeline/verify-commit.ts';
-import { cloneOf, TestRepository, type Files } from '../git/repository.ts';
+import { cloneOf, scratch, TestRepository, type Files } from '../git/repository.ts';
 import { eu, release, shopRepository } from './released.ts';
 
 async function verified(repository: TestRepository, revision = 'resolved'): Promise<[codes: string[], judged: boolean]> {
@@ -10,9 +13,20 @@ async function verified(repository: TestRepository, revision = 'resolved'): Prom
   return [diagnostics.map(({ code }) => code), judged];
 }
 
+let prepared: string | undefined;
+const preparedFolder = mkdtempSync(join(tmpdir(), 'confman-released-'));
+afterAll(() => rmSync(preparedFolder, { recursive: true, force: true }));
+
+/** A shop that was released once; made once, and copied from then on. */
 async function releasedShop(): Promise<TestRepository> {
-  const repository = shopRepository();
-  await release(repository.path);
+  const repository = new TestRepository(join(scratch(), 'shop'));
+  if (prepared === undefined) {
+    const first = shopRepository();
+    await release(first.path);
+    prepared = join(preparedFolder, 'shop');
+    cpSync(first.path, prepared, { recursive: true });
+  }
+  cpSync(prepared, repository.path, { recursive: true });
   return repository;
 }
 
