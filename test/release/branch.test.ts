@@ -41,7 +41,7 @@ test('a merge that is not finished is no part of it, and that is said', async ()
   repository.commit({ [eu]: '{ url: "side" }' });
   repository.git('switch', '--quiet', 'main');
   repository.commit({ [eu]: '{ url: "main" }' });
-  expect(() => repository.git('merge', 'side')).toThrow();
+  expect(() => repository.git('merge', 'side')).toThrow('git merge side');
   const [said] = await leftOut({ directory: repository.path, cache: false, env: {}, now: 0 });
   expect(said).toMatchObject({ code: 'release/uncommitted', args: { reason: `"${eu}" differs from the last commit` } });
   expect((await release(repository.path)).codes).toEqual([]);
