@@ -14,10 +14,10 @@ const api: ForgeApi = {
   isAllowed: ({ authorization }) => authorization === 'Bearer token',
 };
 
-function comment(forge: FakeForge, changed: boolean, text = report): ReturnType<typeof runScript> {
+function comment(forge: FakeForge, changed: boolean, text = report, files = {}): ReturnType<typeof runScript> {
   return runScript(
     stepScript('comment', 'Say it in one comment'),
-    { 'reports/diff.md': text },
+    { 'reports/diff.md': text, ...files },
     {
       GITHUB_API_URL: forge.url,
       GITHUB_REPOSITORY: 'acme/shop',
@@ -76,4 +76,14 @@ test('what is longer than a comment takes is cut and counted, also where the rep
   expect(body.length).toBeLessThan(65_536);
   const [, left] = /Cut for length: (\d+) lines/.exec(body) ?? [];
   expect(body.split('\n').filter((line) => line === 'line').length + Number(left)).toBe(20_000);
+});
+
+test('who has to review is told in the same comment, also where the change is cut', async () => {
+  const forge = await new FakeForge().listen(api);
+  const owners = { 'reports/owners.md': '### confman: who has to review\n\n- **`/`** needs 1 of 2\n' };
+  await comment(forge, true, report, owners);
+  expect(forge.comments[0]?.body).toMatch(/10 → 20\n\n### confman: who has to review\n\n- .* needs 1 of 2\n\n<sub>/);
+  await comment(forge, true, 'line\n'.repeat(20_000), owners);
+  expect(forge.comments[0]?.body).toMatch(/all of it\.\n\n### confman: who has to review\n\n- .* needs 1 of 2\n\n<sub>/);
+  expect(forge.comments).toHaveLength(1);
 });

@@ -71,12 +71,13 @@ describe('GitHub', () => {
     expect(runner.step('Find the base', { EVENT: 'pull_request' })).toMatchObject({ code: 0, outputs: 'base=HEAD^1\n' });
     expect(runner.step('Validate')).toMatchObject({ code: 0, stdout: 'confman: Found no errors; all 2 apps are valid\n' });
     expect(runner.step('Check the schema versions', { BASE: 'HEAD^1' }).code).toBe(0);
-    const { code, outputs } = runner.step('Tell the effective change', { BASE: 'HEAD^1' });
+    const { code, outputs } = runner.step('Tell the effective change, and who has to review it', { BASE: 'HEAD^1' });
     expect([code, outputs]).toEqual([0, 'told=true\nchanged=true\n']);
     const report = runner.box.read('../temp/confman/diff.md');
     expect(report).toMatch(/^<!-- confman diff -->\n/);
     expect(report).toContain('`/pool` `10` → `30`');
-    expect(runner.step('Keep the reports in the summary').summary).toContain(report);
+    const { summary } = runner.step('Keep the reports in the summary');
+    expect([summary.includes(report), summary.includes('who has to review')]).toEqual([true, true]);
     expect(runner.box.has('../temp/confman/confman.sarif')).toBe(true);
   });
 
@@ -86,7 +87,7 @@ describe('GitHub', () => {
     runner.box.git('commit', '--quiet', '--all', '--amend', '--no-edit');
     const { code, stdout } = runner.step('Validate');
     expect([code, stdout.split('\n')[0]]).toEqual([1, expect.stringContaining(`::error file=${eu},line=1`)]);
-    expect(runner.step('Tell the effective change', { BASE: 'HEAD^1' })).toMatchObject({ code: 0 });
+    expect(runner.step('Tell the effective change, and who has to review it', { BASE: 'HEAD^1' })).toMatchObject({ code: 0 });
     expect(runner.box.read('../temp/confman/diff.md')).toContain('❌');
   });
 
@@ -112,7 +113,7 @@ describe('GitHub', () => {
     const runner = pullRequest();
     runner.box.write('confman.json5', '{ schemas: 1 }');
     runner.box.git('commit', '--quiet', '--all', '--amend', '--no-edit');
-    const { code, outputs } = runner.step('Tell the effective change', { BASE: 'HEAD^1' });
+    const { code, outputs } = runner.step('Tell the effective change, and who has to review it', { BASE: 'HEAD^1' });
     expect([code, outputs]).toEqual([0, 'told=true\nchanged=true\n']);
     expect(runner.box.read('../temp/confman/diff.md')).toContain('`confman.json5`');
   });
@@ -135,6 +136,7 @@ describe('GitLab', () => {
     expect(runner.run(jobScript('confman:schemas'), env).code).toBe(0);
     expect(runner.run(jobScript('confman:diff'), env).code).toBe(0);
     expect(runner.box.read('confman/changed')).toBe('true\n');
+    expect(runner.box.read('confman/owners.md')).toContain('who has to review');
     expect(runner.box.read('confman/effective-change.md')).toContain('`/pool` `10` → `30`');
   });
 
