@@ -14,7 +14,8 @@ export interface GithubOptions {
 /** GitHub, as far as confman uses it: its statuses and its rules, behind its own description. */
 export function githubFake(world: ForgeWorld, options: GithubOptions = { rulesets: true }): ValidatingProxy {
   const rulesets: Node[] = [];
-  const proxy = validatingProxy(description, (call) => answer({ world, options, rulesets }, call));
+  const classic = new Map<string, WorldProtection>();
+  const proxy = validatingProxy(description, (call) => answer({ world, options, rulesets, classic }, call));
   // GitHub does not describe its GraphQL in OpenAPI: the two mutations are checked here.
   return {
     violations: proxy.violations,
@@ -26,6 +27,8 @@ interface Context {
   readonly world: ForgeWorld;
   readonly options: GithubOptions;
   readonly rulesets: Node[];
+  /** What branch protection says, apart from rulesets. */
+  readonly classic: Map<string, WorldProtection>;
 }
 
 function answer(context: Context, call: DescribedCall): FakeAnswer {
@@ -262,24 +265,27 @@ function branchRules({ rulesets }: Context, branch: string): readonly unknown[] 
     );
 }
 
-function branchProtection({ world }: Context, { operation, body }: DescribedCall): FakeAnswer {
+function branchProtection({ world, classic }: Context, { operation, body }: DescribedCall): FakeAnswer {
   const branch = operation.pathValues['branch'] ?? '';
   if (operation.method === 'put') {
     const reviews = body?.['required_pull_request_reviews'] as Readonly<Record<string, never>> | null;
     const checks = body?.['required_status_checks'] as { contexts: string[] } | null;
-    world.protections.set(branch, {
+    const written = {
       minApprovals: reviews?.['required_approving_review_count'] ?? 0,
       dismissStale: reviews?.['dismiss_stale_reviews'] ?? false,
       lastPush: reviews?.['require_last_push_approval'] ?? false,
       noDirectPush: true,
       checks: checks?.contexts ?? [],
-    });
+    };
+    classic.set(branch, written);
+    world.protections.set(branch, written);
   }
-  const held = world.protections.get(branch);
+  const held = classic.get(branch);
   if (held === undefined) return { status: 404, body: { message: 'Branch not protected' } };
   const own = {
     enforce_admins: { url: 'https://api.github.com/x', enabled: true },
     required_pull_request_reviews: {
+      url: 'https://api.github.com/x',
       dismiss_stale_reviews: held.dismissStale,
       require_code_owner_reviews: false,
       require_last_push_approval: held.lastPush,

@@ -1,0 +1,115 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { asAnswer } from '../../src/publish/forges/answer.ts';
+import type { ProtectionPolicy, ProtectionReport } from '../../src/publish/forges/protection.ts';
+import { giteaFake } from './fakes/gitea-fake.ts';
+import { githubFake } from './fakes/github-fake.ts';
+import { gitlabFake } from './fakes/gitlab-fake.ts';
+import { done, ForgeCase } from './forge-case.ts';
+
+const policy: ProtectionPolicy = { branch: 'main', minApprovals: 2, requiredChecks: ['confman'] };
+let here: ForgeCase;
+afterEach(() => {
+  here.server.stop();
+  expect(here.proxy.violations).toEqual([]);
+});
+
+async function protect(of: ForgeCase, wanted = policy): Promise<ProtectionReport> {
+  here = of;
+  await here.server.start();
+  return done(await (await here.as('alice')).ensureProtection(wanted));
+}
+
+function missing({ missing: rules }: ProtectionReport): readonly string[] {
+  return rules.map(({ rule, reason }) => `${rule}: ${reason}`);
+}
+
+describe('GitHub', () => {
+  it('holds everything with a ruleset', async () => {
+    const report = await protect(new ForgeCase('github'));
+    expect(report.missing).toEqual([]);
+    expect(report.protection).toMatchObject({ minApprovals: 2, requiredChecks: ['confman'] });
+    expect(here.world.protections.get('main')).toMatchObject({ minApprovals: 2, dismissStale: true, lastPush: true });
+  });
+
+  it('holds everything without rulesets, by branch protection', async () => {
+    const report = await protect(new ForgeCase('github', (world) => githubFake(world, { rulesets: false })));
+    expect(report.missing).toEqual([]);
+    expect(here.server.count('PUT', /protection$/)).toBe(1);
+  });
+
+  it('claims nothing that somebody is exempt from', async () => {
+    const of = new ForgeCase('github');
+    await protect(of);
+    const { answer } = of.proxy;
+    Object.assign(of.proxy, {
+      answer: (call: Parameters<typeof answer>[0]) => {
+        const given = answer(call);
+        if (call.method !== 'GET' || !/rulesets\/\d+$/.test(call.path)) return given;
+        const actors = [{ actor_id: 1, actor_type: 'RepositoryRole', bypass_mode: 'always' }];
+        return { ...given, body: { ...asAnswer(given.body), bypass_actors: actors } };
+      },
+    });
+    const held = done(await (await of.as('alice')).protection('main'));
+    expect(held).toMatchObject({ enforced: ['no-self-approval'], minApprovals: 0 });
+  });
+
+  it('claims nothing where neither can be had', async () => {
+    const of = new ForgeCase('github');
+    const upgrade = {
+      status: 403,
+      body: { message: 'Upgrade to GitHub Pro or make this repository public to enable this feature.' },
+    };
+    of.server.fail('GET', /rules/, upgrade, 99);
+    of.server.fail('GET', /protection$/, upgrade, 99);
+    const report = await protect(of);
+    expect(report.protection.enforced).toEqual(['no-self-approval']);
+    expect(missing(report)).toContain(
+      'min-approvals: it answered 403, Upgrade to GitHub Pro or make this repository public to enable this feature.',
+    );
+  });
+});
+
+describe('GitLab', () => {
+  it('holds approvals in a paid plan', async () => {
+    const report = await protect(new ForgeCase('gitlab'));
+    expect(missing(report)).toEqual(['last-push-approval: this forge cannot do it', 'required-checks: this forge cannot do it']);
+  });
+
+  it('holds who pushes in a free plan', async () => {
+    const report = await protect(new ForgeCase('gitlab', (world) => gitlabFake(world, { premium: false })));
+    expect(report.protection.enforced).toEqual(['pull-request-only', 'no-force-push', 'no-deletion', 'admins-too']);
+    expect(missing(report)).toContain('stale-dismissal: it answered 404, 404 Not found');
+  });
+
+  it('changes a branch that is protected already, and never takes that off', async () => {
+    const report = await protect(new ForgeCase('gitlab', (world) => gitlabFake(world, { protectedBefore: true })));
+    expect(report.protection.enforced).toEqual(expect.arrayContaining(['pull-request-only', 'no-force-push', 'min-approvals']));
+    expect(here.server.count('DELETE', /./)).toBe(0);
+  });
+
+  it('says so when the plan does not let it', async () => {
+    const fake = (world: ForgeCase['world']) => gitlabFake(world, { protectedBefore: true, premium: false });
+    const report = await protect(new ForgeCase('gitlab', fake));
+    expect(missing(report)).toContain('pull-request-only: it is not set');
+    expect(report.protection.enforced).toContain('no-force-push');
+  });
+});
+
+describe('Gitea', () => {
+  it.each([false, true])('holds administrators to it, Forgejo: %s', async (forgejo) => {
+    const report = await protect(new ForgeCase('gitea', (world) => giteaFake(world, { forgejo })));
+    expect(report.protection.enforced).toContain('admins-too');
+    expect(missing(report)).toEqual(['last-push-approval: this forge cannot do it']);
+  });
+
+  it('says so when the token may not', async () => {
+    const of = new ForgeCase('gitea');
+    of.server.fail('POST', /branch_protections$/, {
+      status: 403,
+      body: { message: 'user should be an owner or a collaborator' },
+    });
+    const report = await protect(of, { ...policy, requiredChecks: [] });
+    expect([report.changed, report.protection.enforced]).toEqual([false, ['no-self-approval']]);
+    expect(missing(report)).toContain('no-force-push: it answered 403, user should be an owner or a collaborator');
+  });
+});
