@@ -22,16 +22,20 @@ export class Workbench {
   static async open(repository: string, like: string): Promise<Workbench | GitFailure> {
     const git = findGitFolder(repository);
     if (git === undefined) return gitFailure('not-a-repository', 'there is no git repository here', 'Run git init');
-    const bench = new Workbench(realpathSync(mkdtempSync(join(tmpdir(), 'confman-release-'))));
-    const format = like.length === 64 ? 'sha256' : 'sha1';
-    const args = ['init', '--quiet', '--template=', '--initial-branch=confman', `--object-format=${format}`];
-    const { reason } = await streamGit(bench.path, args, { limit: 65536 });
-    if (reason !== undefined) {
+    let bench: Workbench | undefined;
+    try {
+      bench = new Workbench(realpathSync(mkdtempSync(join(tmpdir(), 'confman-release-'))));
+      const format = like.length === 64 ? 'sha256' : 'sha1';
+      const args = ['init', '--quiet', '--template=', '--initial-branch=confman', `--object-format=${format}`];
+      const { reason } = await streamGit(bench.path, args, { limit: 65536 });
+      if (reason === undefined) bench.#borrow(git.common);
+      if (reason === undefined) return bench;
       bench.remove();
-      return gitFailure('write-failed', reason, 'Look at the folder for temporary files (TMPDIR)');
+      return noPlace(reason);
+    } catch (error) {
+      bench?.remove();
+      return noPlace(error instanceof Error ? error.message : String(error));
     }
-    bench.#borrow(git.common);
-    return bench;
   }
 
   remove(): void {
@@ -50,4 +54,8 @@ export class Workbench {
 /** As git reads a line of this file: quoted as in C where it starts with a quotation mark. */
 function quoted(path: string): string {
   return `"${path.replaceAll(/["\\]/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`)}"`;
+}
+
+function noPlace(reason: string): GitFailure {
+  return gitFailure('write-failed', reason, 'Look at the folder for temporary files (TMPDIR)');
 }

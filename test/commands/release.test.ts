@@ -61,7 +61,7 @@ test('a source whose people have strange names, in another encoding', () => {
 test('what is printed, and how it ends', () => {
   const repository = shopRepository();
   const confman = (...args: string[]): readonly [number | null, string, string] => {
-    const env = { PATH: process.env['PATH'], HOME: '/nonexistent', GIT_CONFIG_GLOBAL: '/dev/null' };
+    const env = { PATH: process.env['PATH'], HOME: `${repository.path}/../home`, GIT_CONFIG_GLOBAL: '/dev/null' };
     const { status, stdout, stderr } = spawnSync(process.execPath, [inject('program'), ...args], {
       cwd: repository.path,
       env,

@@ -165,6 +165,14 @@ test('a branch that cannot be written: release/not-written', async () => {
   expect(said).toContain('refs/heads/resolved/below');
 });
 
+test('no place for what a push needs', async () => {
+  const { path } = shopRepository();
+  vi.stubEnv('TMPDIR', `${path}/confman.json5`);
+  const { codes, said } = await release(path, { remote: '/srv/releases.git' });
+  expect(codes).toEqual(['release/not-written']);
+  expect(said).toContain('(TMPDIR)');
+});
+
 test('a branch that others hold: release/contended', async () => {
   const repository = shopRepository();
   mkdirSync(join(repository.path, '.git/refs/heads'), { recursive: true });
