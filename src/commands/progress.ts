@@ -11,11 +11,16 @@ const verbs: Readonly<Record<string, string>> = {
   export: 'Exporting',
   release: 'Releasing',
   verify: 'Verifying',
+  history: 'Walking',
 };
+
+/** What is counted, where that is no apps. */
+const nouns: Readonly<Record<string, string>> = { history: 'commits' };
 
 /** One line on a terminal that says how far a long run is, and goes when it is done; undefined where nobody would see it. */
 export function commandProgress(context: CommandContext, { quiet }: GlobalOptions, command: string): CompileProgress | undefined {
   const verb = verbs[command];
+  const noun = nouns[command] ?? 'apps';
   const { stderr, env } = context;
   if (verb === undefined || quiet || !stderr.isTTY || env['TERM'] === 'dumb') return undefined;
   const started = context.now();
@@ -25,7 +30,7 @@ export function commandProgress(context: CommandContext, { quiet }: GlobalOption
       const now = context.now();
       if (now - started < delay || now - shown < interval) return;
       shown = now;
-      stderr.write(`\r${verb} ${total} apps: ${Math.floor((done / total) * 100)} %\u001b[K`);
+      stderr.write(`\r${verb} ${total} ${noun}: ${Math.floor((done / total) * 100)} %\u001b[K`);
     },
     end: () => {
       if (shown > 0) stderr.write('\r\u001b[K');

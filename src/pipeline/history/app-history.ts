@@ -4,6 +4,7 @@ import type { Commit } from '../../git/object-reader.ts';
 import { publicationOf, type Publication } from '../../git/publication.ts';
 import { subjectOf } from '../../git/request-of.ts';
 import { childId, parseDocumentId, type DocumentId } from '../../model/document-id.ts';
+import { maskText } from '../../model/mask-text.ts';
 import type { Pointer } from '../../model/pointer.ts';
 import { gitProblem } from '../git-problem.ts';
 import { meantNames } from '../meant-names.ts';
@@ -50,7 +51,7 @@ async function tell(
   pointer: Pointer,
   limit: number,
 ): Promise<Outcome<HistoryView | undefined>> {
-  const { location, settings, roots } = opened.workspace;
+  const { location, settings, roots, progress } = opened.workspace;
   const collector = new VersionCollector(pointer, settings.secretSchemes, limit);
   let wasThere = false;
   const visit = (...[, state, since]: Parameters<Parameters<typeof walkLine>[0]['visit']>): boolean => {
@@ -58,11 +59,11 @@ async function tell(
     collector.add(state, since);
     return true;
   };
-  const problems = await walkLine({ location, reader, line, apps: [app], visit });
+  const problems = await walkLine({ location, reader, line, apps: [app], visit, progress });
   if (problems.length > 0) return failed(problems);
   const collected = collector.end();
   if (!wasThere && collector.invalid.length === 0) return failed([notFound(opened, app)]);
-  const commits = new Commits(reader, line.commits);
+  const commits = new Commits(reader, line.commits, settings.secretSchemes);
   const versions: HistoryVersion[] = [];
   for (const [i, { since, ...version }] of collected.slice(0, limit).entries()) {
     const read = await commits.at(since);
@@ -88,15 +89,20 @@ class Commits {
   readonly #reader: OpenLine['reader'];
   readonly #commits: readonly string[];
 
-  constructor(reader: OpenLine['reader'], commits: readonly string[]) {
+  readonly #schemes: readonly string[];
+
+  /** @param schemes of references to secrets: people write them into messages, too */
+  constructor(reader: OpenLine['reader'], commits: readonly string[], schemes: readonly string[]) {
     this.#reader = reader;
     this.#commits = commits;
+    this.#schemes = schemes;
   }
 
   /** @param at undefined for the last one, where the history is cut off */
   async at(at: number | undefined): Promise<{ readonly publication: Publication; readonly subject: string } | GitFailure> {
     const commit: Commit | GitFailure = await this.#reader.readCommit(this.#commits.at(at ?? -1) as string);
-    return isGitFailure(commit) ? commit : { publication: publicationOf(commit), subject: subjectOf(commit.message) };
+    if (isGitFailure(commit)) return commit;
+    return { publication: publicationOf(commit), subject: maskText(subjectOf(commit.message), this.#schemes) };
   }
 }
 

@@ -7,6 +7,7 @@ import type { ObjectReader } from '../../git/object-reader.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
 import { subjectOf } from '../../git/request-of.ts';
 import { compareKeys } from '../../model/canonical-json.ts';
+import { maskText } from '../../model/mask-text.ts';
 import type { Site } from '../../model/source.ts';
 import { gitProblem } from '../git-problem.ts';
 import type { OpenedWorkspace } from '../open-workspace.ts';
@@ -75,7 +76,9 @@ async function told(
     if (isGitFailure(commit)) return commit;
     const { author, message } = commit;
     const publication = publications.get(oid);
-    known.set(oid, { committed: true, commit: oid, author, subject: subjectOf(message), cut: cut.has(oid), publication });
+    // People write references to secrets into messages, too.
+    const subject = maskText(subjectOf(message), workspace.settings.secretSchemes);
+    known.set(oid, { committed: true, commit: oid, author, subject, cut: cut.has(oid), publication });
   }
   const value = oids.map((oid) => known.get(oid) ?? ({ committed: false } as const));
   const isCut = value.some((line) => line.committed && line.cut);

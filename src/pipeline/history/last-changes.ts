@@ -40,8 +40,8 @@ export async function lastChanges(
   const followed = new Map([...questions].map(([app, pointers]) => [app, pointers.map((at) => new Followed(at))]));
   const visit = (app: DocumentId, state: AppState, since: number | undefined): boolean =>
     followed.get(app)?.filter((each) => each.add(state, since)).length !== 0;
-  const { location } = opened.workspace;
-  const problems = await walkLine({ location, reader, line, apps: [...questions.keys()], visit });
+  const { location, progress } = opened.workspace;
+  const problems = await walkLine({ location, reader, line, apps: [...questions.keys()], visit, progress });
   const told = problems.length > 0 ? problems : await tell(reader, followed, line.commits);
   open.close();
   if (isGitFailure(told)) return { value: undefined, diagnostics: [gitProblem(told, name)] };

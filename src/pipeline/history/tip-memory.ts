@@ -5,7 +5,10 @@ const fileName = 'published-tips';
 /** So many lost tips of a branch are remembered. */
 const mostLost = 20;
 
+const shape = 1;
+
 interface RememberedTips {
+  readonly shape: number;
   /** By the full name of the ref: where it was, and where it once was and should still lead. */
   readonly refs: Readonly<Record<string, { readonly tip: string; readonly lost: readonly string[] }>>;
 }
@@ -22,10 +25,12 @@ export function rememberTip(memory: RunMemory | undefined, ref: string, tip: str
   const next = { tip, lost: lost.slice(-mostLost) };
   if (JSON.stringify(before) === JSON.stringify(next)) return;
   refs.set(ref, next);
-  memory?.write(fileName, Buffer.from(JSON.stringify({ refs: Object.fromEntries(refs) } satisfies RememberedTips)));
+  memory?.write(fileName, Buffer.from(JSON.stringify({ shape, refs: Object.fromEntries(refs) } satisfies RememberedTips)));
 }
 
 function load(memory: RunMemory | undefined): Map<string, RememberedTips['refs'][string]> {
   const bytes = memory?.read(fileName);
-  return new Map(bytes === undefined ? [] : Object.entries((JSON.parse(bytes.toString('utf8')) as RememberedTips).refs));
+  // Sealed: it is what some confman wrote, whole.
+  const known = bytes === undefined ? undefined : (JSON.parse(bytes.toString('utf8')) as RememberedTips);
+  return new Map(known?.shape === shape ? Object.entries(known.refs) : []);
 }

@@ -9,6 +9,7 @@ import { SharedObjects } from '../../workspace/shared-objects.ts';
 import { topFolders } from '../../workspace/tree-roots.ts';
 import type { AppCompiler, CompiledApp } from '../app-compiler.ts';
 import { Compilers } from '../build-apps.ts';
+import type { CompileProgress } from '../compile-progress.ts';
 import { ChangedIds } from '../changed-ids.ts';
 import { gitProblem } from '../git-problem.ts';
 import { oidsOf } from '../oids-of.ts';
@@ -34,6 +35,7 @@ export interface WalkInput {
   readonly line: FirstParentLine;
   readonly apps: readonly DocumentId[];
   readonly visit: Visit;
+  readonly progress?: CompileProgress | undefined;
 }
 
 /**
@@ -45,6 +47,7 @@ export interface WalkInput {
  */
 export async function walkLine(input: WalkInput): Promise<readonly Diagnostic[]> {
   const problem = await new LineWalk(input).run();
+  input.progress?.end();
   return problem ?? [];
 }
 
@@ -68,7 +71,7 @@ class LineWalk {
   }
 
   async run(): Promise<Problem | undefined> {
-    const { line, visit } = this.#input;
+    const { line, visit, progress } = this.#input;
     const { commits, cut } = line;
     const failed = (await this.#open(commits[0] as string)) ?? (await this.#compileAll(this.#subjects.all));
     if (failed !== undefined) return failed;
@@ -76,6 +79,7 @@ class LineWalk {
     for (let at = 0; at < last && this.#subjects.size > 0; at++) {
       const problem = await this.#step(at);
       if (problem !== undefined) return problem;
+      progress?.step(at + 1, last);
     }
     for (const { id, state } of this.#subjects.all) visit(id, state, cut ? undefined : last);
     return undefined;
