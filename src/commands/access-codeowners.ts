@@ -47,6 +47,8 @@ async function runCodeowners(context: CommandContext, options: GlobalOptions, fl
   const { value: file, diagnostics } = await codeowners(opened, access, { forge: flags.for, path });
   reportProblems(context, options, 'access codeowners', [...diagnostics, ...access.groupsDiagnostics]);
   if (file === undefined || access.groupsBroken) return exitCodes.unjudged;
+  if (file.tooLong)
+    return refuse(context, 'there are more owners than a forge reads (3 MB); name the teams of large groups in their accounts');
   if (!options.quiet) for (const note of file.notes) context.stderr.write(`note: ${visibleText(note)}\n`);
   if (flags.check === true) return check(context, options, file);
   return flags.out === undefined

@@ -24,6 +24,7 @@ const byName: Readonly<Record<string, Complete>> = {
   apps: (context, directory, current) => completeIds(context, directory, current, 'apps'),
   other: (context, directory, current) => completeIds(context, directory, current, 'apps'),
   ids: (context, directory, current) => completeIds(context, directory, current, 'all'),
+  namespace: (context, directory, current) => completeIds(context, directory, current, 'all'),
   old: completeSchemas,
   new: completeSchemas,
   family: completeSchemas,

@@ -1,5 +1,6 @@
 import { painter } from '../diagnostics/painter.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
+import { someApps } from '../effective-diff/change-words.ts';
 import type { Decisive } from '../namespaces/decide.ts';
 import type { Principal } from '../namespaces/principal.ts';
 import type { Permission } from '../namespaces/role.ts';
@@ -29,10 +30,12 @@ export function judgementText({ person, action, found, judgement }: Judged, colo
   return `${paint.red('denied')}  ${what}: ${why}\n`;
 }
 
+const mostGroups = 8;
+
 /** `publisher of /teams (group:payments, group:leads) at configs/teams/namespace.json5:4:20`. */
 export function reason({ role, grant, way }: Decisive): string {
   const { file, line, column } = placeAt(grant.site, []);
-  const by = way.length === 0 ? '' : ` by ${way.map((each) => `group:${each}`).join(', ')}`;
+  const by = way.length === 0 ? '' : ` by ${someApps(way, mostGroups, (each) => `group:${each}`)}`;
   return `${role} of ${visibleText(grant.namespace)}${by} at ${visibleText(file)}:${line}:${column}`;
 }
 

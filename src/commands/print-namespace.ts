@@ -6,6 +6,7 @@ import { maskText } from '../model/mask-text.ts';
 import type { Site } from '../model/source.ts';
 import { membersWith } from '../namespaces/decide.ts';
 import { approvalsNeeded, type EffectiveNamespace, type Said } from '../namespaces/effective-namespace.ts';
+import type { Principal } from '../namespaces/principal.ts';
 import { roles } from '../namespaces/role.ts';
 import { settingNames } from '../namespaces/settings.ts';
 import type { Access } from '../pipeline/access/access.ts';
@@ -116,9 +117,7 @@ function shapeOf(access: Access, namespace: EffectiveNamespace): object {
         role,
         namespace.roles[role].map(({ principal, namespace: from, site }) => ({
           principal: principal.text,
-          ...(principal.kind === 'group'
-            ? { members: access.groups.peopleIn([principal.name]).map((person) => person.text) }
-            : {}),
+          ...(principal.kind === 'group' ? membersJson(access.groups.peopleIn([principal.name])) : {}),
           namespace: from,
           ...placeJson(site),
         })),
@@ -138,9 +137,16 @@ function shapeOf(access: Access, namespace: EffectiveNamespace): object {
     schema: schema === undefined ? null : said(schema),
     approvals: {
       needed: approvalsNeeded(namespace),
-      reviewers: membersWith(namespace, access.groups, 'publish-request:approve').map((person) => person.text),
+      ...membersJson(membersWith(namespace, access.groups, 'publish-request:approve')),
     },
   };
+}
+
+/** So many people are named: each of a thousand roles may be given to all of them. */
+const mostMembers = 100;
+
+function membersJson(people: readonly Principal[]): object {
+  return { members: people.slice(0, mostMembers).map(({ text }) => text), memberCount: people.length };
 }
 
 function masked(value: JsonValue, text: (value: string) => string): JsonValue {

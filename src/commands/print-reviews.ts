@@ -86,13 +86,14 @@ export function reviewsJson({ parts, families, ungoverned, view, access }: Revie
     base: view.base,
     head: view.head,
     groupsUsable: !access.groupsBroken,
-    namespaces: parts.map(({ namespace, permission, reviewers, needed, apps, causes, documents, broken }) => ({
+    namespaces: parts.map(({ namespace, permission, reviewers, reviewerCount, needed, apps, causes, documents, broken }) => ({
       namespace: namespace.path,
       displayName: namespace.displayName ?? null,
       owner: namespace.owner?.value ?? null,
       permission,
       needed,
       reviewers: reviewers.map(({ text }) => text),
+      reviewerCount,
       apps,
       causes: causes.map(({ cause: { kind, side, place, detail }, ...counts }) => ({
         kind,

@@ -15,12 +15,12 @@ export const mostCauses = 20;
 export const mostDocuments = 20;
 
 /** `needs 2 approvals of 3 who may: a, b, c`. */
-export function askWords({ needed, reviewers, permission }: ReviewPart, show: Show): string {
+export function askWords({ needed, reviewers, reviewerCount, permission }: ReviewPart, show: Show): string {
   const who = permission === 'roles:manage' ? 'admins' : 'who may approve';
   if (needed === 0) return 'takes no approval';
-  if (reviewers.length === 0) return `needs ${counted(needed, 'approval')}, and nobody may give any`;
-  const short = reviewers.length < needed ? ', which can never be reached' : '';
-  return `needs ${needed} of ${reviewers.length} ${who}${short}: ${peopleWords(reviewers, show)}`;
+  if (reviewerCount === 0) return `needs ${counted(needed, 'approval')}, and nobody may give any`;
+  const short = reviewerCount < needed ? ', which can never be reached' : '';
+  return `needs ${needed} of ${reviewerCount} ${who}${short}: ${peopleWords(reviewers, show, reviewerCount)}`;
 }
 
 export function familyWords({ owner, reviewers }: FamilyPart, show: Show): string {
@@ -28,12 +28,12 @@ export function familyWords({ owner, reviewers }: FamilyPart, show: Show): strin
   return `needs its owner ${show(owner)}${reviewers.length === 0 || isOne ? '' : `: ${peopleWords(reviewers, show)}`}`;
 }
 
-function peopleWords(people: readonly Principal[], show: Show): string {
-  return someApps(
-    people.map(({ text }) => text),
-    mostPeople,
-    show,
-  );
+/** @param all how many there are, of whom these are the first */
+function peopleWords(people: readonly Principal[], show: Show, all = people.length): string {
+  // One name takes no more room than saying that there is one more.
+  const shown = people.slice(0, all === mostPeople + 1 ? all : mostPeople).map(({ text }) => show(text));
+  const left = all - shown.length;
+  return left === 0 ? shown.join(', ') : `${shown.join(', ')} and ${left} more`;
 }
 
 export function appsLine(apps: readonly string[], show: Show): string {

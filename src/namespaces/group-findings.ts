@@ -14,11 +14,15 @@ export function groupFindings(groups: Groups): Diagnostic[] {
   return [...members.flatMap(({ principal, text, site }) => namedFindings(principal, text, site, groups)), ...circles(groups)];
 }
 
-/** What is wrong with a principal that a role or a group names; empty where nothing is. */
-export function namedFindings(principal: Principal | undefined, text: string, site: Site, groups: Groups): Diagnostic[] {
+/**
+ * What is wrong with a principal that a role or a group names; empty where nothing is.
+ *
+ * @param groups undefined where they are not known: then none is missed
+ */
+export function namedFindings(principal: Principal | undefined, text: string, site: Site, groups?: Groups): Diagnostic[] {
   if (principal === undefined)
-    return [diagnostic('namespaces/bad-principal', { text }, { site, hint: principalHint(text, groups.names) })];
-  if (principal.kind !== 'group' || groups.all.has(principal.name)) return [];
+    return [diagnostic('namespaces/bad-principal', { text }, { site, hint: principalHint(text, groups?.names) })];
+  if (principal.kind !== 'group' || groups === undefined || groups.all.has(principal.name)) return [];
   const near = nearestNames(principal.name, groups.names, 1)[0];
   const hint = near === undefined ? `Add the group to configs/groups.json5` : `Write "group:${near}"`;
   return [diagnostic('namespaces/unknown-group', { group: principal.name }, { site, hint })];

@@ -5,6 +5,9 @@ import type { DocumentId } from '../model/document-id.ts';
 import type { Site, Source } from '../model/source.ts';
 import { parsePrincipal, type Forge, type Principal } from './principal.ts';
 
+/** So many members all groups have together: each of thousands of namespaces may give a role to any of them. */
+export const mostMembers = 10_000;
+
 /** The document that says who is in the groups. */
 export const groupsId = 'groups' as DocumentId;
 

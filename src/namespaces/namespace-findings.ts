@@ -4,8 +4,12 @@ import { namedFindings } from './group-findings.ts';
 import type { Groups } from './groups.ts';
 import type { Namespace } from './namespace.ts';
 
-/** What a namespace document says that cannot hold, beside its shape: nothing of it concerns the data of apps. */
-export function namespaceFindings({ grants, settings, source }: Namespace, groups: Groups): Diagnostic[] {
+/**
+ * What a namespace document says that cannot hold, beside its shape: nothing of it concerns the data of apps.
+ *
+ * @param groups undefined where they are not known
+ */
+export function namespaceFindings({ grants, settings, source }: Namespace, groups: Groups | undefined): Diagnostic[] {
   const siteAt = (pointer: string): Site => ({ source, pointer: `/settings/${pointer}`, at: 'value' });
   const { freeze = [], schedule } = settings;
   return [

@@ -1,4 +1,4 @@
-const principals = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
+const principals = { type: 'array', maxItems: 1000, items: { type: 'string', minLength: 1 } } as const;
 
 /** RFC 3339 with its offset: a moment, whoever reads it. */
 const moment = {
@@ -69,6 +69,7 @@ const schedule = {
 
 const freeze = {
   type: 'array',
+  maxItems: 1000,
   description: 'Times in which nothing is published. Those of the namespaces above hold as well.',
   items: {
     type: 'object',
@@ -127,7 +128,7 @@ export const namespaceSchema = {
         schemaEnforcement: { enum: ['on-publish', 'always', 'never'] },
         requireApproval: { type: 'boolean' },
         minApprovers: { type: 'integer', minimum: 0 },
-        autoApprove: { type: 'array', items: autoApproveRule },
+        autoApprove: { type: 'array', maxItems: 100, items: autoApproveRule },
         schedule,
         freeze,
         allowSelfApproval: {

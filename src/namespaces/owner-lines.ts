@@ -8,7 +8,12 @@ export interface OwnerLines {
   readonly lines: readonly string[];
   /** What the forge cannot be told; sentences. */
   readonly notes: readonly string[];
+  /** There is more than forges read: what is left out would belong to others. */
+  readonly tooLong: boolean;
 }
+
+/** GitHub reads no larger file; room is left for what others wrote in it. In characters. */
+const mostCharacters = 2_500_000;
 
 /**
  * A rule of which no owner can be named is left out: then those of the folder above are asked, and nobody would be by a
@@ -19,17 +24,20 @@ export function ownerLines(rules: readonly OwnerRule[], groups: Groups, forge: F
   const naming = new Naming(groups, forge);
   const [unnamed, ownerless]: [string[], string[]] = [[], []];
   const lines: string[] = [];
+  let length = 0;
   for (const rule of rules) {
     const owners = naming.namesOf(rule.owners);
-    if (owners.length > 0 || (rule.owners.length === 0 && host.ownerless)) lines.push([host.pattern(rule), ...owners].join(' '));
-    else (rule.owners.length === 0 ? ownerless : unnamed).push(`/${rule.path}`);
+    const isTold = owners.length > 0 || (rule.owners.length === 0 && host.ownerless);
+    if (!isTold) (rule.owners.length === 0 ? ownerless : unnamed).push(`/${rule.path}`);
+    else length += lines[lines.push([host.pattern(rule), ...owners].join(' ')) - 1]?.length ?? 0;
+    if (length > mostCharacters) return { lines: [], notes: naming.notes, tooLong: true };
   }
   const notes = [
     ...naming.notes,
     ...leftOut(unnamed, `none of the owners can be named on ${forge}, which asks those of the folder above, if any`),
     ...leftOut(ownerless, `nobody owns it, which ${forge} cannot be told: it asks the owners of the folder above, if any`),
   ];
-  return { lines: [...host.head, ...lines], notes };
+  return { lines: [...host.head, ...lines], notes, tooLong: false };
 }
 
 const mostPaths = 5;

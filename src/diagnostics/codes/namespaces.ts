@@ -41,6 +41,11 @@ export const namespacesCodes = {
     'Groups are members of each other in a circle',
     (a) => `The groups are members of each other: ${a.chain.map((each) => quote(each)).join(' -> ')}`,
   ),
+  'namespaces/too-many-members': code<{ found: number; limit: number }>(
+    'error',
+    'The groups have too many members',
+    (a) => `The groups have ${a.found} members together, more than ${a.limit}: none of them can be used`,
+  ),
   'namespaces/bad-time': code<{ what: string; text: string }>(
     'error',
     'A time in the settings of a namespace does not exist',

@@ -64,7 +64,8 @@ export class Access {
   /** What is wrong with the namespace document of a folder, and with what it inherits from. */
   findings(folder: DocumentId | undefined): readonly Diagnostic[] {
     const { scope, diagnostics } = this.#governance.chain(folder);
-    return [...diagnostics, ...scope.chain.flatMap((namespace) => namespaceFindings(namespace, this.groups))];
+    const known = this.groupsBroken ? undefined : this.groups;
+    return [...diagnostics, ...scope.chain.flatMap((namespace) => namespaceFindings(namespace, known))];
   }
 }
 

@@ -26,6 +26,8 @@ export interface ReviewPart {
   /** What a reviewer has to be allowed: to approve requests, or, where governance itself changes, to manage roles. */
   readonly permission: Extract<Permission, 'publish-request:approve' | 'roles:manage'>;
   readonly reviewers: readonly Principal[];
+  /** How many reviewers there are; only the first of them are named. */
+  readonly reviewerCount: number;
   /** How many of them have to approve; governance never changes without one. */
   readonly needed: number;
   /** Apps of the namespace in which anything is effectively different, sorted. */
@@ -42,7 +44,7 @@ export interface ReviewPart {
 export interface FamilyPart {
   readonly family: DocumentId;
   readonly owner: string;
-  /** Empty where the owner is nobody in particular. */
+  /** The first of them; empty where the owner is nobody in particular. */
   readonly reviewers: readonly Principal[];
   readonly documents: readonly ChangedDocument[];
 }
@@ -73,6 +75,9 @@ export function changeReviews(base: Access, head: Workspace, view: EffectiveView
   }
   return reviews.all;
 }
+
+/** So many people of a namespace are named: of ten thousand of them nobody reads more, and each namespace may have them all. */
+const mostReviewers = 100;
 
 interface Draft {
   readonly namespace: EffectiveNamespace;
@@ -155,15 +160,17 @@ class Reviews {
   #people(text: string): readonly Principal[] {
     const principal = parsePrincipal(text);
     if (principal === undefined) return [];
-    return principal.kind === 'group' ? this.#access.groups.peopleIn([principal.name]) : [principal];
+    return principal.kind === 'group' ? this.#access.groups.peopleIn([principal.name]).slice(0, mostReviewers) : [principal];
   }
 
   #part({ namespace, broken, apps, causes, documents, governance }: Draft): ReviewPart {
     const permission = governance ? 'roles:manage' : 'publish-request:approve';
+    const reviewers = membersWith(namespace, this.#access.groups, permission);
     return {
       namespace,
       permission,
-      reviewers: membersWith(namespace, this.#access.groups, permission),
+      reviewers: reviewers.slice(0, mostReviewers),
+      reviewerCount: reviewers.length,
       needed: governance ? Math.max(1, approvalsNeeded(namespace)) : approvalsNeeded(namespace),
       apps: [...apps].sort(compareKeys),
       causes: [...causes.values()].map((each) => ({ ...each, apps: each.apps.size })).sort(compareCauses),

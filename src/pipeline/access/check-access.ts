@@ -16,7 +16,8 @@ interface Checked {
 export function checkNamespace(workspace: Workspace, governance: Governance, id: DocumentId): Checked {
   const { value: namespace } = governance.namespace(id);
   const { diagnostics, dependencies } = governance.chain(parentOf(id));
-  const own = namespace === undefined ? [] : namespaceFindings(namespace, loadGroups(workspace).groups);
+  const { groups, broken } = loadGroups(workspace);
+  const own = namespace === undefined ? [] : namespaceFindings(namespace, broken ? undefined : groups);
   return { diagnostics: [...diagnostics, ...own], dependencies: [id, groupsId, ...dependencies] };
 }
 

@@ -17,6 +17,8 @@ export interface Codeowners extends PlacedBlock {
   readonly path: string;
   /** What the file cannot say; sentences. */
   readonly notes: readonly string[];
+  /** There are more owners than forges read. */
+  readonly tooLong: boolean;
 }
 
 export interface CodeownersOptions {
@@ -44,8 +46,8 @@ export async function codeowners(
   }
   const target = found?.path ?? path ?? places[0];
   const { rules, notes } = ownerRules(access, target);
-  const { lines, notes: more } = ownerLines(rules, access.groups, forge);
-  return { value: { path: target, notes: [...notes, ...more], ...placeBlock(found?.text, lines) }, diagnostics: [] };
+  const { lines, notes: more, tooLong } = ownerLines(rules, access.groups, forge);
+  return { value: { path: target, notes: [...notes, ...more], tooLong, ...placeBlock(found?.text, lines) }, diagnostics: [] };
 }
 
 type Present = { readonly text: string | undefined } | Diagnostic;

@@ -1,7 +1,8 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isObject } from '../../model/json.ts';
+import type { Site } from '../../model/source.ts';
 import { groupFindings } from '../../namespaces/group-findings.ts';
-import { groupsId, noGroups, readGroups, type Groups } from '../../namespaces/groups.ts';
+import { groupsId, mostMembers, noGroups, readGroups, type Groups } from '../../namespaces/groups.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface LoadedGroups {
@@ -28,5 +29,15 @@ function load(workspace: Workspace): LoadedGroups {
   if (shape.length > 0 || !isObject(document.value))
     return { groups: noGroups, broken: true, diagnostics: [...document.diagnostics, ...shape] };
   const groups = readGroups(document.source, document.value);
+  const found = [...groups.all.values()].reduce((sum, { members }) => sum + members.length, 0);
+  if (found > mostMembers) {
+    const site: Site = { source: document.source, pointer: '', at: { start: 0, end: 0 } };
+    const hint = 'Leave out who needs no role here: whoever can read the repository can read what is published';
+    return {
+      groups: noGroups,
+      broken: true,
+      diagnostics: [diagnostic('namespaces/too-many-members', { found, limit: mostMembers }, { site, hint })],
+    };
+  }
   return { groups, broken: false, diagnostics: [...document.diagnostics, ...groupFindings(groups)] };
 }
