@@ -41,8 +41,7 @@ export function hookFolder(repository: string): HookFolder | ForeignHookFolder |
 /** The last value counts, and the very last is the one that `runGit` gives. */
 function configuredPath(repository: string): string | undefined | ForeignHookFolder | GitFailure {
   const asked = runGit(repository, ['config', '--get-all', '--show-scope', '--type=path', '-z', 'core.hooksPath']);
-  if (asked.reason !== undefined)
-    return gitFailure('damaged', asked.reason, 'Correct core.hooksPath in the configuration of git');
+  if (asked.reason !== undefined) return explainFailure(asked.reason);
   const [scope, value] = asked.stdout.toString('utf8').split('\0').slice(-5, -3);
   if (scope === undefined || value === undefined) return undefined;
   if (scope !== 'local' && scope !== 'worktree') return { folder: value, because: 'everywhere' };
