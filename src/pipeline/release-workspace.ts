@@ -131,7 +131,7 @@ async function baseOf(
 }
 
 async function refusalOf(
-  { objects }: OpenedWorkspace,
+  { workspace, objects }: OpenedWorkspace,
   { foreign, source: released }: ReleaseBase,
   branch: string,
   source: string,
@@ -142,7 +142,8 @@ async function refusalOf(
     return diagnostic('release/foreign-branch', { branch, reason: foreign }, { hint });
   }
   if (released === undefined || allowOlder || objects === undefined) return undefined;
-  return releaseOrder(objects.reader, branch, source, released);
+  const shallow = isShallow(workspace.location.repository);
+  return releaseOrder(objects.reader, { branch, source, released, shallow });
 }
 
 /**

@@ -142,6 +142,25 @@ test('a shallow clone, where schemas are counted', async () => {
   expect(nameOf(clone, 'resolved')).toBeUndefined();
 });
 
+test('a shallow clone without schemas has to know what was released', async () => {
+  const repository = shopRepository();
+  repository.git('rm', '-r', '--quiet', 'schemas');
+  repository.commit({
+    'configs/apps/shop/cascade.json5': '{ layers: [{ id: "system/global" }, { id: "{app}" }], instances: "apps/shop/{region}" }',
+  });
+  const first = await release(repository.path);
+  expect(first.codes).toEqual([]);
+  repository.commit({ [eu]: '{ url: "eu2" }' });
+  const clone = cloneOf(repository, '--depth=1', '--no-single-branch');
+  const folder = { remote: `file://${repository.path}` };
+  expect((await release(clone.path, folder)).said).toContain(
+    'cut off before the two meet (Fetch the rest (git fetch --unshallow)',
+  );
+  clone.git('fetch', '--quiet', '--unshallow');
+  const { codes, released } = await release(clone.path, folder);
+  expect([codes, repository.git('rev-parse', 'resolved')]).toEqual([[], released?.commit]);
+});
+
 test('without git one sentence says so', async () => {
   const repository = shopRepository();
   const source = { kind: 'revision', revision: 'HEAD' } as const;
