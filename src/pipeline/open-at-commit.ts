@@ -34,6 +34,8 @@ export interface CommitOptions {
   readonly shared: SharedObjects;
   readonly reads: CommitReads;
   readonly progress?: CompileProgress | undefined;
+  /** Validators that an earlier run compiled: a commit whose schemas are those of that run need not compile them again. */
+  readonly compiled?: (() => Uint8Array | undefined) | undefined;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface CommitOptions {
 export async function openAtCommit(
   location: WorkspaceLocation,
   commit: string,
-  { reader, shared, reads, progress }: CommitOptions,
+  { reader, shared, reads, progress, compiled }: CommitOptions,
 ): Promise<Outcome<OpenedCommit | undefined>> {
   const list = (paths: readonly string[]): ReturnType<ObjectReader['listTree']> => reader.listTree(commit, paths);
   const { value: listed, diagnostics } = await listObjects(
@@ -59,6 +61,6 @@ export async function openAtCommit(
   const failure = reads === 'all' ? await contents.load(reader, tree.fileOids()) : undefined;
   if (isGitFailure(failure)) return { value: undefined, diagnostics: [gitProblem(failure, commit)] };
   const parsed = shared.documents(settings.limits);
-  const workspace = new Workspace({ location, settings, roots, tree, schemas: loadSchemaPort, progress, parsed });
+  const workspace = new Workspace({ location, settings, roots, tree, schemas: loadSchemaPort, progress, parsed, compiled });
   return { value: { workspace, commit, shared, reads, changed: undefined }, diagnostics };
 }

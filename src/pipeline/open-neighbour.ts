@@ -38,7 +38,7 @@ export async function openNeighbour(
   const files = changes.filter((change) => isDocument(change, listed));
   const listing = tree instanceof ObjectTree && isPlain(files, settingsPath) ? listingAfter(tree, files) : undefined;
   if (!(tree instanceof ObjectTree) || listing === undefined || lacksFolder(workspace, listing))
-    return openAtCommit(location, commit, { reader, shared, reads, progress });
+    return openAtCommit(location, commit, { reader, shared, reads, progress, compiled: workspace.restoring });
   const { contents } = tree;
   const oids = reads === 'all' ? files.flatMap(({ after }) => after?.oid ?? []) : [];
   const failure = await contents.load(reader, oids);

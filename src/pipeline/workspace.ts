@@ -110,6 +110,11 @@ export class Workspace {
     return (this.#run ??= new Run(this.store, this.schemas, this.settings));
   }
 
+  /** For another workspace of the same memory: it is handed on, so that workspaces make no chain. */
+  get restoring(): WorkspaceInput['compiled'] {
+    return this.#input.compiled;
+  }
+
   get compiled(): Uint8Array | undefined {
     return this.#input.compiled?.();
   }

@@ -65,8 +65,9 @@ async function findBase(
 async function openAt(reader: ObjectReader, head: OpenedWorkspace, { name, oid }: Found): Promise<Outcome<BaseSide | undefined>> {
   const { workspace, objects, shared } = head;
   const commit = objects?.commit?.oid;
+  const { location, progress, restoring: compiled } = workspace;
   const { value: base, diagnostics } = await (commit === undefined
-    ? openAtCommit(workspace.location, oid, { reader, shared, reads: 'asked', progress: workspace.progress })
+    ? openAtCommit(location, oid, { reader, shared, reads: 'asked', progress, compiled })
     : openNeighbour({ workspace, commit, shared, reads: 'asked', changed: undefined }, oid, reader));
   if (base !== undefined)
     return { value: { workspace: base.workspace, name, commit: oid, reader, changed: base.changed }, diagnostics: [] };
