@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync, type Stats } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { explainFailure } from './explain-failure.ts';
 import { findGitFolder } from './find-git-folder.ts';
 import { gitFailure, type GitFailure } from './git-failure.ts';
@@ -35,7 +35,7 @@ export function hookFolder(repository: string): HookFolder | ForeignHookFolder |
   const set = configuredPath(repository);
   if (set === undefined) return placed(join(realpathSync(common), 'hooks'), repository, common, false);
   if (typeof set !== 'string') return set;
-  return placed(isAbsolute(set) ? resolve(set) : join(repository, set), repository, common, true);
+  return placed(resolve(repository, set), repository, common, true);
 }
 
 /** The last value counts, and the very last is the one that `runGit` gives. */

@@ -69,6 +69,15 @@ export function restoreHookFile(from: string, to: string): HookWriteFailure | un
   return attempt(() => renameSync(from, to));
 }
 
+/** As if the hook had not been set aside, after what was to take its place could not be written. */
+export function undoAside(aside: string, path: string): void {
+  attempt(() => {
+    renameSync(aside, path);
+    // Two names of one file stay both.
+    rmSync(aside, { force: true });
+  });
+}
+
 export function removeHookFile(path: string): HookWriteFailure | undefined {
   return attempt(() => unlinkSync(path));
 }

@@ -1,6 +1,9 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { hookStatus } from '../../src/pipeline/hooks/hook-status.ts';
+import { installHook } from '../../src/pipeline/hooks/install-hook.ts';
+import { openHooks } from '../../src/pipeline/hooks/open-hooks.ts';
 import { HookRepository } from './hook-repository.ts';
 
 const hook = '.git/hooks/pre-commit';
@@ -114,6 +117,26 @@ describe('without a confman', () => {
     repository.install();
     expect(repository.commit(['--all'], poor(repository)).said).toContain('confman: node is not on the PATH of this commit');
   });
+});
+
+test('a work tree of a bare repository runs nothing that lies beside that', () => {
+  const repository = new HookRepository();
+  repository.commit();
+  repository.git('clone', '--quiet', '--bare', '.', '../bare.git');
+  repository.git('-C', '../bare.git', 'worktree', 'add', '--quiet', '../linked');
+  repository.plant('..', 'beside');
+  const opened = openHooks(join(repository.path, '../linked'));
+  const options = {
+    workspace: { folder: '', schemas: 'schemas', checks: ['validate'] },
+    into: 'auto',
+    node: '/',
+    command: '',
+  } as const;
+  expect(opened.value && installHook(opened.value, options).value?.done).toBe('written');
+  expect(opened.value && hookStatus(opened.value, '', '').program).toBeUndefined();
+  repository.write('../linked/configs/a.json5', '{ a: 1 }');
+  const { code, said } = repository.run('git', ['-C', '../linked', 'commit', '--all', '--quiet', '--message=x']);
+  expect([code, said]).toEqual([1, expect.stringContaining('neither in node_modules nor on the PATH')]);
 });
 
 test('a linked work tree has the same hook, and finds the confman of the main one', () => {

@@ -12,7 +12,7 @@ describe('the folder that git looks in', () => {
     expect(repository.has('.git/hooks/pre-commit')).toBe(true);
   });
 
-  test.each(['.githooks', './tools/git/hooks', 'configs/../b'])('may be one of the repository: %s', (folder) => {
+  test.each(['.githooks', './tools/git/hooks/', 'configs/../b'])('may be one of the repository: %s', (folder) => {
     const repository = new HookRepository();
     repository.plant();
     repository.git('config', 'core.hooksPath', folder);

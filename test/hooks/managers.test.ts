@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { mentionsConfman } from '../../src/pipeline/hooks/hook-place.ts';
 import { HookRepository } from './hook-repository.ts';
 
 /** What `husky init` of version 9 leaves, as far as git sees it. */
@@ -137,3 +138,12 @@ test('the hooks for the pre-commit framework judge what is staged, whatever file
     expect(repository.read('calls')).toBe(`local ${args.join(' ')}\n`);
   }
 });
+
+test.each([
+  ['run: npx --no -- confman validate --staged', true],
+  ['./node_modules/.bin/confman -C services/shop validate --staged', true],
+  ['  - id: confman', true],
+  ['# npx confman validate', false],
+  ['glob: src/confman/**', false],
+  ['cd ~/confman && npm test', false],
+])('a line that runs confman is told from one that names it: %s', (line, runs) => expect(mentionsConfman(line)).toBe(runs));

@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { setHookAside, undoAside } from '../../src/git/write-hook-file.ts';
 import { installHook } from '../../src/pipeline/hooks/install-hook.ts';
 import type { HookTarget } from '../../src/pipeline/hooks/hook-place.ts';
 
@@ -13,4 +17,16 @@ test('hook/unwritable: a folder that may not be written to', () => {
     undefined,
     { code: 'hook/unwritable', args: { file: 'hooks/pre-commit', reason: 'ENOTDIR' } },
   ]);
+});
+
+test('a hook that was set aside is back where ours could not be written', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'confman-hook-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const [hook, aside] = [join(folder, 'pre-commit'), join(folder, 'pre-commit.before-confman')];
+  for (const isLink of [false, true]) {
+    writeFileSync(hook, 'theirs');
+    setHookAside(hook, aside, isLink);
+    undoAside(aside, hook);
+    expect([readFileSync(hook, 'utf8'), readdirSync(folder)]).toEqual(['theirs', ['pre-commit']]);
+  }
 });

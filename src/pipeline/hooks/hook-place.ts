@@ -115,7 +115,8 @@ function findManager(repository: string, manager: HookManager, hook: HookFile | 
   return [{ manager, config: config?.name, text: config?.text ?? '', active }];
 }
 
-/** Outside of comments. Who writes it there by hand has confman run in a way of their own. */
+/** Outside of comments: a command line, or a hook of ours in the configuration of the pre-commit framework. */
 export function mentionsConfman(text: string): boolean {
-  return text.split('\n').some((line) => /\bconfman\b/.test(line.replace(/(?:^|\s)(?:#|\/\/).*$/, '')));
+  const lines = text.split('\n').map((line) => line.replace(/(?:^|\s)(?:#|\/\/).*$/, ''));
+  return lines.some((line) => /\bconfman\b.{0,200}\s(?:validate|check|lint)\b|\bid:\s*["']?confman\b/.test(line));
 }

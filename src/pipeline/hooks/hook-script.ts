@@ -60,8 +60,12 @@ const functions = `
     until confman_in "$at"; do
       case "$at" in */*) at=\${at%/*} ;; *) break ;; esac
     done
-    [ -n "$program" ] || confman_in "$(git rev-parse --git-common-dir)/.." || program=$(command -v confman)
+    [ -n "$program" ] || confman_main || program=$(command -v confman)
     [ -n "$program" ] && command -v node >/dev/null 2>&1
+  }
+  confman_main() {
+    common=$(git rev-parse --git-common-dir)
+    case "$common" in */.git) confman_in "\${common%/.git}" ;; *) return 1 ;; esac
   }
   confman_staged() {
     ! GIT_LITERAL_PATHSPECS=1 git diff --cached --quiet --no-ext-diff --ignore-submodules -- "$1"

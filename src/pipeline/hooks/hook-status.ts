@@ -1,4 +1,4 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { findGitFolder } from '../../git/find-git-folder.ts';
 import { findProgram } from '../../git/hook-file.ts';
 import type { HookManagerName } from './hook-manager.ts';
@@ -77,5 +77,8 @@ function installedIn(repository: string, folder: string): string[] {
     if (at === repository || dirname(at) === at) break;
   }
   const common = findGitFolder(repository)?.common;
-  return common === undefined ? folders : [...folders, join(common, '..', 'node_modules', '.bin')];
+  // The folder above a bare repository is none of its work trees.
+  return common === undefined || basename(common) !== '.git'
+    ? folders
+    : [...folders, join(dirname(common), 'node_modules', '.bin')];
 }

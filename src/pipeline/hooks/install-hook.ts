@@ -1,11 +1,11 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../../diagnostics/diagnostic.ts';
-import { setHookAside, writeHookFile, type HookWriteFailure } from '../../git/write-hook-file.ts';
+import { setHookAside, undoAside, writeHookFile, type HookWriteFailure } from '../../git/write-hook-file.ts';
 import { hookManagers, type HookManager, type HookManagerName } from './hook-manager.ts';
 import { mentionsConfman, ownerOf, type HookTarget } from './hook-place.ts';
 import { chainedSuffix } from './hook-script.ts';
 import type { HookedWorkspace } from './hook-spec.ts';
 import type { OpenedHooks } from './open-hooks.ts';
-import { cannotJoin, planHook } from './plan-hook.ts';
+import { cannotJoin, planHook, type HookPlan } from './plan-hook.ts';
 
 export interface InstallOptions {
   readonly workspace: HookedWorkspace;
@@ -41,7 +41,7 @@ export function installHook(opened: OpenedHooks, options: InstallOptions): Outco
 }
 
 function write(target: HookTarget, { workspace, node }: InstallOptions): Outcome<InstalledHook | undefined> {
-  const { owner, file, path, shown, shared } = target;
+  const { owner, file, shown, shared } = target;
   const plan = planHook(target, workspace, node);
   if ('code' in plan) return failed(plan);
   const next = [
@@ -50,10 +50,19 @@ function write(target: HookTarget, { workspace, node }: InstallOptions): Outcome
   ];
   const same = file?.kind === 'file' && file.text === plan.text && file.mode === plan.mode;
   const done = same ? 'there' : 'written';
-  const aside = plan.setsAside ? setHookAside(path, path + chainedSuffix, file?.kind === 'link') : undefined;
-  const failure = aside ?? (same ? undefined : writeHookFile(path, plan.text, plan.mode));
+  const failure = same ? undefined : place(target, plan);
   if (failure !== undefined) return failed(unwritable(shown, failure));
   return { value: { done, owner, file: shown, lines: [], next }, diagnostics: [] };
+}
+
+function place({ path, file }: HookTarget, { text, mode, setsAside }: HookPlan): HookWriteFailure | undefined {
+  if (!setsAside) return writeHookFile(path, text, mode);
+  const aside = path + chainedSuffix;
+  const failure = setHookAside(path, aside, file?.kind === 'link');
+  if (failure !== undefined) return failure;
+  const unwritten = writeHookFile(path, text, mode);
+  if (unwritten !== undefined) undoAside(aside, path);
+  return unwritten;
 }
 
 /** Into the configuration of another program: its form is its own matter, and what stands in it is somebody's work. */
