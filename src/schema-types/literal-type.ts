@@ -1,4 +1,5 @@
 import { isArray, isObject, type JsonValue } from '../model/json.ts';
+import { textLiteral } from './text-literal.ts';
 import type { Typing } from './typing.ts';
 import { types, type TypeTree } from './type-tree.ts';
 
@@ -8,6 +9,7 @@ export function literalType(typing: Typing, value: JsonValue): TypeTree {
   if (value === null) return types.null;
   if (isArray(value))
     return { kind: 'tuple', items: value.map((each) => literalType(typing, each)), required: value.length, rest: undefined };
+  if (typeof value === 'string') return { kind: 'literal', text: textLiteral(value) };
   if (!isObject(value)) return { kind: 'literal', text: Object.is(value, -0) ? '0' : JSON.stringify(value) };
   const members = Object.keys(value).map((name) => {
     return { name, type: literalType(typing, value[name] as JsonValue), optional: false, doc: [] };

@@ -1,3 +1,4 @@
+import { textLiteral } from './text-literal.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { docComment } from './doc-comment.ts';
 import type { IndexSignature, ObjectMember, ObjectType, TupleType, TypeTree } from './type-tree.ts';
@@ -55,5 +56,5 @@ function printPart(type: TypeTree, indent: string, alone = false): string {
 }
 
 export function printKey(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : textLiteral(name);
 }
