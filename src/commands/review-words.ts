@@ -75,6 +75,12 @@ export function brokenLines({ broken }: ReviewPart, view: EffectiveView, show: S
   return broken.map((id) => `${show(id)} cannot be used in ${show(view.base.name)}: what is further up decides alone`);
 }
 
+export function orphanLines({ orphaned, namespace }: ReviewPart, show: Show): string[] {
+  if (orphaned.length === 0) return [];
+  const who = orphaned.length === 1 ? '1 namespace inherits' : `${orphaned.length} namespaces inherit`;
+  return [`${who} from ${show(namespace.path)} no more: ${someApps(orphaned, mostApps, show)}`];
+}
+
 export function summaryWords({ parts, families, ungoverned }: ChangeReviews, view: EffectiveView): string {
   const sides = `${sideWords(view.base)} → ${sideWords(view.head)}`;
   const count = parts.length + families.length;

@@ -27,9 +27,3 @@ export function rolesWith(permission: Permission): readonly Role[] {
 export function isPermission(text: string): text is Permission {
   return (permissions as readonly string[]).includes(text);
 }
-
-/** Of two roles the one that may more. */
-export function higherRole(a: Role | undefined, b: Role | undefined): Role | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return roles.indexOf(a) >= roles.indexOf(b) ? a : b;
-}

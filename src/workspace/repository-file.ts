@@ -8,6 +8,9 @@ import { pathInside } from './output-folder-place.ts';
 import { readFailure } from './read-failure.ts';
 import { readPlainFile } from './read-plain-file.ts';
 
+/** In bytes: what is written here by hand is far below. */
+const mostBytes = 8 * 1024 * 1024;
+
 /** Of a file: read, write and execute for owner, group and others. */
 const PERMISSIONS = 0o777;
 
@@ -24,6 +27,7 @@ export function pathInRepository(repository: string, file: string): string | und
 /** The text of a file of the working tree; undefined where there is none. No link is followed, also not on the way to it. */
 export function readRepositoryFile(repository: string, path: string): { readonly text: string | undefined } | Diagnostic {
   if (linkOnTheWay(repository, path)) return readFailure(path, 'a symbolic link');
+  if ((nodeFs.lstatSync(join(repository, path))?.size ?? 0) > mostBytes) return readFailure(path, 'too large');
   const file = readPlainFile(repository, path);
   if ('missing' in file) return { text: undefined };
   if ('reason' in file) return readFailure(path, file.reason);

@@ -130,6 +130,16 @@ describe('governance is judged as it is at the base', () => {
     ]);
   });
 
+  test('what inherits from one that goes is told: it keeps working, with what is further up', async () => {
+    const before = {
+      ...base,
+      'configs/teams/pay/eu/namespace.json5': '{}',
+      'configs/teams/pay/us/namespace.json5': '{ inherit: false }',
+    };
+    const { parts } = await reviewed({ 'configs/teams/pay/namespace.json5': undefined }, before);
+    expect(parts.map(({ namespace, orphaned }) => [namespace.path, orphaned])).toEqual([['/teams/pay', ['/teams/pay/eu']]]);
+  });
+
   test('groups and settings are for the admins of the root', async () => {
     expect(await told({ 'configs/groups.json5': '{ pay: ["mallory@example.com"] }' })).toEqual([
       '/ admin 1 of root: ; configs/groups.json5 changed',

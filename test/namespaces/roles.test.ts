@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { higherRole, isPermission, permissions, permissionsOf, roles, rolesWith } from '../../src/namespaces/role.ts';
+import { isPermission, permissions, permissionsOf, roles, rolesWith } from '../../src/namespaces/role.ts';
 
 test('each role may what those before it may, and more', () => {
   for (const [i, role] of roles.entries()) {
@@ -20,10 +20,4 @@ test('what the roles may', () => {
 test('only what is a permission is one', () => {
   expect(permissions.every(isPermission)).toBe(true);
   expect(['config:Publish', '', 'toString', '__proto__'].some(isPermission)).toBe(false);
-});
-
-test('of two roles the higher', () => {
-  expect(higherRole('editor', 'publisher')).toBe('publisher');
-  expect(higherRole(undefined, 'viewer')).toBe('viewer');
-  expect(higherRole(undefined, undefined)).toBeUndefined();
 });

@@ -36,6 +36,8 @@ export interface ReviewPart {
   readonly causes: readonly ReviewCause[];
   /** Documents that are this namespace's by their place: governance, cascades, and what changes no app. */
   readonly documents: readonly ChangedDocument[];
+  /** Paths of namespaces that inherit from this one at the base, and from further up once its document is removed. */
+  readonly orphaned: readonly string[];
   /** Namespace documents of the base that cannot be used, so that those further up decide. */
   readonly broken: readonly DocumentId[];
 }
@@ -86,6 +88,7 @@ interface Draft {
   readonly causes: Map<string, { readonly cause: CauseView; changes: number; readonly apps: Set<string> }>;
   readonly documents: ChangedDocument[];
   governance: boolean;
+  removed: boolean;
 }
 
 class Reviews {
@@ -94,6 +97,7 @@ class Reviews {
   readonly #families = new Map<DocumentId, { readonly owner: string; readonly documents: ChangedDocument[] }>();
   readonly #apps = new Set<string>();
   readonly #documents: ChangedDocument[] = [];
+  #heirs: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(access: Access) {
     this.#access = access;
@@ -122,7 +126,9 @@ class Reviews {
     const isTop = kind === 'groups' || kind === 'settings' || id?.startsWith('schemas/') === true;
     const draft = this.#draft(isTop || id === undefined ? undefined : parentOf(id));
     (draft?.documents ?? this.#documents).push(document);
-    if (draft !== undefined && (isTop || kind === 'namespace')) draft.governance = true;
+    if (draft === undefined || !(isTop || kind === 'namespace')) return;
+    draft.governance = true;
+    if (kind === 'namespace' && document.change === 'removed') draft.removed = true;
   }
 
   /** Who owns a family says the family's own document, as it is at the base; else the root of the tree does. */
@@ -142,7 +148,15 @@ class Reviews {
     if (namespace === undefined) return undefined;
     const known = this.#drafts.get(namespace.path);
     if (known !== undefined) return known;
-    const draft: Draft = { namespace, broken, apps: new Set(), causes: new Map(), documents: [], governance: false };
+    const draft: Draft = {
+      namespace,
+      broken,
+      apps: new Set(),
+      causes: new Map(),
+      documents: [],
+      governance: false,
+      removed: false,
+    };
     this.#drafts.set(namespace.path, draft);
     return draft;
   }
@@ -157,13 +171,17 @@ class Reviews {
     };
   }
 
+  #heirsOf(path: string): readonly string[] {
+    return (this.#heirs ??= heirs(this.#access)).get(path) ?? [];
+  }
+
   #people(text: string): readonly Principal[] {
     const principal = parsePrincipal(text);
     if (principal === undefined) return [];
     return principal.kind === 'group' ? this.#access.groups.peopleIn([principal.name]).slice(0, mostReviewers) : [principal];
   }
 
-  #part({ namespace, broken, apps, causes, documents, governance }: Draft): ReviewPart {
+  #part({ namespace, broken, apps, causes, documents, governance, removed }: Draft): ReviewPart {
     const permission = governance ? 'roles:manage' : 'publish-request:approve';
     const reviewers = membersWith(namespace, this.#access.groups, permission);
     return {
@@ -175,9 +193,24 @@ class Reviews {
       apps: [...apps].sort(compareKeys),
       causes: [...causes.values()].map((each) => ({ ...each, apps: each.apps.size })).sort(compareCauses),
       documents,
+      orphaned: removed ? this.#heirsOf(namespace.path) : [],
       broken,
     };
   }
+}
+
+/** By path of a namespace, those that inherit from it. */
+function heirs(access: Access): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const folder of access.folders) {
+    const [path = '', ...above] = access.governing(folder).namespace?.chain ?? [];
+    for (const each of above) {
+      const known = found.get(each);
+      if (known === undefined) found.set(each, [path]);
+      else known.push(path);
+    }
+  }
+  return found;
 }
 
 function compareCauses(a: ReviewCause, b: ReviewCause): number {
