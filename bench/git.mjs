@@ -90,10 +90,14 @@ function sources(repository, confman) {
   ];
 }
 
-/** @returns {Scenario[]} */
-function differences(label) {
-  const beside = ['git', 'diff', '--stat', 'HEAD~1', 'HEAD'];
-  return [{ label: `\`diff HEAD~1 HEAD\`, ${label} / \`git diff --stat\``, confman: ['diff', 'HEAD~1', 'HEAD'], beside }];
+/** With what the runs before remember, and without. @returns {Scenario[]} */
+function differences(repository, label, revisions, beside) {
+  const row = (more) => `\`diff ${revisions.join(' ')}\`, ${label}${more} / \`git diff --stat\``;
+  const common = { confman: ['diff', ...revisions], beside: ['git', 'diff', '--stat', ...beside] };
+  return [
+    { label: row(''), ...common },
+    { label: row(', no memory'), prepare: () => repository.forget(), ...common },
+  ];
 }
 
 /** @returns {Scenario[]} */
@@ -161,12 +165,14 @@ function measureSize(size, { rounds, confman, commits, dir }) {
     print(sources(repository, confman));
     const help = execFileSync(process.execPath, [confman, '--help'], { encoding: 'utf8' });
     if (/^ +diff\b/m.test(help)) {
+      const committed = ['HEAD~1', 'HEAD'];
       editOwnLayer(folder, apps[0]);
+      print(differences(repository, 'one app edited in the working tree', ['HEAD'], ['HEAD']));
       repository.commit();
-      print(differences('one app edited'));
+      print(differences(repository, 'one app edited', committed, committed));
       editGlobalLayer(folder);
       repository.commit();
-      print(differences('global layer edited'));
+      print(differences(repository, 'global layer edited', committed, committed));
     }
     if (!/^ +history\b/m.test(help)) return;
     lengthen(repository, commits);

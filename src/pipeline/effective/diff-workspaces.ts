@@ -128,7 +128,8 @@ class Comparing {
     const { base, head } = this.#compilers;
     const ids = new Set(apps.flatMap((app) => this.#remembered?.lookUps(app) ?? []));
     await head.fetch(ids);
-    await base.fetch(ids);
+    // The rest is the same, and the sides share what was read.
+    await base.fetch([...ids].filter((id) => this.#ids?.ids.has(id) !== false));
   }
 
   /** Where nothing that is looked up for an app is another, so is nothing in it, and one side tells. */
