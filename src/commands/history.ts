@@ -49,7 +49,7 @@ async function runHistory(
   if (view === undefined) return exitCodes.unjudged;
   const { printHistory } = await import('./print-history.ts');
   printHistory(context, options, view);
-  return view.total > 0 || view.invalid.length > 0 ? exitCodes.done : exitCodes.findings;
+  return view.total > 0 ? exitCodes.done : exitCodes.findings;
 }
 
 async function misuse({ source }: GlobalOptions, name: string): Promise<string | undefined> {

@@ -9,11 +9,12 @@ import { streamGit } from './run-git.ts';
 /** A commit with the one to compare it with; undefined for a commit that has none before it. */
 export type CommitPair = readonly [commit: string, parent: string | undefined];
 
-/** Room for the changes of all commits that are asked for at a time. */
-const answerLimit = 256 * 1024 * 1024;
+/** Room in bytes for the changes of one commit, and for those of several that are asked for at a time. */
+const [limitOfOne, limitOfSeveral] = [256 * 1024 * 1024, 16 * 1024 * 1024];
 
 /**
  * What each of some commits has otherwise than its parent, in one process. No renames: a move is a file that went and one that came.
+ * Where that is very much, only the first commits are answered.
  *
  * @param pairs full object names
  * @param paths from the root of the repository; `''` for all
@@ -28,7 +29,10 @@ export async function changesAlong(
   const plain = ['--raw', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=none', '--full-index'];
   const args = ['diff-tree', '--stdin', '-r', '-z', '--root', ...plain, '--', ...(paths.includes('') ? [] : paths)];
   const input = pairs.map(([commit, parent]) => `${commit}${parent === undefined ? '' : ` ${parent}`}\n`).join('');
-  const { stdout, reason } = await streamGit(repository, args, { input, limit: answerLimit });
+  const limit = pairs.length > 1 ? limitOfSeveral : limitOfOne;
+  const { stdout, reason } = await streamGit(repository, args, { input, limit });
+  if (stdout === undefined && pairs.length > 1 && reason.startsWith('git printed more'))
+    return changesAlong(repository, reader, pairs.slice(0, Math.ceil(pairs.length / 8)), paths);
   if (stdout === undefined) return explainFailure(reason);
   const found = parseChanges(stdout.toString('utf8'));
   return pairs.map(([commit]) => found.get(commit) ?? []);
