@@ -19,12 +19,13 @@ async function runShow(context: CommandContext, options: GlobalOptions, name: st
   const access = await openAccessOrReport(context, options, 'access show', ['pretty', 'json']);
   if (access === undefined) return exitCodes.unjudged;
   const { value: found, diagnostics } = findGoverned(access, name);
-  if (reportProblems(context, options, 'access show', diagnostics) || found === undefined) return exitCodes.unjudged;
+  const plain: GlobalOptions = { ...options, reports: [] };
+  if (reportProblems(context, plain, 'access show', diagnostics) || found === undefined) return exitCodes.unjudged;
   const { namespaceJson, namespaceText } = await import('./print-namespace.ts');
   const { printResult } = await import('./print-result.ts');
   printResult(context, options, (format, colour) =>
     format === 'json' ? namespaceJson(access, found) : namespaceText(access, found, colour),
   );
   const problems = [...access.findings(found.folder), ...access.groupsDiagnostics];
-  return reportProblems(context, options, 'access show', problems) ? exitCodes.findings : exitCodes.done;
+  return reportProblems(context, plain, 'access show', problems) ? exitCodes.findings : exitCodes.done;
 }
