@@ -25,7 +25,7 @@ describe('candidates', () => {
   const apps = ['apps/mail', 'apps/shop/eu', 'apps/shop/us'];
 
   test.each([
-    [['re'], ['resolve'], ':4'],
+    [['re'], ['resolve', 'release'], ':4'],
     [['resolve', ''], apps, ':4'],
     [['explain', 'apps/shop/'], apps.slice(1), ':4'],
     [['-C', '.', 'resolve', 'apps/m'], ['apps/mail'], ':4'],
