@@ -32,9 +32,23 @@ describe('GitHub', () => {
   });
 
   it('holds everything without rulesets, by branch protection', async () => {
-    const report = await protect(new ForgeCase('github', (world) => githubFake(world, { rulesets: false })));
+    const report = await protect(new ForgeCase('github', (world) => githubFake(world, { rulesets: undefined })));
     expect(report.missing).toEqual([]);
     expect(here.server.count('PUT', /protection$/)).toBe(1);
+  });
+
+  it('loosens nothing of its ruleset, and keeps what people added', async () => {
+    const rulesets: Record<string, unknown>[] = [];
+    const of = new ForgeCase('github', (world) => githubFake(world, { rulesets }));
+    await protect(of, { ...policy, minApprovals: 3 });
+    const put = async (wanted: ProtectionPolicy): Promise<ProtectionReport> =>
+      done(await (await of.as('alice')).ensureProtection(wanted));
+    const own = rulesets.at(-1) ?? {};
+    (own['rules'] as unknown[]).push({ type: 'required_signatures' });
+    const report = await put({ ...policy, minApprovals: 1, requiredChecks: ['lint'] });
+    expect(report.protection).toMatchObject({ minApprovals: 3, requiredChecks: ['confman', 'lint'] });
+    expect(rulesets).toHaveLength(1);
+    expect(rulesets[0]?.['rules']).toContainEqual({ type: 'required_signatures' });
   });
 
   it('claims nothing that somebody is exempt from', async () => {
@@ -100,6 +114,21 @@ describe('Gitea', () => {
     const report = await protect(new ForgeCase('gitea', (world) => giteaFake(world, { forgejo })));
     expect(report.protection.enforced).toContain('admins-too');
     expect(missing(report)).toEqual(['last-push-approval: this forge cannot do it']);
+  });
+
+  it('takes over what a rule for many branches says', async () => {
+    const everywhere = { enable_push: true, require_signed_commits: true, required_approvals: 3 };
+    const report = await protect(new ForgeCase('gitea', (world) => giteaFake(world, { everywhere })));
+    expect(report.protection.minApprovals).toBe(3);
+    expect(report.protection.enforced).toContain('pull-request-only');
+    const rule = here.proxy.answer({
+      method: 'GET',
+      path: '/repos/acme/config/branch_protections/main',
+      query: new URLSearchParams(),
+      body: undefined,
+      user: 'alice',
+    });
+    expect(rule.body).toMatchObject({ rule_name: 'main', require_signed_commits: true, enable_push: false });
   });
 
   it('says so when the token may not', async () => {

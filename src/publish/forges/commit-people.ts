@@ -22,7 +22,22 @@ export function coAuthors(message: string): readonly string[] {
   return Array.from(message.slice(0, 65_536).matchAll(trailer), ([, address]) => address as string);
 }
 
-/** Those of the addresses that roles could be given to. */
+/**
+ * Those of the addresses that roles could be given to; for the addresses that forges make up to hide the real ones, the accounts
+ * that they stand for.
+ */
 export function people(addresses: readonly string[]): readonly string[] {
-  return addresses.filter((address) => parsePrincipal(address)?.kind === 'email');
+  return addresses.flatMap((address) => {
+    const [, host, name] = hidden(address);
+    const account = name === undefined ? undefined : parsePrincipal(`${host}:${name}`);
+    return [account, parsePrincipal(address)].flatMap((each) => (each === undefined || each.kind === 'group' ? [] : [each.text]));
+  });
+}
+
+/** `1234+ada@users.noreply.github.com`, `1234-ada@users.noreply.gitlab.com` */
+function hidden(address: string): readonly (string | undefined)[] {
+  const github = /^(?:\d+\+)?([^@+]+)@users\.noreply\.github\.com$/i.exec(address);
+  if (github !== null) return [address, 'github', github[1]];
+  const gitlab = /^\d+-([^@]+)@users\.noreply\.gitlab\.com$/i.exec(address);
+  return gitlab === null ? [] : [address, 'gitlab', gitlab[1]];
 }

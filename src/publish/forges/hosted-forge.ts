@@ -125,7 +125,12 @@ async function ensureProtection(driver: ForgeDriver, policy: ProtectionPolicy): 
   const missing = missingRules(policy, before, driver.capabilities, none);
   const settable = missing.filter(({ rule }) => driver.capabilities.rules[rule] !== 'no');
   if (settable.length === 0) return { protection: before, changed: false, missing };
-  const reasons = await driver.protect(policy);
+  const stricter = {
+    branch: policy.branch,
+    minApprovals: Math.max(policy.minApprovals, before.minApprovals),
+    requiredChecks: [...new Set([...before.requiredChecks, ...policy.requiredChecks])],
+  };
+  const reasons = await driver.protect(stricter);
   const protection = await driver.protection(policy.branch);
   return {
     protection,

@@ -1,12 +1,14 @@
 import type { ForgeDriver, Pull } from './forge-driver.ts';
 import { failureIn, ForgeError, forgeFailure, type ForgeFailure } from './forge-failure.ts';
 import type { Proposal } from './forge-port.ts';
+import { allPages } from './pages.ts';
 import { isRequestName, markedName, requestBranch, withMarker } from './request-marker.ts';
 
 /** The open pull request of a name's branch, else the newest that has its marker. Branches of forks are none of confman's. */
 export async function findPull(driver: ForgeDriver, name: string): Promise<Pull | undefined> {
   const branch = requestBranch(checkedName(name));
-  const { items } = await driver.pulls({ state: 'all', branch }, 1);
+  // Forks can have as many of the same branch as they like.
+  const { items } = await allPages((page) => driver.pulls({ state: 'all', branch }, page));
   const own = items.filter((pull) => !pull.fromFork && pull.branch === branch).toSorted((a, b) => b.number - a.number);
   return own.find(({ state }) => state === 'open') ?? own.find(({ body }) => markedName(branch, body) === name);
 }

@@ -44,6 +44,7 @@ function firstLine(printed: string): string | undefined {
 }
 
 const TIME = 5000;
+const GRACE = 500;
 const BYTES = 64 * 1024;
 
 /**
@@ -63,6 +64,12 @@ function run(program: string, { args, input = '' }: TokenCommand, env: Env): Pro
   return new Promise((resolve) => {
     const options = { cwd: homedir(), env: quietEnv(env), timeout: TIME, killSignal: 'SIGKILL', maxBuffer: BYTES } as const;
     const child = execFile(program, args, options, (error, stdout) => resolve(error === null ? stdout : undefined));
+    // What it started may keep its output open after it was ended.
+    setTimeout(() => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      resolve(undefined);
+    }, TIME + GRACE).unref();
     child.stdin?.on('error', () => {});
     child.stdin?.end(input);
   });

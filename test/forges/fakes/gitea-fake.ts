@@ -7,8 +7,12 @@ import { validatingProxy, type DescribedCall, type FakeAnswer, type ValidatingPr
 const description = readDescription('gitea.yaml');
 
 /** Gitea, or Forgejo: they differ in how administrators are kept to the rules. */
-export function giteaFake(world: ForgeWorld, { forgejo } = { forgejo: false }): ValidatingProxy {
-  const rules = new Map<string, Node>();
+export function giteaFake(
+  world: ForgeWorld,
+  { forgejo = false, everywhere = undefined as Node | undefined } = {},
+): ValidatingProxy {
+  // A rule of this name is one for all branches.
+  const rules = new Map<string, Node>(everywhere === undefined ? [] : [['*', { ...everywhere, rule_name: '*' }]]);
   return validatingProxy(description, (call) => answer({ world, rules, forgejo }, call));
 }
 
@@ -31,6 +35,11 @@ function answer(context: Context, call: DescribedCall): FakeAnswer {
       return paged(call, listPulls(world, call.query.get('state') ?? 'open'), 'limit');
     case 'post /pulls':
       return createPull(world, call);
+    case 'get /branches/{branch}': {
+      const name = pathValues['branch'] ?? '';
+      const rule = [name, '*'].find((each) => context.rules.has(each)) ?? '';
+      return { status: 200, body: { name, protected: rule !== '', effective_branch_protection_name: rule } };
+    }
     case 'post /branch_protections':
     case 'get /branch_protections/{name}':
     case 'patch /branch_protections/{name}':

@@ -8,12 +8,12 @@ const description = readDescription('github.json');
 
 export interface GithubOptions {
   /** Older servers and some plans have none. */
-  readonly rulesets: boolean;
+  readonly rulesets: Record<string, unknown>[] | undefined;
 }
 
 /** GitHub, as far as confman uses it: its statuses and its rules, behind its own description. */
-export function githubFake(world: ForgeWorld, options: GithubOptions = { rulesets: true }): ValidatingProxy {
-  const rulesets: Node[] = [];
+export function githubFake(world: ForgeWorld, options: GithubOptions = { rulesets: [] }): ValidatingProxy {
+  const rulesets = options.rulesets ?? [];
   const classic = new Map<string, WorldProtection>();
   const proxy = validatingProxy(description, (call) => answer({ world, options, rulesets, classic }, call));
   // GitHub does not describe its GraphQL in OpenAPI: the two mutations are checked here.
@@ -26,7 +26,7 @@ export function githubFake(world: ForgeWorld, options: GithubOptions = { ruleset
 interface Context {
   readonly world: ForgeWorld;
   readonly options: GithubOptions;
-  readonly rulesets: Node[];
+  readonly rulesets: Record<string, unknown>[];
   /** What branch protection says, apart from rulesets. */
   readonly classic: Map<string, WorldProtection>;
 }
@@ -50,7 +50,7 @@ function answer(context: Context, call: DescribedCall): FakeAnswer {
     case 'post /rulesets':
     case 'get /rulesets/{ruleset_id}':
     case 'put /rulesets/{ruleset_id}':
-      return context.options.rulesets ? ruleset(context, call) : notFound;
+      return context.options.rulesets !== undefined ? ruleset(context, call) : notFound;
     case 'get /branches/{branch}/protection':
     case 'put /branches/{branch}/protection':
       return branchProtection(context, call);

@@ -10,6 +10,7 @@ import {
   shownText,
   textIn,
   timeIn,
+  valueIn,
   type Answer,
 } from '../answer.ts';
 import { commitPeople } from '../commit-people.ts';
@@ -98,7 +99,9 @@ export function giteaDriver(connection: ForgeConnection): ForgeDriver {
 async function listPulls(client: GiteaClient, { state, base, branch }: PullsOptions, page: number): Promise<Page<Pull>> {
   const load = async (which: string, at: number): Promise<Page<Pull>> => {
     const { items, more } = await client.page(['pulls'], { state: which, page: at, limit: pageSize });
-    return { items: items.map(readPull), more };
+    // One whose branch and project are gone may have no head left.
+    const whole = items.filter((item) => valueIn(partIn(item, 'head'), 'sha') !== '');
+    return { items: whole.map(readPull), more };
   };
   if (branch === undefined) {
     const { items, more } = await load(state, page);

@@ -7,14 +7,11 @@ import type { GiteaClient } from './gitea-client.ts';
 const PATH = 'branch_protections';
 
 export function giteaProtection(client: GiteaClient): Pick<ForgeDriver, 'protection' | 'protect'> {
-  const read = (branch: string): Promise<Answer | undefined> => unlessStatus([403, 404], client.get([PATH, branch]), undefined);
   return {
-    protection: async (branch) => protectionIn(branch, await read(branch)),
+    protection: async (branch) => protectionIn(branch, await readRule(client, branch)),
     protect: async (policy) => {
       try {
-        const before = await read(policy.branch);
-        if (before === undefined) await client.send('POST', [PATH], { rule_name: policy.branch, ...ruleFor(policy, undefined) });
-        else await client.send('PATCH', [PATH, policy.branch], ruleFor(policy, before));
+        await writeRule(client, policy);
       } catch (error) {
         const failure = failureIn(error);
         if (failure?.kind !== 'forbidden' && failure?.kind !== 'not-found') throw error;
@@ -23,6 +20,27 @@ export function giteaProtection(client: GiteaClient): Pick<ForgeDriver, 'protect
       return new Map();
     },
   };
+}
+
+/** The rule that decides about a branch; it may be one for many (`release/*`). */
+async function readRule(client: GiteaClient, branch: string): Promise<Answer | undefined> {
+  const known = await unlessStatus([403, 404], client.get(['branches', branch]), undefined);
+  const name = known === undefined ? '' : optionalText(known, 'effective_branch_protection_name');
+  return unlessStatus([403, 404], client.get([PATH, name === '' ? branch : name]), undefined);
+}
+
+/** A rule for the branch alone outranks one for many, so that it takes over what that says. */
+async function writeRule(client: GiteaClient, policy: ProtectionPolicy): Promise<void> {
+  const before = await readRule(client, policy.branch);
+  const rule = ruleFor(policy, before);
+  if (before !== undefined && optionalText(before, 'rule_name') === policy.branch)
+    await client.send('PATCH', [PATH, policy.branch], rule);
+  else await client.send('POST', [PATH], { ...carriedOver(before ?? {}), rule_name: policy.branch, ...rule });
+}
+
+function carriedOver(before: Answer): Answer {
+  const own = new Set(['branch_name', 'rule_name', 'created_at', 'updated_at', 'priority']);
+  return Object.fromEntries(Object.entries(before).filter(([key]) => !own.has(key) && key !== '__proto__'));
 }
 
 /** Gitea and Forgejo name differently what keeps administrators to the rules; each leaves the other's name alone. */

@@ -2,6 +2,7 @@ import {
   accountIn,
   commitIn,
   flagIn,
+  isCommitName,
   numberIn,
   optionalPart,
   optionalText,
@@ -13,13 +14,13 @@ import {
 } from '../answer.ts';
 import { withoutDraftMark } from '../draft-title.ts';
 import type { Pull } from '../forge-driver.ts';
+import type { Publication } from '../../model/request.ts';
 
 /** A pull request of Gitea or Forgejo. */
 export function readPull(answer: Answer): Pull {
   const [head, base] = [partIn(answer, 'head'), partIn(answer, 'base')];
   const merged = flagIn(answer, 'merged');
   const title = textIn(answer, 'title');
-  const by = optionalPart(answer, 'merged_by');
   return {
     number: numberIn(answer, 'number'),
     title: withoutDraftMark(title),
@@ -34,15 +35,16 @@ export function readPull(answer: Answer): Pull {
     head: commitIn(head, 'sha'),
     fromFork: valueIn(head, 'repo_id') !== valueIn(base, 'repo_id'),
     url: textIn(answer, 'html_url'),
-    merged: merged
-      ? {
-          commit: commitIn(answer, 'merge_commit_sha'),
-          by: accountIn('gitea', by, 'login'),
-          at: timeIn(answer, 'merged_at'),
-        }
-      : undefined,
+    merged: merged ? publicationIn(answer) : undefined,
     handle: '',
   };
+}
+
+/** One that somebody marked as merged by hand may name no commit. */
+function publicationIn(answer: Answer): Publication | undefined {
+  if (!isCommitName(optionalText(answer, 'merge_commit_sha'))) return undefined;
+  const by = accountIn('gitea', optionalPart(answer, 'merged_by'), 'login');
+  return { commit: commitIn(answer, 'merge_commit_sha'), by, at: timeIn(answer, 'merged_at') };
 }
 
 /** Once its branch is deleted, `ref` is the forge's own `refs/pull/1/head`. */

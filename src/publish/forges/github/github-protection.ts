@@ -15,6 +15,7 @@ import type { ForgeDriver } from '../forge-driver.ts';
 import { protectionOf, protectionRules, type Protection, type ProtectionPolicy, type ProtectionRule } from '../protection.ts';
 import { protectBranch, readBranchProtection } from './branch-protection.ts';
 import type { GithubClient } from './github-client.ts';
+import { rulesetFor } from './ruleset.ts';
 import { strongest } from './strongest.ts';
 
 /** Rulesets add up, so that confman's own needs to know nothing of those that others made. */
@@ -51,48 +52,24 @@ async function protect(client: GithubClient, policy: ProtectionPolicy): Promise<
 }
 
 async function writeRuleset({ octokit, at }: GithubClient, policy: ProtectionPolicy): Promise<void> {
-  const answer = await octokit.rest.repos.getRepoRulesets({ ...at, includes_parents: false, targets: 'branch', per_page: 100 });
-  const own = asAnswers(answer.data).find((each) => textIn(each, 'name') === `${NAME}: ${policy.branch}`);
-  const ruleset = {
-    ...at,
-    name: `${NAME}: ${policy.branch}`,
-    target: 'branch' as const,
-    enforcement: 'active' as const,
-    bypass_actors: [],
-    conditions: { ref_name: { include: [`refs/heads/${policy.branch}`], exclude: [] } },
-    rules: rulesFor(policy),
-  };
-  if (own === undefined) await octokit.rest.repos.createRepoRuleset(ruleset);
-  else await octokit.rest.repos.updateRepoRuleset({ ...ruleset, ruleset_id: numberIn(own, 'id') });
+  const { repos } = octokit.rest;
+  const name = `${NAME}: ${policy.branch}`;
+  const answer = await repos.getRepoRulesets({ ...at, includes_parents: false, targets: 'branch', per_page: 100 });
+  const listed = asAnswers(answer.data).find((each) => textIn(each, 'name') === name);
+  const head = { ...at, name, target: 'branch' as const, enforcement: 'active' as const, bypass_actors: [] };
+  if (listed === undefined) {
+    await repos.createRepoRuleset({ ...head, ...(rulesetFor(policy, undefined) as RulesetBody) });
+    return;
+  }
+  const ruleset_id = numberIn(listed, 'id');
+  const own = asAnswer((await repos.getRepoRuleset({ ...at, ruleset_id, includes_parents: false })).data);
+  await repos.updateRepoRuleset({ ...head, ruleset_id, ...(rulesetFor(policy, own) as RulesetBody) });
 }
 
-type Rules = NonNullable<NonNullable<Parameters<GithubClient['octokit']['rest']['repos']['createRepoRuleset']>[0]>['rules']>;
-
-function rulesFor({ minApprovals, requiredChecks }: ProtectionPolicy): Rules {
-  const rules: Rules = [
-    { type: 'deletion' },
-    { type: 'non_fast_forward' },
-    {
-      type: 'pull_request',
-      parameters: {
-        required_approving_review_count: Math.min(minApprovals, 10),
-        dismiss_stale_reviews_on_push: true,
-        require_last_push_approval: minApprovals > 0,
-        require_code_owner_review: false,
-        required_review_thread_resolution: false,
-      },
-    },
-  ];
-  if (requiredChecks.length === 0) return rules;
-  const checks = requiredChecks.map((context) => ({ context }));
-  return [
-    ...rules,
-    {
-      type: 'required_status_checks',
-      parameters: { required_status_checks: checks, strict_required_status_checks_policy: false },
-    },
-  ];
-}
+type RulesetBody = Pick<
+  NonNullable<Parameters<GithubClient['octokit']['rest']['repos']['createRepoRuleset']>[0]>,
+  'rules' | 'conditions'
+>;
 
 /** Only rulesets of which nobody is exempt hold anything: who may go around a rule is not held by it. */
 async function readRulesets(client: GithubClient, branch: string): Promise<Protection> {

@@ -2,6 +2,7 @@ import {
   accountIn,
   commitIn,
   flagIn,
+  isCommitName,
   numberIn,
   optionalPart,
   optionalText,
@@ -46,6 +47,6 @@ function repositoryIn(side: Answer): number | undefined {
 /** Lists of pull requests do not say who merged. */
 function publicationIn(answer: Answer): Publication | undefined {
   const by = optionalPart(answer, 'merged_by');
-  if (by === undefined) return undefined;
+  if (by === undefined || !isCommitName(optionalText(answer, 'merge_commit_sha'))) return undefined;
   return { commit: commitIn(answer, 'merge_commit_sha'), by: accountIn('github', by, 'login'), at: timeIn(answer, 'merged_at') };
 }

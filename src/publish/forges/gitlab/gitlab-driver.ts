@@ -1,4 +1,4 @@
-import { accountIn, asAnswer, optionalText, type Answer } from '../answer.ts';
+import { accountIn, asAnswer, optionalText, valueIn, type Answer } from '../answer.ts';
 import { coAuthors, people } from '../commit-people.ts';
 import { withDraftMark } from '../draft-title.ts';
 import type { ForgeConnection } from '../forge-connection.ts';
@@ -77,7 +77,8 @@ async function listPulls({ mergeRequests, project }: GitlabClient, options: Pull
       ...listed(page),
     }),
   );
-  const pulls = items.map(readPull);
+  // One that is still being prepared has no head yet.
+  const pulls = items.filter((item) => valueIn(item, 'sha') !== null).map(readPull);
   return { items: state === 'closed' ? pulls.filter((pull) => pull.state !== 'open') : pulls, more };
 }
 
