@@ -42,11 +42,11 @@ async function runInstall(context: CommandContext, options: GlobalOptions, flags
     reportProblems(context, options, 'hook install', opened.diagnostics, format);
     return exitCodes.unjudged;
   }
-  const { hooks, workspace, command } = opened.value;
+  const { hooks, ...rest } = opened.value;
   const node = dirname(process.execPath);
-  const { value, diagnostics } = installHook(hooks, { workspace, into: flags.into, node, command });
+  const { value, diagnostics } = installHook(hooks, { ...rest, into: flags.into, node });
   reportProblems(context, options, 'hook install', diagnostics, value === undefined ? format : 'pretty');
   if (value === undefined) return exitCodes.findings;
-  context.stdout.write(format === 'json' ? installedJson(value) : installedText(value, workspace, options.quiet));
+  context.stdout.write(format === 'json' ? installedJson(value) : installedText(value, rest.workspace, options.quiet));
   return value.done === 'by-hand' ? exitCodes.findings : exitCodes.done;
 }

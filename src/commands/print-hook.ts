@@ -71,7 +71,7 @@ function stateWords({ confman, current, workspaces, writtenBy }: HookRow): strin
 }
 
 function workspaceWords({ folder, checks }: HookedWorkspace): string {
-  return `${checks.join(', ')} in ${folder === '' ? 'the root' : folder}`;
+  return `${checks.join(', ')} for ${folder === '' ? 'the workspace in the root' : folder}`;
 }
 
 function linesText(lines: readonly string[]): string {

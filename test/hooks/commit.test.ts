@@ -131,6 +131,7 @@ test('a work tree of a bare repository runs nothing that lies beside that', () =
     into: 'auto',
     node: '/',
     command: '',
+    isFound: true,
   } as const;
   expect(opened.value && installHook(opened.value, options).value?.done).toBe('written');
   expect(opened.value && hookStatus(opened.value, '', '').program).toBeUndefined();

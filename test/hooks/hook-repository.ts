@@ -111,7 +111,13 @@ export class HookRepository {
     const opened = openHooks(this.path);
     if (opened.value === undefined) return codeOf(opened.diagnostics);
     const schemas = folder === '' ? 'schemas' : `${folder}/schemas`;
-    const options = { workspace: { folder, schemas, checks }, into, node: '/nowhere', command: 'npx --no -- confman validate' };
+    const options = {
+      workspace: { folder, schemas, checks },
+      into,
+      node: '/nowhere',
+      command: 'npx --no -- confman validate',
+      isFound: true,
+    };
     const { value, diagnostics } = installHook(opened.value, options);
     return value?.done ?? codeOf(diagnostics);
   }

@@ -11,7 +11,13 @@ test('hook/unwritable: a folder that may not be written to', () => {
   const git: HookTarget = { owner: 'git', path: '/dev/null/hooks/pre-commit', shown: 'hooks/pre-commit', ...nothing };
   const { value, diagnostics } = installHook(
     { repository: '/dev/null', place: { git, husky: undefined, managers: [] } },
-    { workspace: { folder: '', schemas: 'schemas', checks: ['validate'] }, into: 'auto', node: '/usr/bin', command: 'confman' },
+    {
+      workspace: { folder: '', schemas: 'schemas', checks: ['validate'] },
+      into: 'auto',
+      node: '/usr/bin',
+      command: 'confman',
+      isFound: true,
+    },
   );
   expect([value, ...diagnostics]).toMatchObject([
     undefined,

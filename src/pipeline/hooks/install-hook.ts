@@ -15,6 +15,8 @@ export interface InstallOptions {
   readonly node: string;
   /** What another program is to run. */
   readonly command: string;
+  /** There is a confman that the hook would find now. */
+  readonly isFound: boolean;
 }
 
 export interface InstalledHook {
@@ -40,12 +42,13 @@ export function installHook(opened: OpenedHooks, options: InstallOptions): Outco
   return failed(cannotJoin('.husky', 'there is no such folder', 'Run npx husky init first'));
 }
 
-function write(target: HookTarget, { workspace, node }: InstallOptions): Outcome<InstalledHook | undefined> {
+function write(target: HookTarget, { workspace, node, isFound }: InstallOptions): Outcome<InstalledHook | undefined> {
   const { owner, file, shown, shared } = target;
   const plan = planHook(target, workspace, node);
   if ('code' in plan) return failed(plan);
   const next = [
     ...(shared ? [`Commit ${shown}, so that it runs for everybody`] : []),
+    ...(isFound ? [] : ['Put confman into node_modules or on the PATH: none is found, and commits are stopped until then']),
     ...(owner === 'husky' && !target.called ? ['Run npx husky, which has git call it in this clone'] : []),
   ];
   const same = file?.kind === 'file' && file.text === plan.text && file.mode === plan.mode;

@@ -11,6 +11,8 @@ export interface HookedWorkspaceOpened {
   readonly workspace: HookedWorkspace;
   /** What a program that runs in the root of the repository has to be told to run. */
   readonly command: string;
+  /** There is a confman that the hook would find now. */
+  readonly isFound: boolean;
 }
 
 export async function openHookedWorkspace(
@@ -27,13 +29,14 @@ export async function openHookedWorkspace(
     return { value: undefined, diagnostics: [noPlace('the path of the workspace has control characters', 'Rename its folder')] };
   const schemas = folder === '' ? settings.schemas : `${folder}/${settings.schemas}`;
   const workspace = { folder, schemas, checks: hookChecks.filter((check) => checks.includes(check)) };
-  const command = commandFor(hooks.value, folder, options.env['PATH'] ?? '');
-  return { value: { hooks: hooks.value, workspace, command }, diagnostics: [] };
+  const { program } = hookStatus(hooks.value, folder, options.env['PATH'] ?? '');
+  const command = commandFor(program, folder);
+  return { value: { hooks: hooks.value, workspace, command, isFound: program !== undefined }, diagnostics: [] };
 }
 
 /** With the confman that is installed nearest to the workspace; npx finds the one of the root only. */
-function commandFor(hooks: OpenedHooks, folder: string, path: string): string {
-  const { program = join('node_modules', '.bin') } = hookStatus(hooks, folder, path);
+function commandFor(found: string | undefined, folder: string): string {
+  const program = found ?? join('node_modules', '.bin');
   const npx = ['npx', '--no', '--', 'confman'];
   const own = isAbsolute(program) ? ['confman'] : program.startsWith('node_modules') ? npx : [shellWord(program)];
   const at = folder === '' ? [] : ['-C', shellWord(folder)];
