@@ -34,7 +34,7 @@ const data = fc.letrec<{ any: JsonValue; object: JsonValue }>((tie) => ({
     fc.uniqueArray(element, { maxLength: 3, selector: (each) => (each as { name: string }).name }) as fc.Arbitrary<JsonValue>,
     fc.array(fc.constantFrom<JsonValue>(0, 1), { maxLength: 2 }) as fc.Arbitrary<JsonValue>,
   ),
-  object: fc.dictionary(fc.constantFrom(...keys), tie('any'), { maxKeys: 3, noNullPrototype: true }) as fc.Arbitrary<JsonValue>,
+  object: fc.dictionary(fc.constantFrom(...keys), tie('any'), { maxKeys: 3, noNullPrototype: true }),
 })).object;
 
 /** The same thing with one part replaced is what people write; anything else may come as well. */

@@ -1,6 +1,5 @@
 import type { ObjectReader } from '../../src/git/object-reader.ts';
 import { isGitFailure } from '../../src/git/git-failure.ts';
-import type { DocumentId } from '../../src/model/document-id.ts';
 import { changedBetween } from '../../src/pipeline/changed-ids.ts';
 import { FindingCollector } from '../../src/pipeline/collect-findings.ts';
 import { VersionJudge } from '../../src/pipeline/lifecycle/version-judge.ts';
@@ -25,7 +24,7 @@ export async function judgedVersions(before: Files, after: Files, allowDeprecate
   const [base, head] = [await validatedWorkspace(before), await validatedWorkspace(after)];
   const changed = changedBetween(base, head);
   const judge = new VersionJudge({
-    base: { workspace: base, name: 'main', commit: '' },
+    base: { workspace: base, name: 'main', commit: '', changed: () => changed },
     head,
     changed,
     reader: noReader,
@@ -33,7 +32,7 @@ export async function judgedVersions(before: Files, after: Files, allowDeprecate
   });
   const findings = new FindingCollector();
   for (const app of head.index.apps) {
-    const found = await judge.judge(app as DocumentId);
+    const found = await judge.judge(app);
     if (isGitFailure(found)) throw new Error(found.reason);
     findings.addAll(found, app);
   }

@@ -49,7 +49,7 @@ function here(
 
 function namesOf(elements: JsonArray): readonly string[] | undefined {
   const names = elements.map((each) => (isObject(each) ? JSON.stringify(member(each, 'name')) : undefined));
-  return names.every((name) => name !== undefined) && new Set(names).size === names.length ? (names as string[]) : undefined;
+  return names.every((name) => name !== undefined) && new Set(names).size === names.length ? names : undefined;
 }
 
 /** The same for all orders of keys. */
@@ -57,7 +57,7 @@ function text(value: JsonValue): string {
   if (isArray(value)) return `[${value.map(text).join()}]`;
   if (!isObject(value)) return JSON.stringify(value);
   const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${text((value as JsonObject)[key]!)}`).join()}}`;
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${text(value[key]!)}`).join()}}`;
 }
 
 /** The same in JSON Schema. */

@@ -3,7 +3,7 @@ import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import type { DocumentId } from '../../model/document-id.ts';
 import type { CompiledApp } from '../app-compiler.ts';
-import { changedBetween, isAffected, type ChangedIds } from '../changed-ids.ts';
+import { isAffected, type ChangedIds } from '../changed-ids.ts';
 import type { FindingCollector } from '../collect-findings.ts';
 import { gitProblem } from '../git-problem.ts';
 import type { OpenedWorkspace } from '../open-workspace.ts';
@@ -15,6 +15,8 @@ import type { VersionJudge } from './version-judge.ts';
 
 export interface LifecycleBase {
   readonly workspace: Workspace;
+  /** Look-ups that are answered otherwise there; undefined where any may be. */
+  readonly changed: () => ChangedIds | undefined;
   /** What people call it: `origin/main`. */
   readonly name: string;
   /** Full object name. */
@@ -73,7 +75,7 @@ export class Lifecycle {
   }
 
   get #changed(): ChangedIds | undefined {
-    this.#ids ??= { changed: changedBetween(this.#base.workspace, this.#head) };
+    this.#ids ??= { changed: this.#base.changed() };
     return this.#ids.changed;
   }
 

@@ -1,11 +1,8 @@
 import { diagnostic, messageOf, type Diagnostic, type Outcome } from '../../diagnostics/diagnostic.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
-import { SharedObjects } from '../../workspace/shared-objects.ts';
-import { findBase } from '../evolution/base-workspace.ts';
-import { openAtCommit } from '../open-at-commit.ts';
 import type { OpenedWorkspace } from '../open-workspace.ts';
-import { Lifecycle } from './lifecycle.ts';
+import type { Lifecycle } from './lifecycle.ts';
 import { usedKeywords, type UsedKeywords } from './used-keywords.ts';
 
 export interface LifecycleOptions {
@@ -37,27 +34,28 @@ async function open(
   options: LifecycleOptions,
   reader: ObjectReader,
 ): Promise<Outcome<Lifecycle | undefined>> {
-  const { location, settings, progress } = opened.workspace;
-  const own = await usedKeywords(opened.workspace, reader);
-  if (own.size === 0 && !location.git && options.base === undefined) return nothing;
+  const { location, settings } = opened.workspace;
+  const own = await usedKeywords(opened.workspace, reader, opened.memory);
+  const isIndex = opened.objects !== undefined && opened.objects.commit === undefined;
+  // What a change takes out of the schemas is found where it is judged as a whole; a hook does nothing for keywords that nobody uses.
+  if (own.size === 0 && options.base === undefined && (isIndex || !location.git)) return nothing;
   const unjudged = (problem: Diagnostic): Outcome<undefined> => {
     if (options.base !== undefined) return { value: undefined, diagnostics: [problem] };
     return own.size === 0 ? nothing : { value: undefined, diagnostics: [notJudged(own, problem)] };
   };
-  const { repository } = location;
+  const { findBase } = await import('../evolution/base-workspace.ts');
   const head = opened.objects?.commit?.oid;
-  const found = await findBase(reader, { repository, branch: settings.protectedBranch, revision: options.base, head });
+  const choice = { repository: location.repository, branch: settings.protectedBranch, revision: options.base, head };
+  const found = await findBase(reader, choice);
   if ('problem' in found) return unjudged(found.problem);
-  const shared = new SharedObjects(repository);
-  const base = await openAtCommit(location, found.oid, { reader, shared, reads: 'asked', progress });
-  const broken = base.value === undefined ? base.diagnostics : errorsOf(base.value.workspace.structure);
-  if (base.value === undefined || broken.length > 0) return unjudged(unusable(found.name, broken));
-  const { workspace } = base.value;
-  if (own.size === 0 && (await usedKeywords(workspace, reader)).size === 0) return nothing;
-  return {
-    value: new Lifecycle(opened, { workspace, name: found.name, commit: found.oid }, reader, { ...options, used: own }),
-    diagnostics: [],
-  };
+  const { openLifecycleBase } = await import('./open-lifecycle-base.ts');
+  const { value: base, diagnostics } = await openLifecycleBase(opened, found.oid, reader);
+  const broken = base === undefined ? diagnostics : errorsOf(base.workspace.structure);
+  if (base === undefined || broken.length > 0) return unjudged(unusable(found.name, broken));
+  if (own.size === 0 && (await usedKeywords(base.workspace, reader)).size === 0) return nothing;
+  const { Lifecycle } = await import('./lifecycle.ts');
+  const against = { ...base, name: found.name, commit: found.oid };
+  return { value: new Lifecycle(opened, against, reader, { ...options, used: own }), diagnostics: [] };
 }
 
 const nothing: Outcome<undefined> = { value: undefined, diagnostics: [] };

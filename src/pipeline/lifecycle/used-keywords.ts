@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { kindOf, type DocumentId } from '../../model/document-id.ts';
 import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import { idOfPath } from '../../workspace/document-index.ts';
 import type { TreeEntry } from '../../workspace/file-tree.ts';
 import { ObjectTree } from '../../workspace/object-tree.ts';
+import type { RunMemory } from '../../workspace/run-memory.ts';
 import type { Workspace } from '../workspace.ts';
 
 const keywords = ['x-confman-deprecated', 'x-confman-immutable', 'x-confman-rotation-days'] as const;
@@ -14,42 +16,66 @@ export type KeywordOfLifecycle = (typeof keywords)[number];
 export type UsedKeywords = ReadonlyMap<KeywordOfLifecycle, readonly DocumentId[]>;
 
 /**
- * Which of the keywords that look at history occur in the schemas of a workspace, told by their texts: nothing is compiled, and
- * of most schemas nothing is parsed. A text that only mentions one counts as well.
+ * Which of the keywords that look at history occur in the schemas of a workspace, told by their texts: nothing is parsed. A text
+ * that only mentions one counts as well.
  *
  * @param reader of the repository, where contents may have to be read from there
+ * @param memory of earlier runs: the same names of the same contents say the same
  */
-export async function usedKeywords(workspace: Workspace, reader: ObjectReader | undefined): Promise<UsedKeywords> {
-  const { tree } = workspace;
-  const schemas = tree.entries.filter((entry) => isSchema(entry, workspace));
-  if (reader !== undefined && tree instanceof ObjectTree) {
-    // What cannot be read is told by whoever needs it.
-    const failure = await tree.contents.load(
-      reader,
-      schemas.flatMap(({ oid }) => oid ?? []),
-    );
-    if (isGitFailure(failure)) return new Map();
-  }
+export async function usedKeywords(workspace: Workspace, reader: ObjectReader, memory?: RunMemory): Promise<UsedKeywords> {
+  const { tree, roots } = workspace;
+  const folders = roots.flatMap(({ at, folder }) => (at === 'schemas' || at.startsWith('schemas/') ? [`${folder}/`] : []));
+  const isSchema = ({ path, type }: TreeEntry): boolean => type === 'file' && folders.some((folder) => path.startsWith(folder));
+  const schemas = tree.entries.filter(isSchema);
+  if (!(tree instanceof ObjectTree)) return search(workspace, schemas);
+  const oids = schemas.map(({ oid = '' }) => oid);
+  const key = createHash('sha256')
+    .update(schemas.map(({ path }, i) => `${path}\0${oids[i]}`).join('\0'))
+    .digest('hex');
+  const known = memory && recall(memory, key);
+  if (known !== undefined) return known;
+  // What cannot be read is told by whoever needs it.
+  if (isGitFailure(await tree.contents.load(reader, oids))) return new Map();
+  const found = search(workspace, schemas);
+  memory?.write(memoryName, Buffer.from(JSON.stringify({ key, found: [...found] } satisfies Remembered)));
+  return found;
+}
+
+const memoryName = 'keywords';
+
+interface Remembered {
+  readonly key: string;
+  readonly found: readonly (readonly [KeywordOfLifecycle, readonly DocumentId[]])[];
+}
+
+/** What was sealed is as it was written. */
+function recall(memory: RunMemory, key: string): UsedKeywords | undefined {
+  const bytes = memory.read(memoryName);
+  const remembered = bytes && (JSON.parse(bytes.toString('utf8')) as Remembered);
+  return remembered?.key === key ? new Map(remembered.found) : undefined;
+}
+
+function search({ tree, roots }: Workspace, schemas: readonly TreeEntry[]): UsedKeywords {
   const used = new Map<KeywordOfLifecycle, DocumentId[]>();
   for (const entry of schemas) {
-    const text = textOf(entry, workspace);
-    const id = idOfPath(entry.path, workspace.roots) as DocumentId;
+    const blob = tree.read(entry);
+    const id = idOfPath(entry.path, roots);
+    if (!('bytes' in blob) || id === undefined || kindOf(id) !== 'schema') continue;
+    const text = unescaped(Buffer.from(blob.bytes.buffer, blob.bytes.byteOffset, blob.bytes.byteLength).toString('utf8'));
     for (const keyword of keywords) if (text.includes(keyword)) used.set(keyword, [...(used.get(keyword) ?? []), id]);
   }
   return used;
 }
 
-function isSchema({ path, type }: TreeEntry, { roots }: Workspace): boolean {
-  const id = type === 'file' ? idOfPath(path, roots) : undefined;
-  return id !== undefined && kindOf(id) === 'schema';
-}
-
-/** Where something is escaped, a keyword may be too: then the text is what is meant by it. */
-function textOf(entry: TreeEntry, { tree, store, roots }: Workspace): string {
-  const blob = tree.read(entry);
-  if (!('bytes' in blob)) return '';
-  const text = Buffer.from(blob.bytes.buffer, blob.bytes.byteOffset, blob.bytes.byteLength).toString('utf8');
+/** As JSON, JSON5 and YAML mean the texts in quotes; what stands elsewhere may come out as something else. */
+function unescaped(text: string): string {
   if (!text.includes('\\')) return text;
-  const id = idOfPath(entry.path, roots);
-  return `${text}${JSON.stringify(id && store.get(id)?.parsed?.value)}`;
+  return text.replaceAll(
+    /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|(\r\n[ \t]*|[\n\r\u2028\u2029][ \t]*)|([^]))/g,
+    (_all, four?: string, two?: string, eight?: string, end?: string, one?: string) => {
+      if (end !== undefined) return '';
+      const code = Number.parseInt(four ?? two ?? eight ?? '0', 16);
+      return one ?? (code <= 0x10ffff ? String.fromCodePoint(code) : '');
+    },
+  );
 }
