@@ -1,0 +1,284 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { PublishServer, type Desk } from './publish-server.ts';
+
+const head = 'refs/confman/requests/1/head';
+const meta = 'refs/confman/requests/1/meta';
+
+interface Opened {
+  readonly server: PublishServer;
+  readonly ada: Desk;
+  readonly bob: Desk;
+}
+
+/** A request of Ada's that two of Bob, Eve and Pia have to approve. */
+async function opened(): Promise<Opened> {
+  const server = await PublishServer.start();
+  const [ada, bob] = await Promise.all([server.clone('ada'), server.clone('bob')]);
+  ada.change('pool', 'configs/pay/eu/config.json5', '{ $ref: "global", pool: 20 }');
+  await ada.does('publish', 'open');
+  await bob.does('publish', 'list');
+  return { server, ada, bob };
+}
+
+function now(later = 0): string {
+  return new Date(Date.now() + later * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** What every event says, for the second of request 1. */
+function common(server: PublishServer, actor: string): Record<string, unknown> {
+  const refs = server.refs();
+  return { formatVersion: 1, request: '1', position: 2, actor: `${actor}@example.com`, at: now(), base: refs['refs/heads/main'] };
+}
+
+function approval(server: PublishServer, actor: string): Record<string, unknown> {
+  return { ...common(server, actor), type: 'reviewed', decision: 'approved', comment: '', head: server.refs()[head] };
+}
+
+function opening(server: PublishServer): Record<string, unknown> {
+  const words = { title: 'x', description: '', draft: false, restores: null };
+  return { ...common(server, 'ada'), ...words, position: 1, type: 'opened', head: server.refs()[head] };
+}
+
+/** Tries pushes one after the other; each is refused for its reason, and no ref has moved at the end. */
+async function refuses(
+  server: PublishServer,
+  attempts: readonly (readonly [said: string, attempt: () => Promise<string>])[],
+): Promise<void> {
+  const before = server.refs();
+  for (const [said, attempt] of attempts) {
+    expect(await attempt()).toContain(said);
+    expect(server.refs()).toEqual(before);
+  }
+}
+
+describe('the protected branch', () => {
+  it('moves by publishing alone', async () => {
+    const { server, ada, bob } = await opened();
+    const root = await server.clone('root');
+    root.change('mine', 'configs/global.json5', '{ timeout: 1 }');
+    const event = bob.eventCommit(approval(server, 'bob'), [server.refs()[meta] as string]);
+    await refuses(server, [
+      ['publish/direct-push', () => ada.refusedPush('origin', 'pool:main')],
+      ['publish/direct-push', () => root.refusedPush('origin', 'mine:main')],
+      ['publish/direct-push', () => root.refusedPush('--force', 'origin', 'mine~0:refs/heads/main')],
+      ['publish/ref-deleted', () => root.refusedPush('origin', ':main')],
+      ['publish/direct-push', () => bob.refusedPush('--atomic', 'origin', `${event}:${meta}`, `${head}:refs/heads/main`)],
+      ['publish/mixed-push', () => bob.refusedPush('--atomic', 'origin', `${event}:${meta}`, 'main:refs/heads/side')],
+    ]);
+    await ada.talk('push', 'origin', 'pool:refs/heads/pool');
+    expect(server.refs()['refs/heads/pool']).toBe(ada.git('rev-parse', 'pool'));
+  });
+});
+
+describe('the events of a request', () => {
+  it('are never deleted, replaced or made in the name of others', async () => {
+    const { server, ada, bob } = await opened();
+    const tip = server.refs()[meta] as string;
+    const other = ada.eventCommit(opening(server), []);
+    const forged = ada.eventCommit(approval(server, 'bob'), [tip]);
+    const own = ada.eventCommit(approval(server, 'ada'), [tip]);
+    const stranger = await server.clone('mallory');
+    await stranger.talk('fetch', '--quiet', 'origin', 'refs/confman/requests/*:refs/confman/requests/*');
+    const unknown = stranger.eventCommit(approval(server, 'mallory'), [tip]);
+    const first = bob.eventCommit(approval(server, 'bob'), [tip]);
+    const second = bob.eventCommit({ ...approval(server, 'bob'), position: 3 }, [first]);
+    await refuses(server, [
+      ['publish/ref-deleted', () => bob.refusedPush('origin', `:${meta}`)],
+      ['publish/ref-deleted', () => ada.refusedPush('origin', `:${head}`)],
+      ['publish/history-rewritten', () => ada.refusedPush('--force', 'origin', `${other}:${meta}`)],
+      ['publish/forged-actor', () => ada.refusedPush('origin', `${forged}:${meta}`)],
+      ['publish/no-permission', () => ada.refusedPush('origin', `${own}:${meta}`)],
+      ['publish/no-permission', () => stranger.refusedPush('origin', `${unknown}:${meta}`)],
+      ['publish/many-events', () => bob.refusedPush('origin', `${second}:${meta}`)],
+    ]);
+  });
+
+  it('are what they say, in their order, near their time, of the branch as it is', async () => {
+    const { server, bob } = await opened();
+    const tip = server.refs()[meta] as string;
+    const push = (change: Record<string, unknown>, parents = [tip]): (() => Promise<string>) => {
+      const commit = bob.eventCommit({ ...approval(server, 'bob'), ...change }, parents);
+      return () => bob.refusedPush('origin', `${commit}:${meta}`);
+    };
+    const files = bob.git('commit-tree', 'main^{tree}', '-p', tip, '-m', 'x');
+    await refuses(server, [
+      ['publish/event-refused', push({ position: 1 })],
+      ['publish/event-refused', push({ position: 7 })],
+      ['publish/wrong-clock', push({ at: now(-3600) })],
+      ['publish/wrong-clock', push({ at: now(3600) })],
+      ['publish/stale-base', push({ base: server.refs()[head] })],
+      ['publish/event-refused', push({ head: server.refs()['refs/heads/main'] })],
+      ['publish/head-mismatch', push({ request: '2' })],
+      ['publish/bad-event', push({ note: 'more' })],
+      ['publish/bad-event', push({ comment: '\u001b[2J' })],
+      ['publish/bad-event', push({}, [tip, server.refs()[head] as string])],
+      ['publish/bad-event', push({}, [tip, server.refs()[head] as string, bob.git('rev-parse', 'main')])],
+      ['publish/bad-event', () => bob.refusedPush('origin', `${files}:${meta}`)],
+    ]);
+  });
+
+  it('are replayed nowhere', async () => {
+    const { server, ada, bob } = await opened();
+    await bob.does('publish', 'approve', '1');
+    const [last, first] = bob.git('rev-list', '--first-parent', meta).split('\n') as [string, string];
+    ada.change('more', 'configs/shop/eu/config.json5', '{ $ref: "global", pool: 30 }');
+    await ada.does('publish', 'open');
+    const other = 'refs/confman/requests/2/meta';
+    await bob.does('publish', 'list');
+    const moved = bob.eventCommit(approval(server, 'bob'), [server.refs()[other] as string]);
+    await refuses(server, [
+      ['publish/history-rewritten', () => bob.refusedPush('--force', 'origin', `${first}:${meta}`)],
+      ['publish/history-rewritten', () => bob.refusedPush('--force', 'origin', `${last}:${other}`)],
+      ['publish/head-mismatch', () => bob.refusedPush('origin', `${moved}:${other}`)],
+    ]);
+  });
+});
+
+describe('the names of requests', () => {
+  it('are numbers without a gap, and nothing else', async () => {
+    const { server, ada } = await opened();
+    const push = (id: string, name = id): (() => Promise<string>) => {
+      const commit = ada.eventCommit({ ...opening(server), request: id }, []);
+      const refs = [`${commit}:refs/confman/requests/${name}/meta`, `${head}:refs/confman/requests/${name}/head`];
+      return () => ada.refusedPush('--atomic', 'origin', ...refs);
+    };
+    await refuses(server, [
+      ['publish/wrong-number', push('3')],
+      ['publish/foreign-ref', push('2', '02')],
+      ['publish/foreign-ref', push('2', '2/more')],
+      ['publish/foreign-ref', push('2', '-x')],
+      ['publish/foreign-ref', () => ada.refusedPush('origin', 'main:refs/confman/anything')],
+      ['publish/foreign-ref', () => ada.refusedPush('origin', 'main:refs/Confman/requests/2/meta')],
+      ['publish/head-mismatch', () => ada.refusedPush('origin', `main:refs/confman/requests/2/head`)],
+      [
+        'publish/mixed-push',
+        () => ada.refusedPush('--atomic', '--force', 'origin', `main:${head}`, `main:refs/confman/requests/2/head`),
+      ],
+    ]);
+  });
+});
+
+describe('the head of a request', () => {
+  it('moves with its event alone, and clears what was approved', async () => {
+    const { server, ada, bob } = await opened();
+    const eve = await server.clone('eve');
+    await bob.does('publish', 'approve', '1');
+    ada.write('configs/pay/eu/config.json5', '{ $ref: "global", pool: 99 }');
+    ada.commit('More');
+    await refuses(server, [
+      ['publish/head-mismatch', () => ada.refusedPush('origin', `pool:${head}`)],
+      ['publish/head-mismatch', () => ada.refusedPush('--force', 'origin', `main:${head}`)],
+    ]);
+    await ada.does('publish', 'update', '1', 'pool');
+    await eve.does('publish', 'approve', '1');
+    const merged = await eve.confman('publish', 'merge', '1');
+    expect(merged.stderr).toContain('1 of 2 approvals from /pay');
+  });
+
+  it('brings plain files only', async () => {
+    const { server, ada } = await opened();
+    ada.git('switch', '--quiet', '--create', 'link', 'origin/main');
+    symlinkSync('/etc/passwd', join(ada.path, 'configs/pay/eu/secrets.json5'));
+    ada.commit('Link');
+    ada.git('switch', '--quiet', '--create', 'module', 'origin/main');
+    ada.git('update-index', '--add', '--cacheinfo', `160000,${ada.git('rev-parse', 'HEAD')},configs/pay/sub`);
+    ada.git('commit', '--quiet', '--message', 'Submodule');
+    const before = server.refs();
+    for (const branch of ['link', 'module']) {
+      const { code, stderr } = await ada.confman('publish', 'open', branch);
+      expect(code).not.toBe(0);
+      expect(stderr).toMatch(/symbolic link|submodule/);
+    }
+    expect(server.refs()).toEqual(before);
+  });
+});
+
+describe('an approval', () => {
+  it('is never of who had a part in it', async () => {
+    const server = await PublishServer.start();
+    const [bob, eve] = await Promise.all([server.clone('bob'), server.clone('eve')]);
+    bob.change('pool', 'configs/pay/eu/config.json5', '{ $ref: "global", pool: 20 }');
+    bob.git('commit', '--quiet', '--amend', '--no-edit', '--author', 'Eve <EVE@example.com>');
+    await bob.does('publish', 'open');
+    await eve.does('publish', 'list');
+    const tip = server.refs()[meta] as string;
+    const ofBob = bob.eventCommit(approval(server, 'bob'), [tip]);
+    const ofEve = eve.eventCommit(approval(server, 'eve'), [tip]);
+    await refuses(server, [
+      ['publish/own-part', () => bob.refusedPush('origin', `${ofBob}:${meta}`)],
+      ['publish/own-part', () => eve.refusedPush('origin', `${ofEve}:${meta}`)],
+    ]);
+    const shown = await eve.does('publish', 'show', '1');
+    expect(shown).toContain('0 of 2 approvals from /pay, and so many can never come');
+  });
+});
+
+describe('publishing', () => {
+  async function approved(): Promise<Opened & { readonly tip: string; readonly main: string }> {
+    const all = await opened();
+    const eve = await all.server.clone('eve');
+    await all.bob.does('publish', 'approve', '1');
+    await eve.does('publish', 'approve', '1');
+    await all.bob.does('publish', 'list');
+    const refs = all.server.refs();
+    return { ...all, tip: refs[meta] as string, main: refs['refs/heads/main'] as string };
+  }
+
+  it('brings the merge of the two and nothing else', async () => {
+    const { server, bob, tip, main } = await approved();
+    const wanted = server.refs()[head] as string;
+    const event = (commit: string): string =>
+      bob.eventCommit({ ...common(server, 'bob'), position: 4, type: 'published', head: wanted, commit }, [tip]);
+    const push = (commit: string, ...options: string[]): Promise<string> =>
+      bob.refusedPush(...options, 'origin', `${event(commit)}:${meta}`, `${commit}:refs/heads/main`);
+    const message = 'Publish request 1\n\nConfman-Request: 1\n';
+    const merge = (tree: string, ...parents: string[]): string =>
+      bob.git('commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-m', message);
+    const good = merge(`${wanted}^{tree}`, main, wanted);
+    const lone = event(good);
+    await refuses(server, [
+      ['publish/wrong-merge', () => push(merge(`${main}^{tree}`, main, wanted), '--atomic')],
+      ['publish/wrong-merge', () => push(merge(`${wanted}^{tree}`, wanted, main), '--atomic')],
+      ['publish/wrong-merge', () => push(merge(`${wanted}^{tree}`, main), '--atomic')],
+      ['publish/wrong-merge', () => push(wanted, '--atomic')],
+      [
+        'publish/wrong-merge',
+        () => push(bob.git('commit-tree', `${wanted}^{tree}`, '-p', main, '-p', wanted, '-m', 'x'), '--atomic'),
+      ],
+      ['publish/wrong-merge', () => bob.refusedPush('origin', `${lone}:${meta}`)],
+      // Git gives up as soon as the hook of the transaction says no, without telling the client why.
+      ['hung up', () => push(good)],
+      ['hung up', () => push(good, '--no-atomic')],
+    ]);
+    await bob.talk('push', '--atomic', 'origin', `${lone}:${meta}`, `${good}:refs/heads/main`);
+    expect(server.refs()['refs/heads/main']).toBe(good);
+  });
+
+  it('goes by the policy that stood before it', async () => {
+    const { server, ada } = await opened();
+    ada.git('switch', '--quiet', '--create', 'coup', 'origin/main');
+    ada.write(
+      'configs/pay/namespace.json5',
+      '{ path: "/pay", inherit: false, settings: { requireApproval: false }, roles: { admin: ["ada@example.com"] } }',
+    );
+    ada.write('configs/pay/eu/config.json5', '{ $ref: "global", pool: 1 }');
+    ada.commit('Mine now');
+    await ada.does('publish', 'open');
+    const { code, stderr } = await ada.confman('publish', 'merge', '2');
+    expect(code).toBe(1);
+    expect(stderr).toContain('publish/approvals-missing');
+    expect(server.refs()['refs/heads/main']).toBe(ada.git('rev-parse', 'origin/main'));
+  });
+
+  it('is won by one of two who publish at once, and the other is told', async () => {
+    const { server, bob } = await approved();
+    const eve = await server.clone('eve');
+    const ended = await Promise.all([bob.confman('publish', 'merge', '1'), eve.confman('publish', 'merge', '1')]);
+    expect(ended.map(({ code }) => code).toSorted()).toEqual([0, 1]);
+    expect(ended.find(({ code }) => code === 1)?.stderr).toContain('Request 1 cannot be published now: it is published');
+    expect(server.server.git('configs.git', 'rev-list', '--count', '--first-parent', 'main')).toBe('2');
+  });
+});
