@@ -7,8 +7,10 @@ import type { TreeRow } from './parse-tree.ts';
 /** Rows of trees, in the order that was asked. */
 export type ReadTrees = (oids: readonly string[]) => Promise<readonly (readonly TreeRow[])[] | GitFailure>;
 
-/** Characters of paths that are looked at: trees that hold each other can spell out more than any memory has room for. */
+/** Characters of what is looked at: trees that hold each other can spell out more than any memory has room for. */
 const mostCharacters = 256 * 1024 * 1024;
+/** What a file takes beside its path. */
+const rowCharacters = 64;
 
 /** A folder with its tree on both sides, which differ. */
 interface Pair {
@@ -39,7 +41,7 @@ export async function compareTrees(
     if (isGitFailure(trees)) return trees;
     const next: Pair[] = [];
     for (const pair of open) {
-      for (const path of compareFolder(pair, trees, paths, changes, next)) characters += path.length + 1;
+      for (const path of compareFolder(pair, trees, paths, changes, next)) characters += path.length + rowCharacters;
       if (characters > mostCharacters) return gitFailure('too-large', 'the trees have too many files', 'Split the repository');
     }
     open = next;

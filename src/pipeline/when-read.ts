@@ -1,8 +1,12 @@
 import { isGitFailure, type GitFailure } from '../git/git-failure.ts';
 import type { ObjectReader } from '../git/object-reader.ts';
 import { NotRead } from '../workspace/not-read.ts';
+import type { ObjectContents } from '../workspace/object-contents.ts';
 import { ObjectTree } from '../workspace/object-tree.ts';
 import type { Workspace } from './workspace.ts';
+
+/** So often work is begun anew for a content that is missing; then all of the tree is read, for work that asks for much of it. */
+const patience = 32;
 
 /**
  * Does some work on a workspace whose contents are read when they are asked for: what it finds missing is read, and the work
@@ -20,18 +24,30 @@ export async function whenRead<T>(
 ): Promise<T | GitFailure> {
   if (!(tree instanceof ObjectTree)) return work();
   const { contents } = tree;
-  let wanted = [...expected];
-  for (;;) {
-    const failure = await contents.load(reader, wanted);
-    if (isGitFailure(failure)) return failure;
-    contents.asking = true;
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof NotRead)) throw error;
-      wanted = [error.oid];
-    } finally {
-      contents.asking = false;
+  // What was read for the work must be there until its end, however much that is.
+  const done = contents.keepAll();
+  try {
+    let wanted = expected;
+    for (let begun = 1; ; begun++) {
+      const failure = await contents.load(reader, wanted);
+      if (isGitFailure(failure)) return failure;
+      const result = await attempt(contents, work);
+      if (!(result instanceof NotRead)) return result;
+      wanted = begun > patience ? [result.oid, ...tree.fileOids()] : [result.oid];
     }
+  } finally {
+    done();
+  }
+}
+
+async function attempt<T>(contents: ObjectContents, work: () => T | Promise<T>): Promise<T | NotRead> {
+  contents.asking = true;
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NotRead) return error;
+    throw error;
+  } finally {
+    contents.asking = false;
   }
 }

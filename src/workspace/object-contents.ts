@@ -21,7 +21,9 @@ export class ObjectContents {
   readonly #batches = new Set<BlobContents>();
   readonly #where = new Map<string, BlobContents>();
   #held = 0;
+  #keeping = 0;
   #largest: BlobContents | undefined;
+  #latest: BlobContents | undefined;
   #missed = 0;
   /** What is not there is thrown as `NotRead`, by whoever can read it better than here. */
   asking = false;
@@ -42,6 +44,15 @@ export class ObjectContents {
 
   get shared(): SharedContents {
     return { repository: this.#repository, fileBytes: this.#fileBytes, batches: [...this.#batches].map((batch) => batch.shared) };
+  }
+
+  /** Nothing is let go until the answer is called. */
+  keepAll(): () => void {
+    this.#keeping += 1;
+    return () => {
+      this.#keeping -= 1;
+      this.#letGo();
+    };
   }
 
   /** Reads what is not there yet. */
@@ -79,16 +90,19 @@ export class ObjectContents {
     for (const oid of batch.oids) this.#where.set(oid, batch);
     this.#batches.add(batch);
     this.#held += weightOf(batch);
+    this.#latest = batch;
     if (this.#largest === undefined || weightOf(batch) >= weightOf(this.#largest)) this.#largest = batch;
-    this.#letGo(batch);
+    this.#letGo();
   }
 
-  /** The oldest first, and neither the one that just came nor the largest. */
-  #letGo(latest: BlobContents): void {
-    const limit = this.#room + weightOf(latest) + (this.#largest === undefined ? 0 : weightOf(this.#largest));
+  /** The oldest first, and neither the one that came last nor the largest. */
+  #letGo(): void {
+    if (this.#keeping > 0 || this.#held <= this.#room) return;
+    const kept = new Set([this.#latest, this.#largest].filter((batch) => batch !== undefined));
+    const limit = [...kept].reduce((sum, batch) => sum + weightOf(batch), this.#room);
     for (const batch of this.#batches) {
       if (this.#held <= limit) return;
-      if (batch === latest || batch === this.#largest) continue;
+      if (kept.has(batch)) continue;
       this.#batches.delete(batch);
       this.#held -= weightOf(batch);
       for (const oid of batch.oids) if (this.#where.get(oid) === batch) this.#where.delete(oid);

@@ -78,6 +78,21 @@ test('one app of a commit reads what it is made of, and its neighbour what is an
   expect(again.data).toEqual(app.data);
 });
 
+test('work that asks for much has all of the tree read, and is begun a bounded number of times', async () => {
+  const repository = newRepository();
+  const reader = await reading(repository);
+  const names = Array.from({ length: 120 }, (_, i) => `f${i}`);
+  const parts = names.map((name) => `"${name}": { "$ref": "${name}" }`);
+  const commit = repository.commit({
+    ...Object.fromEntries(names.map((name, i) => [`configs/${name}.json`, `${i}`])),
+    'configs/apps/a1/config.json': `{ ${parts.join(', ')} }`,
+  });
+  const at = await opened(repository, reader, commit);
+  const [app, begun] = await compiled(at, reader);
+  expect(app.data).toEqual(Object.fromEntries(names.map((name, i) => [name, i])));
+  expect(begun).toBeLessThan(40);
+});
+
 test('contents are let go, the oldest first, and read again when somebody asks', async () => {
   const repository = newRepository();
   const reader = await reading(repository);
@@ -87,8 +102,13 @@ test('contents are let go, the oldest first, and read again when somebody asks',
   const contents = new ObjectContents(repository.path, 1_000_000, 5000);
   for (const oid of oids) await contents.load(reader, [oid]);
   expect(contents.shared.batches.map(({ sizes }) => [...sizes.values()])).toEqual([[100_000], [3], [5]]);
-  const bytes = contents.bytesOf(oids[1]!, () => []);
-  expect(new TextDecoder().decode(bytes as Uint8Array)).toBe('one');
+  const done = contents.keepAll();
+  await contents.load(reader, [oids[1]!]);
+  expect(contents.shared.batches).toHaveLength(4);
+  done();
+  expect(contents.shared.batches).toHaveLength(3);
+  const bytes = contents.bytesOf(oids[2]!, () => []);
+  expect(new TextDecoder().decode(bytes as Uint8Array)).toBe('two');
 });
 
 test('documents of one generation before the last are forgotten', () => {
