@@ -23,9 +23,22 @@ export function remoteFailure({ reason, printed: all = '' }: Failed, { url }: Re
   const printed = all.slice(0, lookedAt);
   const said = printed.split('\n').flatMap((line) => /^remote: (?:(?:error|fatal): )?(.*\S)\s*$/.exec(line)?.[1] ?? []);
   const rejected = /^!\t.*\t(\[.*)$/m.exec(printed)?.[1];
-  const shown = [said[0], rejected].filter((text) => text !== undefined).join(' ') || reason;
-  const hint = known.find(([pattern]) => pattern.test(printed))?.[1] ?? 'Try it with git push, and run it again';
+  const shown = [said[0], rejected].filter((text) => text !== undefined).join(' ') || ownWords(reason, printed);
+  const hint =
+    known.find(([pattern]) => pattern.test(printed))?.[1] ?? 'Look whether git reaches it (git ls-remote), and run it again';
   return gitFailure('remote-failed', withoutSecrets(shown, url).slice(0, longest), hint);
+}
+
+/** Where a program that git has called failed, git's last words say nothing, and the first line is that program's. */
+function ownWords(reason: string, printed: string): string {
+  if (!/^could not read from remote/i.test(reason)) return reason;
+  return (
+    printed
+      .split('\n')
+      .find((line) => line !== '')
+      ?.replace(/^fatal: /, '')
+      .trim() ?? reason
+  );
 }
 
 function withoutSecrets(text: string, url: string): string {
