@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openHooks } from '../../src/pipeline/hooks/open-hooks.ts';
 import { HookRepository } from './hook-repository.ts';
 
@@ -73,12 +73,8 @@ describe('nothing is written', () => {
   test('into a folder that is set for all repositories, or for one run', () => {
     const repository = new HookRepository();
     repository.write('../gitconfig', '[core]\n\thooksPath = .githooks\n');
-    const before = process.env['GIT_CONFIG_GLOBAL'];
-    onTestFinished(() => {
-      if (before === undefined) delete process.env['GIT_CONFIG_GLOBAL'];
-      else process.env['GIT_CONFIG_GLOBAL'] = before;
-    });
-    process.env['GIT_CONFIG_GLOBAL'] = join(repository.path, '../gitconfig');
+    onTestFinished(() => void vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null'));
+    vi.stubEnv('GIT_CONFIG_GLOBAL', join(repository.path, '../gitconfig'));
     expect(repository.install()).toMatch(/^hook\/foreign-folder \| \.githooks \| which core\.hooksPath names for every/);
     // What the repository itself says counts before that.
     repository.git('config', 'core.hooksPath', '.own');

@@ -2,12 +2,16 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { installHook, type InstalledHook, type InstallOptions } from '../../src/pipeline/hooks/install-hook.ts';
 import type { HookCheck } from '../../src/pipeline/hooks/hook-spec.ts';
 import { hookStatus, type HookStatus } from '../../src/pipeline/hooks/hook-status.ts';
 import { openHooks } from '../../src/pipeline/hooks/open-hooks.ts';
 import { uninstallHook } from '../../src/pipeline/hooks/uninstall-hook.ts';
+
+// The functions under test ask git themselves: nothing of this machine's settings is to count.
+vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null');
+vi.stubEnv('GIT_CONFIG_SYSTEM', '/dev/null');
 
 export interface Installing {
   readonly folder?: string;
