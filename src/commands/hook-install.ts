@@ -25,8 +25,18 @@ export const hookInstall: CommandModule = {
           new Option('--into <place>', 'where to put it; auto is what is in use here')
             .choices(['auto', 'git', 'husky', 'lefthook', 'pre-commit', 'simple-git-hooks'])
             .default('auto'),
-        ),
-    ).action(async (flags) => finish(await runInstall(context, readGlobals(flags, context.cwd), flags))),
+        )
+        .option('--server', 'in a bare repository: let the protected branch move by publishing alone')
+        .option('--branch <name>', 'with --server: the protected branch', 'main')
+        .option('--workspace <folder>', 'with --server: folder of the workspace in the repository')
+        .option('--actor-variable <name>', 'with --server: variable that says who pushes', 'REMOTE_USER')
+        .option('--actor-format <text>', 'with --server: what makes an address or an account of it', '{user}'),
+    ).action(async (flags) => {
+      const options = readGlobals(flags, context.cwd);
+      if (flags.server !== true) return finish(await runInstall(context, options, flags));
+      const { installOnServer } = await import('./install-on-server.ts');
+      return finish(await installOnServer(context, options, flags));
+    }),
 };
 
 async function runInstall(context: CommandContext, options: GlobalOptions, flags: InstallFlags): Promise<ExitCode> {
