@@ -2,7 +2,7 @@ import type { ValueChecks } from '../../model/schema-world.ts';
 import { unreachable } from '../../model/unreachable.ts';
 import type { Demand, Literal, Way } from './literal.ts';
 import type { Literals } from './literals.ts';
-import { areDisjoint } from './disjoint.ts';
+import { overlappingPairs } from './disjoint.ts';
 import { maskOf } from './mask-of.ts';
 import type { Part } from './part.ts';
 import type { SchemaClass } from './schema-class.ts';
@@ -24,8 +24,8 @@ export interface Expanding {
   readonly environment: string | undefined;
 }
 
-/** Of more alternatives only one half of what "exactly one" says is used: that one holds. */
-const MAX_EXCLUSIVE = 400;
+/** Where more pairs have to be compared only one half of what "exactly one" says is used: that one holds. */
+const MAX_COMPARED = 80_000;
 /** The same for pairs of alternatives that may overlap. */
 const MAX_PAIRS = 2_000;
 
@@ -144,11 +144,8 @@ function expandLogic(part: Logic, positive: boolean, kind: Kind, literals: Liter
 function expandOne(schemas: readonly SchemaClass[], positive: boolean, literals: Literals): Expansion {
   const is = (schema: SchemaClass): Literal => literals.schema(schema, true);
   const isNot = (schema: SchemaClass): Literal => literals.schema(schema, false);
-  const isWide = schemas.length > MAX_EXCLUSIVE;
-  if (isWide) return positive ? { op: 'any', ways: schemas.map((schema) => [is(schema)]) } : always;
-  const pairs = schemas.flatMap((first, i) =>
-    schemas.slice(i + 1).flatMap((second) => (areDisjoint(first, second) ? [] : [[first, second] as const])),
-  );
+  const pairs = overlappingPairs(schemas, MAX_COMPARED);
+  if (pairs === undefined) return positive ? { op: 'any', ways: schemas.map((schema) => [is(schema)]) } : always;
   if (!positive) {
     if (pairs.length > MAX_PAIRS) return always;
     return { op: 'any', ways: [schemas.map(isNot), ...pairs.map((pair) => pair.map(is))] };

@@ -60,6 +60,12 @@ describe('schemas made to hurt', () => {
     expect(answersWithin(150_000, { oneOf: branches('integer') }, { oneOf: branches('number') })).toBe('yes no');
   });
 
+  it('600 alternatives told apart by their own values', async () => {
+    const texts = (from: number): JsonValue[] => range(600).map((i) => ({ const: `k${from + i}`, title: `K${i}` }));
+    expect(await answersOf({ oneOf: texts(0) }, { enum: range(601).map((i) => `k${i}`) })).toBe('yes no');
+    expect(await answersOf({ oneOf: texts(0) }, { oneOf: [...texts(0), { const: 7 }] })).toBe('yes no');
+  });
+
   it('recursion of everything through everything', () => {
     const count = 30;
     const to = (i: number): JsonObject => ({ $ref: `#/$defs/n${i % count}` });
