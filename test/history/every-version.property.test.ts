@@ -92,10 +92,11 @@ async function walked(folder: string, commits: readonly string[]): Promise<[Map<
     reader,
     line,
     apps: apps as DocumentId[],
+    tell: (_, state) => told(state),
     visit: (app, state, since) => {
       spans += 1;
       const list = all.get(app)!;
-      while (list.length <= (since ?? Infinity)) list.push(told(state));
+      while (list.length <= (since ?? Infinity)) list.push(state);
       return true;
     },
   });

@@ -9,6 +9,7 @@ import type { Pointer } from '../../model/pointer.ts';
 import { gitProblem } from '../git-problem.ts';
 import { meantNames } from '../meant-names.ts';
 import type { OpenedWorkspace } from '../open-workspace.ts';
+import type { AppState } from './app-state.ts';
 import type { HistoryVersion, HistoryView, InvalidSpan } from './history-view.ts';
 import { historyCut } from './history-cut.ts';
 import { movedFrom } from './moved-from.ts';
@@ -54,12 +55,12 @@ async function tell(
   const { location, settings, roots, progress } = opened.workspace;
   const collector = new VersionCollector(pointer, settings.secretSchemes, limit);
   let wasThere = false;
-  const visit = (...[, state, since]: Parameters<Parameters<typeof walkLine>[0]['visit']>): boolean => {
+  const visit = (_: DocumentId, state: AppState, since: number | undefined): boolean => {
     wasThere ||= state.kind === 'there';
     collector.add(state, since);
     return true;
   };
-  const problems = await walkLine({ location, reader, line, apps: [app], visit, progress });
+  const problems = await walkLine({ location, reader, line, apps: [app], tell: (_, state) => state, visit, progress });
   if (problems.length > 0) return failed(problems);
   const collected = collector.end();
   if (!wasThere && collector.invalid.length === 0) return failed([notFound(opened, app)]);

@@ -38,14 +38,22 @@ export async function lastChanges(
   if (open === undefined) return { value: undefined, diagnostics };
   const { reader, line, name } = open;
   const followed = new Map([...questions].map(([app, pointers]) => [app, pointers.map((at) => new Followed(at))]));
-  const visit = (app: DocumentId, state: AppState, since: number | undefined): boolean =>
-    followed.get(app)?.filter((each) => each.add(state, since)).length !== 0;
+  const tell = (app: DocumentId, state: AppState): readonly Seen[] | undefined =>
+    state.kind === 'invalid' ? undefined : followed.get(app)?.map((each) => each.see(state));
+  const visit = (app: DocumentId, seen: readonly Seen[] | undefined, since: number | undefined): boolean =>
+    followed.get(app)?.filter((each, i) => each.add(seen?.[i], since)).length !== 0;
   const { location, progress } = opened.workspace;
-  const problems = await walkLine({ location, reader, line, apps: [...questions.keys()], visit, progress });
-  const told = problems.length > 0 ? problems : await tell(reader, followed, line.commits);
+  const problems = await walkLine({ location, reader, line, apps: [...questions.keys()], tell, visit, progress });
+  const told = problems.length > 0 ? problems : await publicationsOf(reader, followed, line.commits);
   open.close();
   if (isGitFailure(told)) return { value: undefined, diagnostics: [gitProblem(told, name)] };
   return told instanceof Map ? { value: told, diagnostics } : { value: undefined, diagnostics: told };
+}
+
+/** What stands at a pointer in a state that counts. */
+interface Seen {
+  readonly state: LastChange['state'];
+  readonly value: JsonValue | undefined;
 }
 
 /** One value while the commits are gone through, the newest first. */
@@ -53,7 +61,7 @@ class Followed {
   readonly pointer: Pointer;
   readonly #tokens: readonly string[];
   /** Undefined until a state was met that counts. */
-  found: { readonly state: LastChange['state']; readonly value: JsonValue | undefined; since: number | undefined } | undefined;
+  found: (Seen & { since: number | undefined }) | undefined;
   #ended = false;
 
   constructor(pointer: Pointer) {
@@ -61,19 +69,27 @@ class Followed {
     this.#tokens = parsePointer(pointer) ?? [];
   }
 
-  /** @returns whether an older state may be the same */
-  add(state: AppState, since: number | undefined): boolean {
-    if (this.#ended || state.kind === 'invalid') return !this.#ended;
-    const value = state.kind === 'there' ? valueAt(state.app.data as JsonValue, this.#tokens) : undefined;
-    const kind = state.kind === 'absent' ? 'absent' : value === undefined ? 'unset' : 'set';
-    if (this.found === undefined) this.found = { state: kind, value, since };
-    else if (this.found.state === kind && deepEqual(this.found.value ?? null, value ?? null)) this.found.since = since;
+  see(state: Exclude<AppState, { kind: 'invalid' }>): Seen {
+    if (state.kind === 'absent') return { state: 'absent', value: undefined };
+    const value = valueAt(state.app.data as JsonValue, this.#tokens);
+    return { state: value === undefined ? 'unset' : 'set', value };
+  }
+
+  /** @param seen undefined for an invalid app @returns whether an older state may be the same */
+  add(seen: Seen | undefined, since: number | undefined): boolean {
+    if (this.#ended || seen === undefined) return !this.#ended;
+    if (this.found === undefined) this.found = { ...seen, since };
+    else if (isSame(this.found, seen)) this.found.since = since;
     else this.#ended = true;
     return !this.#ended;
   }
 }
 
-async function tell(
+function isSame(a: Seen, b: Seen): boolean {
+  return a.state === b.state && deepEqual(a.value ?? null, b.value ?? null);
+}
+
+async function publicationsOf(
   reader: ObjectReader,
   followed: ReadonlyMap<DocumentId, readonly Followed[]>,
   commits: readonly string[],

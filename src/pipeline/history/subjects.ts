@@ -1,34 +1,34 @@
 import { parentOf, type DocumentId } from '../../model/document-id.ts';
-import type { AppState } from './app-state.ts';
 
 /** An app that is followed through its history. */
-export interface Subject {
+export interface Subject<T> {
   readonly id: DocumentId;
-  state: AppState;
+  /** What is kept of its state; undefined before the first. */
+  told: T | undefined;
   /** What it looked up last. */
   dependencies: readonly string[];
 }
 
 /** The apps that are followed, to be found by what they look up: thousands of them may be followed at once. */
-export class Subjects {
-  readonly #all: Map<DocumentId, Subject>;
-  readonly #byKey = new Map<string, Set<Subject>>();
+export class Subjects<T> {
+  readonly #all: Map<DocumentId, Subject<T>>;
+  readonly #byKey = new Map<string, Set<Subject<T>>>();
 
   constructor(apps: readonly DocumentId[]) {
-    this.#all = new Map(apps.map((id) => [id, { id, state: { kind: 'absent' }, dependencies: [] }]));
+    this.#all = new Map(apps.map((id) => [id, { id, told: undefined, dependencies: [] }]));
   }
 
   get size(): number {
     return this.#all.size;
   }
 
-  get all(): readonly Subject[] {
+  get all(): readonly Subject<T>[] {
     return [...this.#all.values()];
   }
 
   /** @param keys look-ups that are answered otherwise */
-  affectedBy(keys: ReadonlySet<string>): readonly Subject[] {
-    const found = new Set<Subject>();
+  affectedBy(keys: ReadonlySet<string>): readonly Subject<T>[] {
+    const found = new Set<Subject<T>>();
     for (const key of keys) for (const subject of this.#byKey.get(key) ?? []) found.add(subject);
     return [...found];
   }
@@ -38,9 +38,9 @@ export class Subjects {
     return [...this.#byKey.keys()].filter(isConfig).flatMap((key) => parentOf(key) ?? []);
   }
 
-  update(subject: Subject, state: AppState, dependencies: readonly string[]): undefined {
+  update(subject: Subject<T>, told: T, dependencies: readonly string[]): undefined {
     this.#forget(subject);
-    subject.state = state;
+    subject.told = told;
     subject.dependencies = dependencies;
     for (const key of dependencies) {
       const known = this.#byKey.get(key);
@@ -49,12 +49,12 @@ export class Subjects {
     }
   }
 
-  remove(subject: Subject): void {
+  remove(subject: Subject<T>): void {
     this.#forget(subject);
     this.#all.delete(subject.id);
   }
 
-  #forget(subject: Subject): void {
+  #forget(subject: Subject<T>): void {
     for (const key of subject.dependencies) {
       const known = this.#byKey.get(key);
       known?.delete(subject);

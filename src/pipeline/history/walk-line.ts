@@ -21,20 +21,20 @@ import type { Workspace } from '../workspace.ts';
 import type { AppState } from './app-state.ts';
 import { Subjects, type Subject } from './subjects.ts';
 
-/**
- * Called for every state that an app had, the newest first. Two that follow each other may be the same.
- *
- * @param since place on the line of the oldest commit with that state; undefined where the history is cut off before it
- * @returns whether older ones are wanted
- */
-export type Visit = (app: DocumentId, state: AppState, since: number | undefined) => boolean;
-
-export interface WalkInput {
+/** @typeParam T what is to be kept of a state: thousands of apps may be followed at once */
+export interface WalkInput<T> {
   readonly location: WorkspaceLocation;
   readonly reader: ObjectReader;
   readonly line: FirstParentLine;
   readonly apps: readonly DocumentId[];
-  readonly visit: Visit;
+  readonly tell: (app: DocumentId, state: AppState) => T;
+  /**
+   * Called for every state that an app had, the newest first. Two that follow each other may be the same.
+   *
+   * @param since place on the line of the oldest commit with that state; undefined where the history is cut off before it
+   * @returns whether older ones are wanted
+   */
+  readonly visit: (app: DocumentId, told: T, since: number | undefined) => boolean;
   readonly progress?: CompileProgress | undefined;
 }
 
@@ -45,7 +45,7 @@ export interface WalkInput {
  *
  * @returns why the line cannot be followed to its end
  */
-export async function walkLine(input: WalkInput): Promise<readonly Diagnostic[]> {
+export async function walkLine<T>(input: WalkInput<T>): Promise<readonly Diagnostic[]> {
   const problem = await new LineWalk(input).run();
   input.progress?.end();
   return problem ?? [];
@@ -53,9 +53,9 @@ export async function walkLine(input: WalkInput): Promise<readonly Diagnostic[]>
 
 type Problem = readonly Diagnostic[];
 
-class LineWalk {
-  readonly #input: WalkInput;
-  readonly #subjects: Subjects;
+class LineWalk<T> {
+  readonly #input: WalkInput<T>;
+  readonly #subjects: Subjects<T>;
   readonly #shared: SharedObjects;
   /** The last commit that could be opened. */
   #opened: OpenedCommit | undefined;
@@ -64,7 +64,7 @@ class LineWalk {
   /** It could be opened; else any change of names or settings may mend it, wherever. */
   #listed = false;
 
-  constructor(input: WalkInput) {
+  constructor(input: WalkInput<T>) {
     this.#input = input;
     this.#subjects = new Subjects(input.apps);
     this.#shared = new SharedObjects(input.location.repository);
@@ -81,7 +81,7 @@ class LineWalk {
       if (problem !== undefined) return problem;
       progress?.step(at + 1, last);
     }
-    for (const { id, state } of this.#subjects.all) visit(id, state, cut ? undefined : last);
+    for (const { id, told } of this.#subjects.all) visit(id, told as T, cut ? undefined : last);
     return undefined;
   }
 
@@ -102,10 +102,10 @@ class LineWalk {
     return this.#advance(isCertain ? affected : this.#subjects.all, at);
   }
 
-  async #advance(affected: readonly Subject[], at: number): Promise<Problem | undefined> {
-    const wanted: Subject[] = [];
+  async #advance(affected: readonly Subject<T>[], at: number): Promise<Problem | undefined> {
+    const wanted: Subject<T>[] = [];
     for (const subject of affected)
-      if (this.#input.visit(subject.id, subject.state, at)) wanted.push(subject);
+      if (this.#input.visit(subject.id, subject.told as T, at)) wanted.push(subject);
       else this.#subjects.remove(subject);
     return this.#compileAll(wanted);
   }
@@ -116,7 +116,7 @@ class LineWalk {
     return [inRepository(this.#input.location, settingsName), ...topFolders(this.#opened.workspace.roots)];
   }
 
-  #affectedBy(changes: readonly TreeChange[]): readonly Subject[] {
+  #affectedBy(changes: readonly TreeChange[]): readonly Subject<T>[] {
     const changed = new ChangedIds();
     const roots = this.#opened?.workspace.roots ?? [];
     for (const { path, before, after } of changes) {
@@ -140,32 +140,36 @@ class LineWalk {
     return value === undefined && diagnostics.some(isAboutGit) ? diagnostics : undefined;
   }
 
-  async #compileAll(subjects: readonly Subject[]): Promise<Problem | undefined> {
+  async #compileAll(subjects: readonly Subject<T>[]): Promise<Problem | undefined> {
     const opened = this.#listed ? this.#opened : undefined;
     const compilers = opened && new Compilers(opened.workspace);
     for (const subject of subjects) {
       const failure =
         opened === undefined || compilers === undefined
-          ? this.#subjects.update(subject, { kind: 'invalid' }, [])
+          ? this.#keep(subject, { kind: 'invalid' }, [])
           : await this.#update(subject, opened.workspace, compilers);
       if (failure !== undefined) return [gitProblem(failure, opened?.commit ?? 'HEAD')];
     }
     return undefined;
   }
 
-  async #update(subject: Subject, workspace: Workspace, compilers: Compilers): Promise<GitFailure | undefined> {
+  async #update(subject: Subject<T>, workspace: Workspace, compilers: Compilers): Promise<GitFailure | undefined> {
     const config = childId(subject.id, 'config');
-    if (!workspace.store.has(config)) return this.#subjects.update(subject, { kind: 'absent' }, [config]);
-    if (!this.#sound) return this.#subjects.update(subject, { kind: 'invalid' }, []);
+    if (!workspace.store.has(config)) return this.#keep(subject, { kind: 'absent' }, [config]);
+    if (!this.#sound) return this.#keep(subject, { kind: 'invalid' }, []);
     const app = await this.#compile(subject, workspace, compilers);
     if (isGitFailure(app)) return app;
     const isValid = app.status !== 'Invalid' && app.data !== undefined;
     const { secretSchemes: schemes } = workspace.settings;
-    return this.#subjects.update(subject, isValid ? { kind: 'there', app, schemes } : { kind: 'invalid' }, app.dependencies);
+    return this.#keep(subject, isValid ? { kind: 'there', app, schemes } : { kind: 'invalid' }, app.dependencies);
+  }
+
+  #keep(subject: Subject<T>, state: AppState, dependencies: readonly string[]): undefined {
+    this.#subjects.update(subject, this.#input.tell(subject.id, state), dependencies);
   }
 
   /** Without provenance, unless that is needed to know whether it is valid. What it looked up last is read in advance. */
-  async #compile(subject: Subject, workspace: Workspace, compilers: Compilers): Promise<CompiledApp | GitFailure> {
+  async #compile(subject: Subject<T>, workspace: Workspace, compilers: Compilers): Promise<CompiledApp | GitFailure> {
     const expected = oidsOf(workspace, subject.dependencies);
     const compile = (pick: () => AppCompiler): Promise<CompiledApp | GitFailure> =>
       whenRead(workspace, this.#input.reader, () => whenPrepared(workspace.schemas, () => pick().compile(subject.id)), expected);
