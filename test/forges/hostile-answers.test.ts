@@ -61,6 +61,17 @@ describe.each(forges)('%s', (forge) => {
     expect(here.server.seen).toHaveLength(100);
   });
 
+  it('hides no refusal behind a flood of comments', async () => {
+    here.world.push(branch, 'alice');
+    const { id } = done(await (await here.as('alice')).open(proposal));
+    const link = `</again?page=2>; rel="next"`;
+    here.server.fail('GET', /(?:reviews|notes)$/, { status: 200, body: [], headers: { link } }, 1000);
+    expect(failed(await (await here.as('alice')).reviews(id))).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('more comments'),
+    });
+  });
+
   it('changes no prototype', async () => {
     const raw = '[{"__proto__": {"polluted": true, "number": 7, "iid": 7}, "constructor": {"prototype": {"polluted": true}}}]';
     here.server.fail('GET', /(?:pulls|merge_requests)$/, { raw });

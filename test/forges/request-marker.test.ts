@@ -40,11 +40,9 @@ describe('the marker', () => {
 it('the address of a remote never makes it crash', () => {
   fc.assert(
     fc.property(
-      fc.oneof(
-        fc.string(),
-        fc.webUrl(),
-        fc.constantFrom('https://', 'ssh://', 'git@').chain((s) => fc.string().map((t) => s + t)),
-      ),
+      fc
+        .tuple(fc.constantFrom('', 'https://', 'ssh://git@', 'http://localhost', 'git@a:'), fc.string())
+        .map((parts) => parts.join('')),
       (remote) => {
         const found = detectForge(remote, { env: {}, forge: 'gitea' });
         if ('api' in found) expect(found.api).toMatch(/^https:\/\/|^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\//);

@@ -1,4 +1,5 @@
 import { oddAnswer } from './answer.ts';
+import { ForgeError, forgeFailure } from './forge-failure.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -17,6 +18,15 @@ export async function allPages<T>(load: (page: number) => Promise<Page<T>>, page
     if (!loaded.more) return { items, more: false };
   }
   return { items, more: true };
+}
+
+/** All of a list of which nothing may be missed: who floods a request with comments must not hide a refusal among them. */
+export async function wholeList<T>(load: (page: number) => Promise<Page<T>>): Promise<readonly T[]> {
+  const { items, more } = await allPages(load);
+  if (!more) return items;
+  throw new ForgeError(
+    forgeFailure('refused', 'it has more comments and reviews than can be read', 'Close it, and open another one'),
+  );
 }
 
 /**

@@ -19,7 +19,7 @@ import type { ForgeConnection } from '../forge-connection.ts';
 import type { ForgeDriver, Pull, PullsOptions } from '../forge-driver.ts';
 import type { ForgeCapabilities } from '../forge-port.ts';
 import { unlessStatus } from '../forge-failure.ts';
-import { allPages, type Page } from '../pages.ts';
+import { allPages, wholeList, type Page } from '../pages.ts';
 import { reviewHistory } from '../review-history.ts';
 import { giteaClient, type GiteaClient } from './gitea-client.ts';
 import { giteaProtection } from './gitea-protection.ts';
@@ -116,7 +116,7 @@ async function listPulls(client: GiteaClient, { state, base, branch }: PullsOpti
 }
 
 async function readReviews(client: GiteaClient, pull: Pull): Promise<readonly Review[]> {
-  const { items } = await allPages((page) => client.page(['pulls', String(pull.number), 'reviews'], { page, limit: pageSize }));
+  const items = await wholeList((page) => client.page(['pulls', String(pull.number), 'reviews'], { page, limit: pageSize }));
   return reviewHistory(items.flatMap(reviewOf));
 }
 
@@ -147,7 +147,7 @@ function reviewOf(answer: Answer): readonly Review[] {
 async function readPushes(client: GiteaClient, pull: Pull): Promise<readonly ProposedHead[]> {
   const load = (page: number): Promise<Page<Answer>> =>
     client.page(['issues', String(pull.number), 'timeline'], { page, limit: pageSize });
-  const { items } = await unlessStatus([403, 404], allPages(load), { items: [], more: false });
+  const items = await unlessStatus([403, 404], wholeList(load), []);
   return items
     .filter((item) => optionalText(item, 'type') === 'pull_push')
     .flatMap((item) => {

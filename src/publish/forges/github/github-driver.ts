@@ -21,7 +21,7 @@ import {
 import type { ProposedHead, Review, ReviewDecision } from '../../model/request.ts';
 import { commitPeople } from '../commit-people.ts';
 import { failureIn, ForgeError, forgeFailure, unlessStatus } from '../forge-failure.ts';
-import { allPages, leadsOn, pageSize, type Page } from '../pages.ts';
+import { allPages, leadsOn, pageSize, wholeList, type Page } from '../pages.ts';
 import { reviewHistory } from '../review-history.ts';
 import { githubClient, type GithubClient } from './github-client.ts';
 import { githubProtection } from './github-protection.ts';
@@ -101,10 +101,11 @@ async function changePull({ octokit, at }: GithubClient, pull: Pull, { title, bo
   }
 }
 
-async function readReviews({ octokit, at, api }: GithubClient, pull: Pull): Promise<readonly Review[]> {
-  const { items } = await allPages(async (page) => {
+async function readReviews(client: GithubClient, pull: Pull): Promise<readonly Review[]> {
+  const { octokit, at } = client;
+  const items = await wholeList(async (page) => {
     const answer = await octokit.rest.pulls.listReviews({ ...at, pull_number: pull.number, per_page: pageSize, page });
-    return pageOf({ octokit, at, api }, answer);
+    return pageOf(client, answer);
   });
   return reviewHistory(items.flatMap(reviewOf));
 }

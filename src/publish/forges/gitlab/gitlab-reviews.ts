@@ -15,10 +15,10 @@ import {
   valueIn,
   type Answer,
 } from '../answer.ts';
-import { unlessStatus } from '../forge-failure.ts';
+import { failureIn, ForgeError, unlessStatus } from '../forge-failure.ts';
 import type { Pull } from '../forge-driver.ts';
 import type { ProposedReview } from '../forge-port.ts';
-import { allPages } from '../pages.ts';
+import { allPages, wholeList } from '../pages.ts';
 import { listed, pageOf, type GitlabClient } from './gitlab-client.ts';
 
 /**
@@ -33,9 +33,7 @@ export function refusalNote({ comment, head }: ProposedReview): string {
 
 /** The heads that GitLab knew, oldest first, with times as exact as it tells them. */
 export async function readVersions({ mergeRequests, project }: GitlabClient, pull: Pull): Promise<readonly Version[]> {
-  const { items } = await allPages(async (page) =>
-    pageOf(await mergeRequests.allDiffVersions(project, pull.number, listed(page))),
-  );
+  const items = await wholeList(async (page) => pageOf(await mergeRequests.allDiffVersions(project, pull.number, listed(page))));
   return items
     .map((item) => ({
       commit: commitIn(item, 'head_commit_sha'),
@@ -54,7 +52,7 @@ export interface Version {
 export async function readReviews(client: GitlabClient, pull: Pull): Promise<readonly Review[]> {
   const { approvals, notes, project } = client;
   const state = asAnswer(await approvals.showConfiguration(project, { mergerequestIId: pull.number }));
-  const { items } = await allPages(async (page) =>
+  const items = await wholeList(async (page) =>
     pageOf(await notes.all(project, pull.number, { ...listed(page), sort: 'asc', orderBy: 'created_at' })),
   );
   const versions = await readVersions(client, pull);
@@ -129,9 +127,21 @@ export async function submitReview(client: GitlabClient, pull: Pull, review: Pro
   );
   // An approval of an earlier head stands in the way of a new one, and a refusal takes it back.
   if (mine && review.decision !== 'commented') await unlessStatus([404], approvals.unapprove(project, pull.number), undefined);
-  if (review.decision === 'approved') await approvals.approve(project, pull.number, { sha: review.head });
+  if (review.decision === 'approved') await approve(client, pull, review.head);
   const text = review.decision === 'rejected' ? refusalNote(review) : review.comment;
   if (text !== '') await notes.create(project, pull.number, text);
+}
+
+/** It answers 401 to whoever may not approve, which has nothing to do with the token. */
+async function approve({ approvals, project }: GitlabClient, pull: Pull, head: string): Promise<void> {
+  try {
+    await approvals.approve(project, pull.number, { sha: head });
+  } catch (error) {
+    const failure = failureIn(error);
+    if (failure?.status !== 401) throw error;
+    const hint = 'Have somebody review it who takes no part in it and may approve in this project';
+    throw new ForgeError({ ...failure, kind: 'forbidden', hint });
+  }
 }
 
 /** Who pushed what is told by the events of the project, which go back some way. */
