@@ -40,12 +40,15 @@ export const hookInstall: CommandModule = {
 };
 
 async function runInstall(context: CommandContext, options: GlobalOptions, flags: InstallFlags): Promise<ExitCode> {
-  const { installedJson, installedText, isHookFormat } = await import('./print-hook.ts');
+  const { installedJson, installedText } = await import('./print-hook.ts');
+  const { refusesOtherFormats } = await import('./refuses-other-formats.ts');
+  const { printResult } = await import('./print-result.ts');
   const { openHookedWorkspace } = await import('../pipeline/hooks/open-hooked-workspace.ts');
   const { installHook } = await import('../pipeline/hooks/install-hook.ts');
   const { reportProblems } = await import('./report-problems.ts');
   const { wantsWorkingTree } = await import('./wants-working-tree.ts');
-  if (!isHookFormat(context, options) || wantsWorkingTree(context, options, 'hook install')) return exitCodes.unjudged;
+  if (refusesOtherFormats(context, options, 'hook install', ['pretty', 'json'])) return exitCodes.unjudged;
+  if (wantsWorkingTree(context, options, 'hook install')) return exitCodes.unjudged;
   const { directory, format } = options;
   const opened = await openHookedWorkspace({ directory, env: context.env, now: context.now() }, flags.check ?? []);
   if (opened.value === undefined) {
@@ -55,8 +58,11 @@ async function runInstall(context: CommandContext, options: GlobalOptions, flags
   const { hooks, ...rest } = opened.value;
   const node = dirname(process.execPath);
   const { value, diagnostics } = installHook(hooks, { ...rest, into: flags.into, node });
-  reportProblems(context, options, 'hook install', diagnostics, value === undefined ? format : 'pretty');
+  const reports = value === undefined ? options.reports : [];
+  reportProblems(context, { ...options, reports }, 'hook install', diagnostics, value === undefined ? format : 'pretty');
   if (value === undefined) return exitCodes.findings;
-  context.stdout.write(format === 'json' ? installedJson(value) : installedText(value, rest.workspace, options.quiet));
+  printResult(context, options, (as) =>
+    as === 'json' ? installedJson(value) : installedText(value, rest.workspace, options.quiet),
+  );
   return value.done === 'by-hand' ? exitCodes.findings : exitCodes.done;
 }

@@ -13,17 +13,19 @@ export const hookStatusCommand: CommandModule = {
 };
 
 async function runStatus(context: CommandContext, options: GlobalOptions): Promise<ExitCode> {
-  const { isHookFormat, statusJson, statusText } = await import('./print-hook.ts');
+  const { statusJson, statusText } = await import('./print-hook.ts');
+  const { refusesOtherFormats } = await import('./refuses-other-formats.ts');
+  const { printResult } = await import('./print-result.ts');
   const { openHooksOf } = await import('../pipeline/hooks/open-hooks.ts');
   const { hookStatus } = await import('../pipeline/hooks/hook-status.ts');
   const { reportProblems } = await import('./report-problems.ts');
-  if (!isHookFormat(context, options)) return exitCodes.unjudged;
+  if (refusesOtherFormats(context, options, 'hook status', ['pretty', 'json'])) return exitCodes.unjudged;
   const opened = openHooksOf(options.directory, false);
   if (opened.value === undefined) {
     reportProblems(context, options, 'hook status', opened.diagnostics, options.format);
     return exitCodes.unjudged;
   }
   const status = hookStatus(opened.value.hooks, opened.value.folder ?? '', context.env['PATH'] ?? '');
-  context.stdout.write(options.format === 'json' ? statusJson(status) : statusText(status));
+  printResult(context, options, (format) => (format === 'json' ? statusJson(status) : statusText(status)));
   return status.ok ? exitCodes.done : exitCodes.findings;
 }

@@ -13,11 +13,13 @@ export const hookUninstall: CommandModule = {
 };
 
 async function runUninstall(context: CommandContext, options: GlobalOptions, all: boolean): Promise<ExitCode> {
-  const { isHookFormat, uninstalledJson, uninstalledText } = await import('./print-hook.ts');
+  const { uninstalledJson, uninstalledText } = await import('./print-hook.ts');
+  const { refusesOtherFormats } = await import('./refuses-other-formats.ts');
+  const { printResult } = await import('./print-result.ts');
   const { openHooksOf } = await import('../pipeline/hooks/open-hooks.ts');
   const { uninstallHook } = await import('../pipeline/hooks/uninstall-hook.ts');
   const { reportProblems } = await import('./report-problems.ts');
-  if (!isHookFormat(context, options)) return exitCodes.unjudged;
+  if (refusesOtherFormats(context, options, 'hook uninstall', ['pretty', 'json'])) return exitCodes.unjudged;
   const opened = openHooksOf(options.directory, all);
   if (opened.value === undefined) {
     reportProblems(context, options, 'hook uninstall', opened.diagnostics, options.format);
@@ -27,7 +29,6 @@ async function runUninstall(context: CommandContext, options: GlobalOptions, all
   const failed = diagnostics.length > 0;
   reportProblems(context, options, 'hook uninstall', diagnostics, failed ? options.format : 'pretty');
   if (failed) return exitCodes.findings;
-  if (options.format === 'json') context.stdout.write(uninstalledJson(value));
-  else if (!options.quiet) context.stdout.write(uninstalledText(value));
+  printResult(context, options, (format) => (format === 'json' ? uninstalledJson(value) : uninstalledText(value, options.quiet)));
   return exitCodes.done;
 }

@@ -3,14 +3,6 @@ import type { HookRow, HookStatus } from '../pipeline/hooks/hook-status.ts';
 import type { HookedWorkspace } from '../pipeline/hooks/hook-spec.ts';
 import type { InstalledHook } from '../pipeline/hooks/install-hook.ts';
 import type { UninstalledHook } from '../pipeline/hooks/uninstall-hook.ts';
-import type { CommandContext, GlobalOptions } from './command-context.ts';
-
-/** Says what is wrong where a format was asked for that there is not. */
-export function isHookFormat(context: CommandContext, { format }: GlobalOptions): boolean {
-  if (format === 'pretty' || format === 'json') return true;
-  context.stderr.write(`error: hook has no format ${format}; choose pretty or json\n`);
-  return false;
-}
 
 export function installedJson({ done, owner, file, lines, next }: InstalledHook): string {
   return jsonText({ ok: done !== 'by-hand', done, owner, file, lines, next });
@@ -35,7 +27,8 @@ const doneWords: Readonly<Record<UninstalledHook['done'], string>> = {
   removed: 'is gone, as it was before',
 };
 
-export function uninstalledText(hooks: readonly UninstalledHook[]): string {
+export function uninstalledText(hooks: readonly UninstalledHook[], quiet: boolean): string {
+  if (quiet) return '';
   if (hooks.length === 0) return 'Nothing to do: no hook has lines that confman wrote for this workspace\n';
   return linesText(hooks.map(({ file, done }) => `Uninstalled: ${file} ${doneWords[done]}`));
 }
