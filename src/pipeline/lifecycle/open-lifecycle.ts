@@ -48,6 +48,10 @@ async function open(
   const choice = { repository: location.repository, branch: settings.protectedBranch, revision: options.base, head };
   const found = await findBase(reader, choice);
   if ('problem' in found) return unjudged(found.problem);
+  if (own.size === 0) {
+    const { hasSameSchemas } = await import('./has-same-schemas.ts');
+    if (await hasSameSchemas(opened, found.oid, reader)) return nothing;
+  }
   const { openLifecycleBase } = await import('./open-lifecycle-base.ts');
   const { value: base, diagnostics } = await openLifecycleBase(opened, found.oid, reader);
   const broken = base === undefined ? diagnostics : errorsOf(base.workspace.structure);

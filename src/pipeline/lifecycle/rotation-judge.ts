@@ -54,7 +54,8 @@ export class RotationJudge {
     const marks = this.#due(old, now);
     if (marks.length === 0) return [];
     const recorded = await this.#head.side.recorded(now);
-    return isGitFailure(recorded) ? recorded : marks.flatMap((mark) => this.#finding(mark, recorded, base));
+    const { diagnostics: most } = this.#head.workspace.settings.limits;
+    return isGitFailure(recorded) ? recorded : marks.slice(0, most + 1).flatMap((mark) => this.#finding(mark, recorded, base));
   }
 
   #isAffected({ dependencies }: CompiledApp): boolean {

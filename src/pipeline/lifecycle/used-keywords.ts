@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { kindOf, type DocumentId } from '../../model/document-id.ts';
 import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
-import { idOfPath } from '../../workspace/document-index.ts';
-import type { TreeEntry } from '../../workspace/file-tree.ts';
+import { idOfPath, type Root } from '../../workspace/document-index.ts';
+import type { FileTree, TreeEntry } from '../../workspace/file-tree.ts';
 import { ObjectTree } from '../../workspace/object-tree.ts';
 import type { RunMemory } from '../../workspace/run-memory.ts';
 import type { Workspace } from '../workspace.ts';
@@ -24,9 +24,7 @@ export type UsedKeywords = ReadonlyMap<KeywordOfLifecycle, readonly DocumentId[]
  */
 export async function usedKeywords(workspace: Workspace, reader: ObjectReader, memory?: RunMemory): Promise<UsedKeywords> {
   const { tree, roots } = workspace;
-  const folders = roots.flatMap(({ at, folder }) => (at === 'schemas' || at.startsWith('schemas/') ? [`${folder}/`] : []));
-  const isSchema = ({ path, type }: TreeEntry): boolean => type === 'file' && folders.some((folder) => path.startsWith(folder));
-  const schemas = tree.entries.filter(isSchema);
+  const schemas = schemasIn(tree, schemaFolders(roots));
   if (!(tree instanceof ObjectTree)) return search(workspace, schemas);
   const oids = schemas.map(({ oid = '' }) => oid);
   const key = createHash('sha256')
@@ -39,6 +37,17 @@ export async function usedKeywords(workspace: Workspace, reader: ObjectReader, m
   const found = search(workspace, schemas);
   memory?.write(memoryName, Buffer.from(JSON.stringify({ key, found: [...found] } satisfies Remembered)));
   return found;
+}
+
+/** Folders of the repository that schemas lie in. */
+export function schemaFolders(roots: readonly Root[]): readonly string[] {
+  return roots.flatMap(({ at, folder }) => (at === 'schemas' || at.startsWith('schemas/') ? [folder] : []));
+}
+
+/** @param folders of the repository */
+export function schemasIn({ entries }: FileTree, folders: readonly string[]): readonly TreeEntry[] {
+  const starts = folders.map((folder) => (folder === '' ? '' : `${folder}/`));
+  return entries.filter(({ path, type }) => type === 'file' && starts.some((start) => path.startsWith(start)));
 }
 
 const memoryName = 'keywords';

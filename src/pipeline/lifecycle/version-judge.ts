@@ -73,7 +73,9 @@ export class VersionJudge {
     const after = await head.recorded(quick);
     if (isGitFailure(after)) return after;
     const trace = await base.trace(before);
-    return immutableFindings(breaks, { before, after, traceBefore: () => trace }, this.#telling);
+    const { diagnostics: most } = this.#input.head.settings.limits;
+    // One more than is told, which says that there are more.
+    return immutableFindings(breaks.slice(0, most + 1), { before, after, traceBefore: () => trace }, this.#telling);
   }
 
   /** The patterns of the schemas may have to be compiled first. */
