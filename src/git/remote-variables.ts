@@ -18,7 +18,7 @@ const protocols: Readonly<Record<RemoteScheme, string>> = {
 /** What git is told beside the address. A host that falls silent is given up; nothing is done on the side. */
 const fixed: readonly (readonly [key: string, value: string])[] = [
   ['http.lowSpeedLimit', '1'],
-  ['http.lowSpeedTime', '60'],
+  ['http.lowSpeedTime', '120'],
   ['push.gpgSign', 'false'],
   ['push.pushOption', ''],
   ['push.followTags', 'false'],
