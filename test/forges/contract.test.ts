@@ -240,6 +240,21 @@ describe.each(forges)('%s', (forge) => {
     expect(here.slept).toEqual([1000]);
   });
 
+  it('merges although the protected branch moves meanwhile', async () => {
+    const { id, head } = await opened();
+    const moved = { status: 409, body: { message: 'Base branch was modified. Review and try the merge again.' } };
+    here.server.fail(forge === 'gitea' ? 'POST' : 'PUT', /\/merge$/, moved);
+    done(await carol!.merge(id, { expectedHead: head, title: '', message: '' }));
+  });
+
+  it('says that it does not know when nobody tells it', async () => {
+    const { id, head } = await opened();
+    here.server.fail(forge === 'gitea' ? 'POST' : 'PUT', /\/merge$/, { status: 500, body: {} }, 99);
+    expect(failed(await carol!.merge(id, { expectedHead: head, title: '', message: '' })).kind).toBe('unavailable');
+    expect(here.slept).toEqual([1000, 2000, 4000]);
+    expect(here.world.pulls[0]?.merged).toBeUndefined();
+  });
+
   it('sets what protects the branch, once', async () => {
     expect(done(await alice!.protection('main')).enforced).not.toContain('pull-request-only');
     const report = done(await alice!.ensureProtection(policy));

@@ -113,6 +113,7 @@ function createReview(world: ForgeWorld, call: DescribedCall, pull: WorldPull): 
 function merge(world: ForgeWorld, rules: ReadonlyMap<string, Node>, call: DescribedCall, pull: WorldPull): FakeAnswer {
   const refused = (status: number, message: string): FakeAnswer => ({ status, body: { message } });
   const rejected = pull.reviews.findLast(({ state, dismissed }) => state !== 'commented' && !dismissed)?.state === 'rejected';
+  if (call.body?.['force_merge'] !== false) throw new Error('nothing is ever merged past the rules');
   if (pull.state === 'closed') return refused(405, 'The PR is closed');
   if (pull.draft) return refused(405, 'Work in progress PRs cannot be merged');
   if (rejected && rules.get(pull.base)?.['block_on_rejected_reviews'] === true)
