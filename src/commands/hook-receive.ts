@@ -29,5 +29,5 @@ async function runReceive(context: CommandContext, flags: ReceiveFlags): Promise
 function linesOf(refusal: Refusal): readonly string[] {
   if (!('code' in refusal)) return [refusal.reason, refusal.hint];
   const { code, hint } = refusal;
-  return [`[${code}] ${messageOf(refusal)}`, ...(hint === undefined ? [] : [hint])];
+  return [`error[${code}] ${messageOf(refusal)}`, ...(hint === undefined ? [] : [hint])];
 }

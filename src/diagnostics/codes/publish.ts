@@ -116,12 +116,6 @@ export const publishCodes = {
     'Approvals are missing',
     (a) => `${a.given} of ${a.needed} ${a.needed === 1 ? 'approval' : 'approvals'} from ${a.namespace}`,
   ),
-  'publish/unreachable': code<{ namespace: string; needed: number; possible: number }>(
-    'warning',
-    'A namespace asks for more approvals than can come',
-    (a) =>
-      `${a.namespace} asks for ${a.needed} ${a.needed === 1 ? 'approval' : 'approvals'}, and ${a.possible === 0 ? 'nobody' : `only ${a.possible}`} can give one`,
-  ),
   'publish/too-early': code<{ until: string }>(
     'error',
     'It is too early to publish',

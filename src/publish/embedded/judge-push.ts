@@ -83,7 +83,12 @@ async function newEvent({ id, meta }: RequestPush, host: PushHost): Promise<Brou
   const commit = await host.readCommit(meta.after);
   if (isGitFailure(commit)) return commit;
   const stored = readEventCommit(commit);
-  if ('reason' in stored) return diagnostic('publish/bad-event', { request: id, commit: meta.after, reason: stored.reason });
+  if ('reason' in stored)
+    return diagnostic(
+      'publish/bad-event',
+      { request: id, commit: meta.after, reason: stored.reason },
+      { hint: 'Make events with confman publish' },
+    );
   if (commit.parents[0] !== meta.before) return offChain(id, commit, meta.before, host);
   return { event: stored.event, keeps: commit.parents[1] };
 }

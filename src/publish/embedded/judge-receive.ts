@@ -89,7 +89,7 @@ class ReceiveHost implements PushHost {
     const folded = await foldChain(this.#opened.bench.path, id, meta);
     if (isGitFailure(folded)) return folded;
     if ('request' in folded) return folded.request;
-    const hint = 'Ask whoever runs the server: confman audit --verify tells what is wrong';
+    const hint = 'Ask whoever runs the server what happened';
     return diagnostic('publish/broken-request', { request: id, reason: folded.reason }, { hint });
   }
 

@@ -45,7 +45,7 @@ export function refusalOf(refusal: EventRefusal, event: RequestEvent): Diagnosti
       return diagnostic('publish/approvals-missing', { namespace, given: approvedBy.length, needed }, { hint });
     }
     case 'too-early':
-      return diagnostic('publish/too-early', { until: refusal.until }, { hint: 'Publish it then; confman publish watch does' });
+      return diagnostic('publish/too-early', { until: refusal.until }, { hint: 'Publish it then: confman publish merge' });
     case 'frozen': {
       const { namespace, until } = refusal;
       return diagnostic('publish/frozen', { namespace, until }, { hint: 'Wait, or have the freeze lifted' });

@@ -97,6 +97,12 @@ async function prepare(
   if ('refusal' in folded) return foldRefused(event, folded.refusal);
   const context = await store.context(folded.request, state.tip, now);
   if (!('policies' in context)) return context;
+  if (event.type === 'opened' || event.type === 'updated') {
+    const tip = await store.reader.readCommit(state.tip);
+    if (isGitFailure(tip)) return tip;
+    if (context.tree === tip.tree)
+      return diagnostic('publish/nothing', { branch: store.branch }, { hint: 'Commit a change first, and name its commit' });
+  }
   const refusal = judgeEvent(before, event, context);
   if (refusal !== undefined) return refusalOf(refusal, event);
   return { event, before, meta: stored?.meta, after: folded.request, context };
@@ -106,7 +112,7 @@ function missing(id: string, { broken }: RequestState): Diagnostic {
   const reason = broken.find((each) => each.id === id)?.reason;
   if (reason === undefined)
     return diagnostic('publish/unknown-request', { request: id }, { hint: 'List them: confman publish list' });
-  return diagnostic('publish/broken-request', { request: id, reason }, { hint: 'Look at it: confman audit --verify' });
+  return diagnostic('publish/broken-request', { request: id, reason }, { hint: 'Ask whoever runs the server what happened' });
 }
 
 /** Numbers without a gap, so that one that is missing shows. */
