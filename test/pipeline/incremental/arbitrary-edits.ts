@@ -106,11 +106,13 @@ const cascade = fc
 
 const namespace = fc
   .tuple(
-    fc.constantFrom('namespace', 'apps/namespace', 'apps/db/namespace', 'apps/billing/namespace'),
+    fc.constantFrom('namespace', 'apps/namespace', 'apps/db/namespace', 'apps/billing/namespace', 'system/namespace'),
     fc.constantFrom(
       '"vars": { "environment": "test" }',
       '"vars": { "stage": "prod", "environment": "prod" }',
       '"inherit": false',
+      '"extends": "/apps/billing"',
+      '"extends": "/system", "vars": { "stage": "prod" }',
       '"vars": {}',
       '"vars": { "environment": "prod" }, "schema": "schemas/s"',
       '"vars": { "environment": "prod" }, "schema": "schemas/s/v1"',
