@@ -17,7 +17,7 @@ export function openHooks(directory: string): Outcome<OpenedHooks | undefined> {
   const found = findRepository(directory);
   if (found === undefined) return failed(noPlace('there is no git repository here', 'Put the workspace under git: git init'));
   if (found.bare)
-    return failed(noPlace('a bare repository has no work tree to commit from', 'Run this in a clone, or judge pushes in CI'));
+    return failed(noPlace('a bare repository has no work tree to commit from', 'Run this in a clone, or have pushes judged here: confman hook install --server'));
   const folder = hookFolder(found.repository);
   if (isGitFailure(folder)) return failed(noPlace(folder.reason, folder.hint));
   if ('because' in folder) return failed(foreign(folder));
