@@ -244,7 +244,7 @@ describe.each(forges)('%s', (forge) => {
     const { id, head } = await opened();
     const moved = { status: 409, body: { message: 'Base branch was modified. Review and try the merge again.' } };
     here.server.fail(forge === 'gitea' ? 'POST' : 'PUT', /\/merge$/, moved);
-    done(await carol!.merge(id, { expectedHead: head, title: '', message: '' }));
+    expect(done(await carol!.merge(id, { expectedHead: head, title: '', message: '' })).by).toBe(`${forge}:carol`);
   });
 
   it('says that it does not know when nobody tells it', async () => {
