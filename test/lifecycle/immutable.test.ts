@@ -214,3 +214,11 @@ test('keys are data', async () => {
   expect(await changed(properties, odd, '{}')).toHaveLength(3);
   expect(await changed(properties, odd, odd.replace('3', '4'))).toEqual([`immutable-changed ${config}:1:44 /a~1b~0c`]);
 });
+
+test('a branch that might hold counts', async () => {
+  const oneOf = [{ properties: { kind: { const: 'disk' }, size: immutable } }, { properties: { kind: { const: 'net' } } }];
+  const files = (text: string): Files => ({ ...app({}, text), 'schemas/s/v1.json': JSON.stringify({ oneOf }) });
+  const before = files('{ kind: "disk", size: 1 }');
+  expect((await judgedVersions(before, files('{ kind: "disk", size: 2 }'))).found).toHaveLength(1);
+  expect((await judgedVersions(before, files('{ kind: "net", size: 2 }'))).found).toHaveLength(1);
+});

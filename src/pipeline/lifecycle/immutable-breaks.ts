@@ -67,8 +67,7 @@ function immutables(before: DataApp, after: DataApp): Immutable[] {
 }
 
 function stricter(mark: LifecycleMark, other: LifecycleMark): LifecycleMark {
-  const lastFree = Math.min(mark.lastFree, other.lastFree);
-  return { ...mark, lastFree, conditional: mark.conditional && other.conditional };
+  return { ...mark, lastFree: Math.min(mark.lastFree, other.lastFree) };
 }
 
 function isWithin(tokens: readonly string[], broken: ReadonlySet<string>): boolean {

@@ -17,15 +17,14 @@ export class Annotations {
   readonly #secrets: AnnotationStates;
   readonly #defaults: DefaultPlans;
   readonly #merges: Reach;
-  readonly #lifecycles: { readonly possible: AnnotationStates; readonly certain: AnnotationStates };
+  readonly #lifecycles: AnnotationStates;
 
   constructor(library: SchemaLibrary, patternOf: (source: string) => PatternTester) {
     this.#certain = new AnnotationGraph(library, false);
     this.#possible = new AnnotationGraph(library, true);
     this.#secrets = new AnnotationStates(patternOf, new Reach(marksSecret).leads);
     this.#defaults = new DefaultPlans(patternOf);
-    const statesOfLifecycles = (): AnnotationStates => new AnnotationStates(patternOf, new Reach(marksLifecycle).leads);
-    this.#lifecycles = { possible: statesOfLifecycles(), certain: statesOfLifecycles() };
+    this.#lifecycles = new AnnotationStates(patternOf, new Reach(marksLifecycle).leads);
     this.#merges = new Reach((node: AnnotationNode) => node.own['x-confman-merge'] !== undefined);
   }
 
@@ -40,9 +39,8 @@ export class Annotations {
 
   /** Undefined where no value is ever immutable or to be rotated. */
   lifecycleOf(place: Place): LifecycleMap | undefined {
-    const { possible, certain } = this.#lifecycles;
-    const root = possible.of(this.#possible.applied(place));
-    return root && lifecycleMap(root, certain.of(this.#certain.applied(place)));
+    const root = this.#lifecycles.of(this.#possible.applied(place));
+    return root && lifecycleMap(root);
   }
 
   mergesOf(place: Place): ReturnType<typeof mergeStrategies> {

@@ -18,8 +18,6 @@ export interface LifecycleMark {
    * member that no schema knows by its name. -1 where there is none.
    */
   readonly lastFree: number;
-  /** Only a branch says so (`oneOf`, `if`, ..) that may not be the one that holds. */
-  readonly conditional: boolean;
   /** The keyword in the schema. */
   readonly site: Site;
 }
@@ -35,17 +33,14 @@ export function marksLifecycle({ own }: AnnotationNode): boolean {
   return keywords.some((keyword) => isMark(keyword, member(own, keyword)));
 }
 
-/** @param certain of what holds for every value; undefined where nothing does */
-export function lifecycleMap(possible: AnnotationState, certain: AnnotationState | undefined): LifecycleMap {
-  return {
-    collect: (data, marks) => collect({ possible, certain, tokens: [], lastFree: -1, isFree: false }, data, marks),
-  };
+/** @param root of all schemas that may speak about the data, under whatever condition */
+export function lifecycleMap(root: AnnotationState): LifecycleMap {
+  return { collect: (data, marks) => collect({ state: root, tokens: [], lastFree: -1, isFree: false }, data, marks) };
 }
 
-/** A place of the data, with the schemas that speak about it. */
+/** A place of the data, with the schemas that may speak about it. */
 interface At {
-  readonly possible: AnnotationState;
-  readonly certain: AnnotationState | undefined;
+  readonly state: AnnotationState;
   readonly tokens: readonly string[];
   readonly lastFree: number;
   /** The step that led here is one to something that comes and goes as a whole. */
@@ -57,30 +52,27 @@ function collect(at: At, data: JsonValue, marks: LifecycleMark[]): void {
     const mark = markBy(keyword, at);
     if (mark !== undefined) marks.push(mark);
   }
-  const into = (part: JsonValue, token: string, isFree: boolean, possible?: AnnotationState, certain?: AnnotationState): void => {
-    if (possible === undefined) return;
+  const into = (part: JsonValue, token: string, isFree: boolean, state: AnnotationState | undefined): void => {
+    if (state === undefined) return;
     const lastFree = at.isFree ? at.tokens.length - 1 : at.lastFree;
-    collect({ possible, certain, tokens: [...at.tokens, token], lastFree, isFree }, part, marks);
+    collect({ state, tokens: [...at.tokens, token], lastFree, isFree }, part, marks);
   };
-  if (isArray(data)) data.forEach((part, i) => into(part, String(i), true, at.possible.element(i), at.certain?.element(i)));
+  if (isArray(data)) data.forEach((part, i) => into(part, String(i), true, at.state.element(i)));
   else if (isObject(data))
-    for (const key of Object.keys(data))
-      into(data[key] as JsonValue, key, !isNamed(at, key), at.possible.member(key), at.certain?.member(key));
+    for (const key of Object.keys(data)) into(data[key] as JsonValue, key, !isNamed(at.state, key), at.state.member(key));
 }
 
-function isNamed({ possible }: At, key: string): boolean {
-  return possible.nodes.some((node) => node.members.has(key));
+function isNamed({ nodes }: AnnotationState, key: string): boolean {
+  return nodes.some((node) => node.members.has(key));
 }
 
-function markBy(keyword: LifecycleKeyword, { possible, certain, tokens, lastFree }: At): LifecycleMark | undefined {
-  const sure = certain && statedIn(certain, keyword);
-  const stated = sure ?? statedIn(possible, keyword);
+function markBy(keyword: LifecycleKeyword, { state, tokens, lastFree }: At): LifecycleMark | undefined {
+  const stated = statedIn(state, keyword);
   if (stated === undefined) return undefined;
   const { own, place } = stated;
   const { resource, pointer } = place;
   const site = resource.document.siteOf(childPointer(pointer, keyword));
-  const setting = member(own, keyword) as JsonValue;
-  return { keyword, setting, tokens, lastFree, conditional: sure === undefined, site };
+  return { keyword, setting: member(own, keyword) as JsonValue, tokens, lastFree, site };
 }
 
 /** Where several schemas speak, the strictest: of numbers of days the smallest. */
