@@ -71,8 +71,10 @@ function reviewLines(reviews: readonly Review[], head: string): string[] {
 
 /** What is there of each namespace's approvals, and what is missing. */
 export function policyLines(request: RequestRecord, context: RequestContext): string[] {
-  const auto = context.policies.filter(({ autoApproved }) => autoApproved !== undefined).map(({ namespace }) => namespace);
-  const lines = countApprovals(request, context).map((approval) => approvalLine(approval, auto.includes(approval.namespace)));
+  const auto = new Set(
+    context.policies.flatMap(({ namespace, autoApproved }) => (autoApproved === undefined ? [] : [namespace])),
+  );
+  const lines = countApprovals(request, context).map((approval) => approvalLine(approval, auto.has(approval.namespace)));
   if (context.conflicts.length > 0)
     lines.push(`conflicts with the protected branch in ${context.conflicts.map((path) => visibleText(path)).join(', ')}`);
   if (context.invalidApps.length > 0) lines.push(`${counted(context.invalidApps.length, 'app')} would be invalid`);

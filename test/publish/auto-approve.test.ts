@@ -9,7 +9,7 @@ import { autoApproval, type WholeChange } from '../../src/publish/policy/auto-ap
 const side = { name: 'main', commit: null };
 
 function changed(pointer: string, before: JsonValue, after: JsonValue, apps = ['apps/a']): ChangeGroup {
-  const at = pointer as Pointer;
+  const at: Pointer = pointer;
   const cause = { kind: 'set', side: 'head', place: undefined, now: undefined, detail: undefined } as const;
   return { kind: 'changed', path: at, oldPointer: at, newPointer: at, before, after, secret: false, cause, apps };
 }
@@ -58,7 +58,7 @@ describe('a rule that approves by itself', () => {
     expect(approves(rule, whole([changed('/flagship', false, true)]))).toBe(false);
     expect(approves(rule, whole([changed('/pools', 1, 2)]))).toBe(false);
     expect(approves(rule, whole([removed('/flags/dark', true)]))).toBe(true);
-    expect(approves(rule, whole([{ ...changed('/flags/0', 1, 1), oldPointer: '/secret' as Pointer }]))).toBe(false);
+    expect(approves(rule, whole([{ ...changed('/flags/0', 1, 1), oldPointer: '/secret' }]))).toBe(false);
   });
 
   it('asks that nothing is taken away, and numbers grow', () => {

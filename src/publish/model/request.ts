@@ -1,9 +1,6 @@
 /** Where a request stands. `approved` and what comes before follow from reviews and policy, and are never stored. */
 export type RequestState = 'draft' | 'pending_review' | 'approved' | 'rejected' | 'published' | 'closed';
 
-/** The states in which nothing more is asked of anybody. */
-export const finalStates: readonly RequestState[] = ['published', 'closed'];
-
 export type ReviewDecision = 'approved' | 'rejected' | 'commented';
 
 export interface Review {

@@ -277,7 +277,7 @@ describe('publishing', () => {
     const { server, bob } = await approved();
     const eve = await server.clone('eve');
     const ended = await Promise.all([bob.confman('publish', 'merge', '1'), eve.confman('publish', 'merge', '1')]);
-    expect(ended.map(({ code }) => code).toSorted()).toEqual([0, 1]);
+    expect(ended.map(({ code }) => code).toSorted((a, b) => a - b)).toEqual([0, 1]);
     expect(ended.find(({ code }) => code === 1)?.stderr).toContain('Request 1 cannot be published now: it is published');
     expect(server.server.git('configs.git', 'rev-list', '--count', '--first-parent', 'main')).toBe('2');
   });
