@@ -240,6 +240,15 @@ describe.each(forges)('%s', (forge) => {
     expect(here.slept).toEqual([1000]);
   });
 
+  it('sees the merge whose answer was lost at the last attempt', async () => {
+    const { id, head } = await opened();
+    const method = forge === 'gitea' ? 'POST' : 'PUT';
+    here.server.fail(method, /\/merge$/, { status: 503, body: {} }, 2);
+    here.server.fail(method, /\/merge$/, 'lost');
+    expect(done(await carol!.merge(id, { expectedHead: head, title: '', message: '' })).by).toBe(`${forge}:carol`);
+    expect(here.server.count(method, /\/merge$/)).toBe(3);
+  });
+
   it('merges although the protected branch moves meanwhile', async () => {
     const { id, head } = await opened();
     const moved = { status: 409, body: { message: 'Base branch was modified. Review and try the merge again.' } };

@@ -8,7 +8,7 @@ const LOOKS = 4;
 const PAUSE = 1000;
 
 /**
- * Merges what was approved, or nothing. The state is read before each attempt: a merge whose answer was lost is seen then, and
+ * Merges what was approved, or nothing. The last look only looks. The state is read before each attempt: a merge whose answer was lost is seen then, and
  * not asked for again. Asking twice at one head is harmless: the forge compares it.
  */
 export async function mergeAtHead(
@@ -24,7 +24,7 @@ export async function mergeAtHead(
     const published = publicationAt(pull, merge.expectedHead);
     if (published !== undefined) return published;
     // Some forges take the merge and carry it out a moment later.
-    if (accepted) continue;
+    if (accepted || look === LOOKS - 1) continue;
     checkMergeable(pull, merge.expectedHead);
     try {
       await driver.merge(pull, merge);

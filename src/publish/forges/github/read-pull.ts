@@ -46,7 +46,7 @@ function repositoryIn(side: Answer): number | undefined {
 
 /** Lists of pull requests do not say who merged. */
 function publicationIn(answer: Answer): Publication | undefined {
+  if (valueIn(answer, 'merged_by') === undefined || !isCommitName(optionalText(answer, 'merge_commit_sha'))) return undefined;
   const by = optionalPart(answer, 'merged_by');
-  if (by === undefined || !isCommitName(optionalText(answer, 'merge_commit_sha'))) return undefined;
   return { commit: commitIn(answer, 'merge_commit_sha'), by: accountIn('github', by, 'login'), at: timeIn(answer, 'merged_at') };
 }
