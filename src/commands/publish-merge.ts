@@ -38,7 +38,7 @@ async function runMerge(desk: PublishDesk, id: string, expected: string | undefi
             { hint: `Look at it again: confman publish show ${id}` },
           );
         // The merge is made when everything else is known to be right; until then the tip stands in its place.
-        return { type: 'published', head, commit: tip };
+        return { type: 'published', head, commit: tip, namespaces: [] };
       },
     },
     'published',

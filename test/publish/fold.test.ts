@@ -97,7 +97,7 @@ describe('the state of a request', () => {
 });
 
 describe('folding', () => {
-  const publish: EventBody = { type: 'published', head: first, commit: second };
+  const publish: EventBody = { type: 'published', head: first, commit: second, namespaces: ['/teams/payments'] };
   it.each<[string, readonly (readonly [string, EventBody])[], string]>([
     ['an event before it is opened', [['ada', updated]], 'not-opened'],
     [
@@ -217,7 +217,7 @@ describe('folding', () => {
         { type: 'closed', comment: '' },
         { type: 'scheduled', publishAt: '2026-06-01T00:00:00Z' },
       ),
-      heads.map((head): EventBody => ({ type: 'published', head, commit: base })),
+      heads.map((head): EventBody => ({ type: 'published', head, commit: base, namespaces: ['/pay'] })),
     );
     const people = fc.constantFrom('ada', 'bob', 'eve', 'mallory');
     fc.assert(

@@ -18,7 +18,7 @@ function event(position: number, actor: string, body: EventBody): RequestEvent {
 const asking: EventBody = { type: 'opened', head, title: 'Pool', description: '', draft: false, restores: null };
 const opening = event(1, 'ada', asking);
 const approving = (actor: string): EventBody => ({ type: 'reviewed', head, decision: 'approved', comment: actor });
-const publishing: EventBody = { type: 'published', head, commit: base };
+const publishing: EventBody = { type: 'published', head, commit: base, namespaces: ['/pay'] };
 
 const policy: PublishPolicy = {
   namespace: '/pay',

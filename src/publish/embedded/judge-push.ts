@@ -160,6 +160,9 @@ async function aboutPolicy(
   const refusal = judgeEvent(before, event, context);
   if (refusal !== undefined) return refusalOf(refusal, event);
   if (event.type !== 'published') return undefined;
+  const reached = context.policies.map(({ namespace }) => namespace);
+  if (event.namespaces.join('\n') !== reached.join('\n'))
+    return diagnostic('publish/stale-base', { branch: host.branch }, { hint: 'Fetch, and do it again' });
   const commit = await host.readCommit(event.commit);
   return isGitFailure(commit) ? commit : host.wrongMerge(commit, after, context);
 }

@@ -128,7 +128,8 @@ async function movesOf(
 ): Promise<readonly RefMove[] | GitFailure | Diagnostic> {
   const merged = event.type === 'published' ? await mergeCommit(store, event, context, actor) : undefined;
   if (merged !== undefined && typeof merged !== 'string') return merged;
-  const final = merged === undefined ? event : ({ ...event, commit: merged } as RequestEvent);
+  const namespaces = context.policies.map(({ namespace }) => namespace);
+  const final = merged === undefined ? event : ({ ...event, commit: merged, namespaces } as RequestEvent);
   const former = before === undefined ? undefined : headOf(before).commit;
   const brings = (event.type === 'opened' || event.type === 'updated') && event.head !== former ? event.head : undefined;
   const kept = brings === undefined ? undefined : former;

@@ -51,6 +51,8 @@ export interface Published {
   readonly type: 'published';
   readonly head: string;
   readonly commit: string;
+  /** Every namespace that it reached, as it was judged: what an audit asks for years later. In code-unit order. */
+  readonly namespaces: readonly string[];
 }
 
 export interface Closed {

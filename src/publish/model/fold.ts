@@ -113,7 +113,7 @@ function change(request: RequestRecord, event: RequestEvent): RequestRecord {
     case 'scheduled':
       return { ...request, publishAt: event.publishAt ?? undefined };
     case 'published':
-      return { ...request, phase: 'published', published: { commit: event.commit, by: actor, at } };
+      return { ...request, phase: 'published', published: { commit: event.commit, by: actor, at, namespaces: event.namespaces } };
     case 'closed':
       return { ...request, phase: 'closed' };
     case 'drafted':

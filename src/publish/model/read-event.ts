@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../model/canonical-json.ts';
-import { isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isArray, isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { EventType, RequestEvent } from './event.ts';
 
 /** In characters. A title is one line; words are shown on terminals and in pages, so control characters are no part of them. */
@@ -38,7 +38,7 @@ const bodies: Readonly<Record<EventType, Readonly<Record<string, Check>>>> = {
     comment: words,
   },
   scheduled: { publishAt: (value) => value === null || time(value) },
-  published: { head: commit, commit },
+  published: { head: commit, commit, namespaces: (value) => isArray(value) && value.every((each) => title(each)) },
   closed: { comment: words },
   submitted: {},
   drafted: {},

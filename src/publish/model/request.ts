@@ -58,6 +58,8 @@ export interface Publication {
   readonly commit: string;
   readonly by: string;
   readonly at: string;
+  /** That it reached; empty where nobody kept them (a forge). */
+  readonly namespaces: readonly string[];
 }
 
 export function headOf(request: RequestRecord): ProposedHead {

@@ -230,8 +230,8 @@ describe('publishing', () => {
   it('brings the merge of the two and nothing else', async () => {
     const { server, bob, tip, main } = await approved();
     const wanted = server.refs()[head] as string;
-    const event = (commit: string): string =>
-      bob.eventCommit({ ...common(server, 'bob'), position: 4, type: 'published', head: wanted, commit }, [tip]);
+    const event = (commit: string, namespaces = ['/pay']): string =>
+      bob.eventCommit({ ...common(server, 'bob'), position: 4, type: 'published', head: wanted, commit, namespaces }, [tip]);
     const push = (commit: string, ...options: string[]): Promise<string> =>
       bob.refusedPush(...options, 'origin', `${event(commit)}:${meta}`, `${commit}:refs/heads/main`);
     const message = 'Publish request 1\n\nConfman-Request: 1\n';
@@ -249,6 +249,10 @@ describe('publishing', () => {
         () => push(bob.git('commit-tree', `${wanted}^{tree}`, '-p', main, '-p', wanted, '-m', 'x'), '--atomic'),
       ],
       ['publish/wrong-merge', () => bob.refusedPush('origin', `${lone}:${meta}`)],
+      [
+        'publish/stale-base',
+        () => bob.refusedPush('--atomic', 'origin', `${event(good, ['/shop'])}:${meta}`, `${good}:refs/heads/main`),
+      ],
       // Git gives up as soon as the hook of the transaction says no, without telling the client why.
       ['hung up', () => push(good)],
       ['hung up', () => push(good, '--no-atomic')],

@@ -44,7 +44,7 @@ export function readPull(answer: Answer): Pull {
 function publicationIn(answer: Answer): Publication | undefined {
   if (!isCommitName(optionalText(answer, 'merge_commit_sha'))) return undefined;
   const by = accountIn('gitea', optionalPart(answer, 'merged_by'), 'login');
-  return { commit: commitIn(answer, 'merge_commit_sha'), by, at: timeIn(answer, 'merged_at') };
+  return { commit: commitIn(answer, 'merge_commit_sha'), by, at: timeIn(answer, 'merged_at'), namespaces: [] };
 }
 
 /** Once its branch is deleted, `ref` is the forge's own `refs/pull/1/head`. */

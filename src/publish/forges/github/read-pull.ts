@@ -48,5 +48,10 @@ function repositoryIn(side: Answer): number | undefined {
 function publicationIn(answer: Answer): Publication | undefined {
   if (valueIn(answer, 'merged_by') === undefined || !isCommitName(optionalText(answer, 'merge_commit_sha'))) return undefined;
   const by = optionalPart(answer, 'merged_by');
-  return { commit: commitIn(answer, 'merge_commit_sha'), by: accountIn('github', by, 'login'), at: timeIn(answer, 'merged_at') };
+  return {
+    commit: commitIn(answer, 'merge_commit_sha'),
+    by: accountIn('github', by, 'login'),
+    at: timeIn(answer, 'merged_at'),
+    namespaces: [],
+  };
 }

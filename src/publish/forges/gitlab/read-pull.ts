@@ -43,5 +43,10 @@ function publicationIn(answer: Answer): Publication {
   const by = optionalPart(answer, 'merge_user') ?? optionalPart(answer, 'merged_by');
   const commit =
     ['merge_commit_sha', 'squash_commit_sha', 'sha'].find((key) => typeof valueIn(answer, key) === 'string') ?? 'sha';
-  return { commit: commitIn(answer, commit), by: accountIn('gitlab', by, 'username'), at: timeIn(answer, 'merged_at') };
+  return {
+    commit: commitIn(answer, commit),
+    by: accountIn('gitlab', by, 'username'),
+    at: timeIn(answer, 'merged_at'),
+    namespaces: [],
+  };
 }
