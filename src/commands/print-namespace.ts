@@ -1,4 +1,5 @@
 import { painter } from '../diagnostics/painter.ts';
+import { counted } from '../diagnostics/sentence.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import type { JsonValue } from '../model/json.ts';
@@ -83,8 +84,9 @@ function policySentence(access: Access, namespace: EffectiveNamespace): string {
   const needed = approvalsNeeded(namespace);
   const people = membersWith(namespace, access.groups, 'publish-request:approve').length;
   if (needed === 0) return 'Publishing takes no approval here';
-  const enough = people < needed ? `: that can never be reached` : '';
-  return `Publishing takes ${needed} of ${people} who may approve${enough}`;
+  if (people < needed)
+    return `Publishing takes ${counted(needed, 'approval')}, and ${people === 0 ? 'nobody' : `only ${people}`} may give one`;
+  return `Publishing takes ${needed} of ${people} who may approve`;
 }
 
 /** Names and values are somebody's texts, and may hold references to secrets. */

@@ -19,8 +19,9 @@ export function askWords({ needed, reviewers, reviewerCount, permission }: Revie
   const who = permission === 'roles:manage' ? 'admins' : 'who may approve';
   if (needed === 0) return 'takes no approval';
   if (reviewerCount === 0) return `needs ${counted(needed, 'approval')}, and nobody may give any`;
-  const short = reviewerCount < needed ? ', which can never be reached' : '';
-  return `needs ${needed} of ${reviewerCount} ${who}${short}: ${peopleWords(reviewers, show, reviewerCount)}`;
+  const people = peopleWords(reviewers, show, reviewerCount);
+  if (reviewerCount < needed) return `needs ${counted(needed, 'approval')}, and only ${reviewerCount} may give one: ${people}`;
+  return `needs ${needed} of ${reviewerCount} ${who}: ${people}`;
 }
 
 export function familyWords({ owner, reviewers }: FamilyPart, show: Show): string {
