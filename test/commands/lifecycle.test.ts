@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sandboxOf } from '../commands/sandbox.ts';
+import { sandboxOf } from './sandbox.ts';
 
 test('a note is 0, a finding 1, a base that is not there 2', () => {
   const box = sandboxOf({
