@@ -170,7 +170,11 @@ describe('governance is judged as it is at the base', () => {
 
   test('a namespace that cannot be used leaves it to those further up, and says so', async () => {
     const before = { ...base, 'configs/teams/pay/namespace.json5': '{ roles: 1 }' };
-    const { parts } = await reviewed({ 'configs/teams/pay/namespace.json5': base['configs/teams/pay/namespace.json5'] }, before);
+    const changes = {
+      'configs/teams/pay/namespace.json5': base['configs/teams/pay/namespace.json5'],
+      'configs/system/idle.json5': '1',
+    };
+    const { parts } = await reviewed(changes, before);
     expect(parts.map(({ namespace, broken }) => [namespace.path, broken])).toEqual([['/', ['teams/pay/namespace']]]);
   });
 

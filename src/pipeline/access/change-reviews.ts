@@ -83,7 +83,7 @@ const mostReviewers = 100;
 
 interface Draft {
   readonly namespace: EffectiveNamespace;
-  readonly broken: readonly DocumentId[];
+  readonly broken: Set<DocumentId>;
   readonly apps: Set<string>;
   readonly causes: Map<string, { readonly cause: CauseView; changes: number; readonly apps: Set<string> }>;
   readonly documents: ChangedDocument[];
@@ -147,10 +147,11 @@ class Reviews {
     const { namespace, broken } = this.#access.governing(folder);
     if (namespace === undefined) return undefined;
     const known = this.#drafts.get(namespace.path);
+    for (const id of broken) known?.broken.add(id);
     if (known !== undefined) return known;
     const draft: Draft = {
       namespace,
-      broken,
+      broken: new Set(broken),
       apps: new Set(),
       causes: new Map(),
       documents: [],
@@ -194,7 +195,7 @@ class Reviews {
       causes: [...causes.values()].map((each) => ({ ...each, apps: each.apps.size })).sort(compareCauses),
       documents,
       orphaned: removed ? this.#heirsOf(namespace.path) : [],
-      broken,
+      broken: [...broken].sort(compareKeys),
     };
   }
 }
