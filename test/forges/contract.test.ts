@@ -3,7 +3,7 @@ import { forges } from '../../src/namespaces/principal.ts';
 import { requestBranch } from '../../src/publish/forges/request-marker.ts';
 import type { ForgePort } from '../../src/publish/forges/forge-port.ts';
 import type { ProtectionPolicy } from '../../src/publish/forges/protection.ts';
-import { standingDecisions } from '../../src/publish/model/approvals.ts';
+import { countApprovals, standingDecisions } from '../../src/publish/model/approvals.ts';
 import { done, failed, ForgeCase } from './forge-case.ts';
 
 const branch = requestBranch('pool');
@@ -147,6 +147,20 @@ describe.each(forges)('%s', (forge) => {
     expect(standingDecisions(after.record)).toEqual([]);
     expect(after.contributors).toEqual(expect.arrayContaining(['carol@example.com', `${forge}:alice`]));
     expect(failed(await bob!.review(id, { decision: 'approved', comment: '', head }))).toMatchObject({ kind: 'head-moved' });
+  });
+
+  it('tells who took part, so that their approvals count for nothing', async () => {
+    const { id } = await opened();
+    const head = here.world.push(branch, 'bob');
+    for (const reviewer of [bob!, carol!]) done(await reviewer.review(id, { decision: 'approved', comment: '', head }));
+    const { record, contributors, contributorsComplete } = done(await alice!.read(id));
+    expect(contributorsComplete).toBe(true);
+    const everybody = { requireApproval: true, minApprovers: 2, autoApproved: undefined, isReviewer: () => true, reviewers: 3 };
+    const context = {
+      policies: [{ namespace: '/', ...everybody }],
+      isContributor: (person: string) => contributors.includes(person),
+    };
+    expect(countApprovals(record, context)).toMatchObject([{ approvedBy: [`${forge}:carol`], missing: 1 }]);
   });
 
   it('keeps a refusal', async () => {

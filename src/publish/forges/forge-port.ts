@@ -91,8 +91,8 @@ export interface ForgeCapabilities {
 
 /**
  * A forge that keeps requests as pull requests. Everything may be called again after it failed: a request is found by its branch, a
- * merge is asked for once its state was read. None of them writes to the base branch but `merge`, which the forge judges by its
- * own rules, for everybody: there is no forced merge.
+ * merge is asked for once its state was read. None of them writes to the base branch but `merge`, which is never forced: the forge
+ * judges it by the rules that it holds.
  */
 export interface ForgePort {
   readonly forge: Forge;
