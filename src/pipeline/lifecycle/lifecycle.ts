@@ -41,14 +41,13 @@ export class Lifecycle {
   readonly #reader: ObjectReader;
   readonly #isOwn: boolean;
   readonly #input: LifecycleInput;
-  /** Undefined where no secret is to change, and for the index: a hook tells what a commit does, not that time went by. */
+  /** Undefined where no secret is to change. */
   readonly #rotation: RotationCandidates | undefined;
   readonly #dependencies = new Map<DocumentId, readonly string[]>();
   #ids: { readonly changed: ChangedIds | undefined } | undefined;
 
   constructor(opened: OpenedWorkspace, base: LifecycleBase, reader: ObjectReader, input: LifecycleInput) {
-    const isIndex = opened.objects !== undefined && opened.objects.commit === undefined;
-    const rotates = !isIndex && input.used.has('x-confman-rotation-days');
+    const rotates = input.used.has('x-confman-rotation-days');
     this.#rotation = rotates ? new RotationCandidates(opened.workspace.settings.secretSchemes) : undefined;
     this.#head = opened.workspace;
     this.#base = base;

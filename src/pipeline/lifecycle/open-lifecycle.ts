@@ -35,8 +35,9 @@ async function open(
   reader: ObjectReader,
 ): Promise<Outcome<Lifecycle | undefined>> {
   const { location, settings } = opened.workspace;
-  const own = await usedKeywords(opened.workspace, reader, opened.memory);
   const isIndex = opened.objects !== undefined && opened.objects.commit === undefined;
+  const used = await usedKeywords(opened.workspace, reader, opened.memory);
+  const own = isIndex ? withoutRotation(used) : used;
   // What a change takes out of the schemas is found where it is judged as a whole; a hook does nothing for keywords that nobody uses.
   if (own.size === 0 && options.base === undefined && (isIndex || !location.git)) return nothing;
   const unjudged = (problem: Diagnostic): Outcome<undefined> => {
@@ -60,6 +61,11 @@ async function open(
   const { Lifecycle } = await import('./lifecycle.ts');
   const against = { ...base, name: found.name, commit: found.oid };
   return { value: new Lifecycle(opened, against, reader, { ...options, used: own }), diagnostics: [] };
+}
+
+/** A hook tells what a commit does, not that time went by. */
+function withoutRotation(used: UsedKeywords): UsedKeywords {
+  return new Map([...used].filter(([keyword]) => keyword !== 'x-confman-rotation-days'));
 }
 
 const nothing: Outcome<undefined> = { value: undefined, diagnostics: [] };
