@@ -43,6 +43,10 @@ export const commandTable = Object.freeze({
     summary: 'have changes reviewed, approved and published',
     load: async () => (await import('./publish.ts')).publish,
   },
+  audit: {
+    summary: 'list what happened to requests, or replay and verify all of it',
+    load: async () => (await import('./audit.ts')).audit,
+  },
   hook: { summary: 'have every commit judged before it is made', load: async () => (await import('./hook.ts')).hook },
   access: { summary: 'say who may do what, and who is responsible', load: async () => (await import('./access.ts')).access },
   doctor: {

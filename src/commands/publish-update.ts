@@ -4,6 +4,7 @@ import { headOf } from '../publish/model/request.ts';
 import { exitCodes, type ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
+import { readMoment } from './read-moment.ts';
 import { addRemoteOption } from './remote-option.ts';
 import type { PublishDesk } from './with-store.ts';
 
@@ -63,7 +64,7 @@ async function runUpdate(desk: PublishDesk, id: string, revision: string | undef
     if (code !== exitCodes.done) return code;
   }
   if (at !== undefined) {
-    const publishAt = at === 'none' ? null : wholeSeconds(at);
+    const publishAt = at === 'none' ? null : readMoment(at, 'start');
     if (publishAt === undefined) return misused(desk, `${JSON.stringify(at)} is no time such as 2026-06-01T06:00:00Z`);
     code = await publishStep(desk, { id, body: () => ({ type: 'scheduled', publishAt }) }, 'scheduled');
     if (code !== exitCodes.done) return code;
@@ -71,11 +72,6 @@ async function runUpdate(desk: PublishDesk, id: string, revision: string | undef
   if (flags.draft === true) return publishStep(desk, { id, body: () => ({ type: 'drafted' }) }, 'made a draft');
   if (flags.ready === true) return publishStep(desk, { id, body: () => ({ type: 'submitted' }) }, 'submitted');
   return code === exitCodes.unjudged ? misused(desk, 'name a commit, or what else is to change') : code;
-}
-
-function wholeSeconds(text: string): string | undefined {
-  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(moment) ? undefined : new Date(moment).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 function misused({ context }: PublishDesk, problem: string): ExitCode {

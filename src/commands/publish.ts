@@ -10,6 +10,10 @@ export const publishTable = Object.freeze({
     load: async () => (await import('./publish-update.ts')).publishUpdate,
   },
   list: { summary: 'list requests, the newest first', load: async () => (await import('./publish-list.ts')).publishList },
+  status: {
+    summary: 'say which requests wait for you, and where yours stand',
+    load: async () => (await import('./publish-status.ts')).publishStatus,
+  },
   show: {
     summary: 'show a request: what it changes, who reviewed it, what is missing',
     load: async () => (await import('./publish-show.ts')).publishShow,
@@ -24,6 +28,10 @@ export const publishTable = Object.freeze({
   close: {
     summary: 'close a request without publishing it, or open it again',
     load: async () => (await import('./publish-close.ts')).publishClose,
+  },
+  watch: {
+    summary: 'publish what is approved as soon as its time has come',
+    load: async () => (await import('./publish-watch.ts')).publishWatch,
   },
 } as const satisfies Record<string, CommandRow>);
 

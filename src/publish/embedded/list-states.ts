@@ -8,6 +8,8 @@ export interface ListedRequest {
   readonly state: State;
   /** What each namespace still waits for; empty for requests of which nothing more is asked. */
   readonly approvals: readonly NamespaceApproval[];
+  /** Whether somebody could still give an approval that is missing. */
+  readonly waitsFor: (person: string) => boolean;
 }
 
 export interface ListWish {
@@ -39,9 +41,20 @@ function mayBe({ phase }: RequestRecord, states: readonly State[]): boolean {
 
 /** A request whose head cannot be read or compiled is not approved, whatever was said of it. */
 async function judged(store: RequestStore, request: RequestRecord, tip: string, now: number): Promise<ListedRequest> {
-  if (request.phase !== 'open') return { request, state: stateOf(request, []), approvals: [] };
+  if (request.phase !== 'open') return { request, state: stateOf(request, []), approvals: [], waitsFor: nobody };
   const context = await store.context(request, tip, now);
-  if (isGitFailure(context) || !('policies' in context)) return { request, state: 'pending_review', approvals: [] };
+  if (isGitFailure(context) || !('policies' in context))
+    return { request, state: 'pending_review', approvals: [], waitsFor: nobody };
   const approvals = countApprovals(request, context);
-  return { request, state: stateOf(request, approvals), approvals };
+  const missing = new Set(approvals.filter((each) => each.missing > 0).map(({ namespace }) => namespace));
+  const asked = new Set(approvals.flatMap(({ approvedBy, rejectedBy }) => [...approvedBy, ...rejectedBy]));
+  const waitsFor = (person: string): boolean =>
+    !asked.has(person) &&
+    !context.isContributor(person) &&
+    context.policies.some(({ namespace, isReviewer }) => missing.has(namespace) && isReviewer(person));
+  return { request, state: stateOf(request, approvals), approvals, waitsFor };
+}
+
+function nobody(): boolean {
+  return false;
 }

@@ -1,0 +1,81 @@
+import { Command } from '@commander-js/extra-typings';
+import { isGitFailure } from '../git/git-failure.ts';
+import { exitCodes, type ExitCode } from './command-context.ts';
+import type { CommandModule } from './command-module.ts';
+import { addGlobalOptions, readGlobals } from './global-options.ts';
+import { addRemoteOption } from './remote-option.ts';
+import type { PublishDesk } from './with-store.ts';
+
+interface AuditFlags {
+  readonly actor?: string | undefined;
+  readonly namespace?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly verify?: true | undefined;
+  readonly root?: string | undefined;
+}
+
+export const audit: CommandModule = {
+  name: 'audit',
+  summary: 'list what happened to requests, or replay and verify all of it',
+  define: (context, finish) =>
+    addRemoteOption(
+      addGlobalOptions(
+        new Command('audit')
+          .option('--actor <person>', 'only what this address or account did')
+          .option('--namespace <path>', 'only published requests that reached it')
+          .option('--since <time>', 'from this time on: 2026-05-13 or 2026-05-13T16:50:00Z')
+          .option('--until <time>', 'up to this time')
+          .option('--verify', 'replay every event by the policy of its time, and say which is the first that does not hold')
+          .option('--root <commit>', 'with --verify: a commit of the protected branch that is trusted as it is'),
+      ),
+    ).action(async (flags) => {
+      const { withStore } = await import('./with-store.ts');
+      const options = readGlobals(flags, context.cwd);
+      const work = (desk: PublishDesk): Promise<ExitCode> =>
+        flags.verify === true ? runVerify(desk, flags.root) : runList(desk, flags);
+      finish(await withStore(context, options, 'audit', { remote: flags.remote }, work));
+    }),
+};
+
+async function runList(desk: PublishDesk, { actor, namespace, since, until }: AuditFlags): Promise<ExitCode> {
+  const { store, context, options, fail } = desk;
+  const { auditRows } = await import('../publish/embedded/audit-rows.ts');
+  const { auditJson, auditText } = await import('./print-audit.ts');
+  const { printResult } = await import('./print-result.ts');
+  const { readMoment } = await import('./read-moment.ts');
+  const span = {
+    since: since === undefined ? undefined : readMoment(since, 'start'),
+    until: until === undefined ? undefined : readMoment(until, 'end'),
+  };
+  if ((since !== undefined && span.since === undefined) || (until !== undefined && span.until === undefined)) {
+    context.stderr.write('error: a time is 2026-05-13 or 2026-05-13T16:50:00Z\n');
+    return exitCodes.unjudged;
+  }
+  const state = await store.refresh();
+  if ('code' in state || isGitFailure(state)) return fail(state);
+  const rows = await auditRows(store.location.repository, state.requests, { actor, namespace, ...span });
+  if (isGitFailure(rows)) return fail(rows);
+  printResult(context, options, (format) => (format === 'json' ? auditJson(rows) : auditText(rows)));
+  return exitCodes.done;
+}
+
+async function runVerify(desk: PublishDesk, root: string | undefined): Promise<ExitCode> {
+  const { store, context, options, fail } = desk;
+  const { readHead } = await import('../publish/embedded/read-head.ts');
+  const { verifyAudit } = await import('../publish/embedded/verify-audit.ts');
+  const { verifiedJson, verifiedText } = await import('./print-audit.ts');
+  const { printResult } = await import('./print-result.ts');
+  if (root === undefined) {
+    context.stderr.write('error: name the commit that is trusted with --root; it was the tip when the server got its hooks\n');
+    return exitCodes.unjudged;
+  }
+  const state = await store.refresh();
+  if ('code' in state || isGitFailure(state)) return fail(state);
+  const trusted = await readHead(store, root);
+  if (isGitFailure(trusted)) return fail(trusted);
+  const result = await verifyAudit(store, state, trusted.oid);
+  if (isGitFailure(result)) return fail(result);
+  printResult(context, options, (format) => (format === 'json' ? verifiedJson(result) : verifiedText(result, store.branch)));
+  return result.fault === undefined ? exitCodes.done : exitCodes.findings;
+}

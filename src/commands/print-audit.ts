@@ -1,0 +1,48 @@
+import { counted } from '../diagnostics/sentence.ts';
+import { visibleText } from '../diagnostics/visible-text.ts';
+import type { AuditRow } from '../publish/embedded/audit-rows.ts';
+import type { AuditResult } from '../publish/embedded/verify-audit.ts';
+import type { RequestEvent } from '../publish/model/event.ts';
+
+/** A line per event. */
+export function auditText(rows: readonly AuditRow[]): string {
+  const lines = rows.map(({ event, commit }) => {
+    const words = `request ${event.request} ${didWords(event)} by ${visibleText(event.actor)}`;
+    return `${event.at}  ${words}  ${commit.slice(0, 12)}`;
+  });
+  return lines.length === 0 ? 'nothing happened\n' : `${lines.join('\n')}\n`;
+}
+
+function didWords(event: RequestEvent): string {
+  switch (event.type) {
+    case 'reviewed':
+      return `${event.decision}${event.comment === '' ? '' : ` (${visibleText(event.comment.split('\n')[0] ?? '', 80)})`}`;
+    case 'scheduled':
+      return event.publishAt === null ? 'no longer scheduled' : `scheduled for ${event.publishAt}`;
+    case 'published':
+      return `published as ${event.commit.slice(0, 12)}`;
+    case 'drafted':
+      return 'made a draft';
+    default:
+      return event.type;
+  }
+}
+
+/** JSON lines, an event each: its members as they are stored, its commit, and what the request reached. */
+export function auditJson(rows: readonly AuditRow[]): string {
+  return rows
+    .map(({ event, commit, namespaces }) => `${JSON.stringify({ ...event, eventCommit: commit, namespaces })}\n`)
+    .join('');
+}
+
+export function verifiedText({ events, commits, fault }: AuditResult, branch: string): string {
+  if (fault === undefined)
+    return `${counted(events, 'event')} and ${counted(commits, 'commit')} of ${visibleText(branch)} hold\n`;
+  const of = fault.request === undefined ? visibleText(branch) : `request ${fault.request}`;
+  return `${of} does not hold at ${fault.commit.slice(0, 12)}: ${visibleText(fault.reason)}\n`;
+}
+
+/** For programs. The shape is documented in `docs/publishing.md`. */
+export function verifiedJson({ events, commits, fault }: AuditResult): string {
+  return `${JSON.stringify({ formatVersion: 1, ok: fault === undefined, events, commits, fault: fault ?? null }, null, 2)}\n`;
+}
