@@ -1,6 +1,7 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { FormatName } from '../diagnostics/formats.ts';
 import { isGitFailure, type GitFailure } from '../git/git-failure.ts';
+import { withoutPassword } from '../git/remote-url.ts';
 import { gitProblem } from '../pipeline/git-problem.ts';
 import type { OpenedWorkspace } from '../pipeline/open-workspace.ts';
 import { openStore, type OpenedStore } from '../publish/embedded/open-store.ts';
@@ -30,7 +31,7 @@ export async function withStore(
   const opened = await openOrReport(context, options, command);
   if (opened === undefined) return exitCodes.unjudged;
   const fail = (failure: Diagnostic | GitFailure | readonly Diagnostic[]): ExitCode => {
-    const found = isGitFailure(failure) ? [gitProblem(failure, 'requests')] : [failure].flat();
+    const found = isGitFailure(failure) ? [gitTrouble(failure, remote ?? 'origin')] : [failure].flat();
     reportProblems(context, options, command, found, options.format);
     return isGitFailure(failure) ? exitCodes.unjudged : exitCodes.findings;
   };
@@ -44,4 +45,11 @@ export async function withStore(
   } finally {
     desk.store.close();
   }
+}
+
+function gitTrouble(failure: GitFailure, remote: string): Diagnostic {
+  const { kind, reason, hint } = failure;
+  return kind === 'remote-failed'
+    ? diagnostic('publish/remote', { remote: withoutPassword(remote), reason }, { hint })
+    : gitProblem(failure, 'requests');
 }

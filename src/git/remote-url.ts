@@ -20,8 +20,14 @@ export interface Remote {
  * the two may come from the same hand.
  *
  * @param cwd what a folder is relative to
+ * @param option by which a folder is named
  */
-export async function findRemote(repository: string, named: string, cwd: string): Promise<Remote | GitFailure> {
+export async function findRemote(
+  repository: string,
+  named: string,
+  cwd: string,
+  option = '--push',
+): Promise<Remote | GitFailure> {
   if (!/^[A-Za-z0-9_][A-Za-z0-9._-]{0,100}$/.test(named)) return readAddress(named, withoutPassword(named), cwd);
   const { stdout, reason } = await streamGit(repository, ['remote', 'get-url', '--push', named], { limit: 65536 });
   if (stdout === undefined) {
@@ -30,7 +36,7 @@ export async function findRemote(repository: string, named: string, cwd: string)
   }
   const found = readAddress(stdout.toString('utf8').replace(/\n$/, ''), named, repository);
   if (isGitFailure(found) || found.scheme !== 'file') return found;
-  const hint = `Name the folder itself: --push ${withoutPassword(found.url)}`;
+  const hint = `Name the folder itself: ${option} ${withoutPassword(found.url)}`;
   return failed('it is a folder of this machine, and git runs the hooks of a folder that it pushes to', hint);
 }
 

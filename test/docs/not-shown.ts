@@ -84,6 +84,26 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
   'forge/no-answer': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
   'forge/odd-answer': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
   'forge/not-enforced': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
+  'publish/direct-push': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/ref-deleted': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/foreign-ref': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/mixed-push': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/history-rewritten': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/many-events': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/bad-event': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/forged-actor': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/no-actor': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/wrong-clock': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/stale-base': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/head-mismatch': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/wrong-number': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/wrong-merge': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/not-a-file': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/frozen': { why: 'has to be waited for', test: 'test/publish/refusals.test.ts' },
+  'publish/contended': {
+    why: 'needs others who are faster at every one of 12 attempts',
+    test: 'test/commands/publishing/problems.test.ts',
+  },
 };
 
 /** Codes that group findings. What is printed names each of them by something else, here with the words of the example. */

@@ -131,6 +131,11 @@ export const publishCodes = {
     'Apps would be invalid after publishing',
     (a) => `${a.apps.length} ${a.apps.length === 1 ? 'app' : 'apps'} would be invalid: ${list(a.apps, 4)}`,
   ),
+  'publish/remote': code<{ remote: string; reason: string }>(
+    'error',
+    'The repository of the requests cannot be used',
+    (a) => `The requests of ${quote(a.remote)} cannot be had: ${a.reason}`,
+  ),
   'publish/refused': code<{ said: readonly string[] }>(
     'error',
     'The server does not take it',

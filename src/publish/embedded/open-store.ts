@@ -40,7 +40,7 @@ export async function openStore(
   const like = [...refs.values()][0];
   if (like === undefined) return gitFailure('no-commit', 'there is no commit yet', 'Commit something first');
   const name = asked ?? (hasOrigin(repository) ? 'origin' : 'none');
-  const found = name === 'none' ? undefined : await findRemote(repository, name, cwd);
+  const found = name === 'none' ? undefined : await findRemote(repository, name, cwd, '--remote');
   if (isGitFailure(found)) return found;
   const remote = found && { ...found, name: /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name) ? name : 'confman' };
   const store = await RequestStore.open({ location, branch, remote, memory }, like);
