@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+
+import { Sandbox } from '../sandbox.ts';
+
+const as = (name: string): { readonly env: { readonly CONFMAN_ACTOR: string } } => ({
+  env: { CONFMAN_ACTOR: `${name}@example.com` },
+});
+
+/** A repository that is its own store, with one request of Ada's that Bob has approved. */
+function approved(namespace: object = {}): { readonly sandbox: Sandbox; readonly root: string } {
+  const sandbox = new Sandbox();
+  const roles = { publisher: ['bob@example.com'], editor: ['ada@example.com'] };
+  sandbox.write('configs/namespace.json5', JSON.stringify({ path: '/', roles, ...namespace }));
+  sandbox.write('configs/shop/config.json5', '{ pool: 10 }');
+  const root = sandbox.commit('First');
+  sandbox.git('switch', '--quiet', '--create', 'change');
+  sandbox.write('configs/shop/config.json5', '{ pool: 20 }');
+  sandbox.commit('Raise the pool');
+  expect(sandbox.confman(['publish', 'open'], as('ada'))).toMatchObject({ code: 0 });
+  expect(sandbox.confman(['publish', 'approve', '1'], as('bob'))).toMatchObject({ code: 0 });
+  return { sandbox, root };
+}
+
+function verified(sandbox: Sandbox, root: string): { readonly code: number | null; readonly stdout: string } {
+  return sandbox.confman(['audit', '--verify', '--root', root], as('ada'));
+}
+
+describe('a repository that is its own store', () => {
+  it('publishes what is approved, and is verified from a trusted commit on', () => {
+    const { sandbox, root } = approved();
+    expect(sandbox.confman(['publish', 'watch', '--once'], as('ada'))).toEqual({ code: 0, stdout: '', stderr: '' });
+    const watched = sandbox.confman(['publish', 'watch', '--once'], as('bob'));
+    expect(watched).toMatchObject({ code: 0, stderr: '' });
+    expect(watched.stdout).toMatch(/^request 1 published: main is at [0-9a-f]{12}\n$/);
+    expect(sandbox.git('show', 'main:configs/shop/config.json5')).toBe('{ pool: 20 }');
+    expect(sandbox.confman(['publish', 'watch', '--once'], as('bob'))).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(verified(sandbox, root)).toMatchObject({ code: 0, stdout: '3 events and 1 commit of main hold\n' });
+
+    const rows = sandbox
+      .confman(['audit', '--format', 'json', '--actor', 'BOB@example.com'], as('ada'))
+      .stdout.trim()
+      .split('\n');
+    expect(rows.map((row) => JSON.parse(row) as object)).toMatchObject([
+      { type: 'reviewed', decision: 'approved', actor: 'bob@example.com', namespaces: ['/'] },
+      { type: 'published', request: '1', position: 3 },
+    ]);
+    expect(sandbox.confman(['audit', '--namespace', '/shop'], as('ada')).stdout).toBe('nothing happened\n');
+    expect(sandbox.confman(['audit', '--until', '2020-01-01'], as('ada')).stdout).toBe('nothing happened\n');
+  });
+
+  it('is found out where somebody went around it', () => {
+    const { sandbox, root } = approved();
+    const before = sandbox.git('rev-parse', 'main').trim();
+    sandbox.git('update-ref', 'refs/heads/main', 'change');
+    const direct = verified(sandbox, root);
+    expect(direct).toMatchObject({ code: 1 });
+    expect(direct.stdout).toMatch(/^main does not hold at [0-9a-f]{12}: no request published it\n$/);
+    sandbox.git('update-ref', 'refs/heads/main', before);
+
+    const chain = sandbox.git('rev-list', 'refs/confman/requests/1/meta').trim().split('\n');
+    const forged = sandbox
+      .git('log', '-1', '--format=%B', chain[0] as string)
+      .trim()
+      .replace('"actor":"bob@example.com"', '"actor":"ada@example.com"');
+    const tree = sandbox.git('rev-parse', `${chain[0]}^{tree}`).trim();
+    const commit = sandbox.git('commit-tree', tree, '-p', chain[1] as string, '-m', forged).trim();
+    sandbox.git('update-ref', 'refs/confman/requests/1/meta', commit);
+    const replayed = verified(sandbox, root);
+    expect(replayed).toMatchObject({ code: 1 });
+    expect(replayed.stdout).toBe(
+      `request 1 does not hold at ${commit.slice(0, 12)}: "ada@example.com" does not have publish-request:approve in "/"\n`,
+    );
+
+    sandbox.git('update-ref', '-d', 'refs/confman/requests/1/meta');
+    expect(verified(sandbox, root)).toMatchObject({ code: 1 });
+  });
+
+  it('waits for the end of a freeze', () => {
+    const freeze = [{ from: '2020-01-01T00:00:00Z', until: '2999-01-01T00:00:00Z' }];
+    const { sandbox } = approved({ settings: { freeze } });
+    const merged = sandbox.confman(['publish', 'merge', '1'], as('bob'));
+    expect(merged).toMatchObject({ code: 1 });
+    expect(merged.stderr).toContain('error[publish/frozen] / is frozen until 2999-01-01T00:00:00Z');
+    expect(sandbox.confman(['publish', 'show', '1'], as('bob')).stdout).toContain('/ is frozen until 2999-01-01T00:00:00Z');
+  });
+
+  it('publishes by a rule what keeps to it', () => {
+    const { sandbox } = approved({ settings: { autoApprove: [{ pointers: ['/pool'], widening: true }] } });
+    sandbox.git('switch', '--quiet', '--create', 'more', 'main');
+    sandbox.write('configs/shop/config.json5', '{ pool: 11 }');
+    sandbox.commit('A little more');
+    const opened = sandbox.confman(['publish', 'open'], as('ada'));
+    expect(opened.stdout).toBe('request 2 opened: approved\n/: approved by its own rule\n');
+    sandbox.git('switch', '--quiet', '--create', 'less', 'main');
+    sandbox.write('configs/shop/config.json5', '{ pool: 9 }');
+    sandbox.commit('Less');
+    expect(sandbox.confman(['publish', 'open'], as('ada')).stdout).toBe(
+      'request 3 opened: pending review\n0 of 1 approval from /\n',
+    );
+  });
+});
