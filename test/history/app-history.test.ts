@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { appHistory, type HistoryOptions } from '../../src/pipeline/history/app-history.ts';
 import type { HistoryView } from '../../src/pipeline/history/history-view.ts';
-import { cloneOf, newRepository, type TestRepository } from '../git/repository.ts';
+import { cloneOf, newRepository, scratch, TestRepository } from '../git/repository.ts';
 import { opened } from './opened.ts';
 
 const config = 'configs/apps/shop/config.json5';
@@ -206,6 +206,12 @@ describe('the line', () => {
     expect((await ask(repository, '/pool', { app: '../x' })).codes).toEqual(['history/no-such-app']);
     repository.git('branch', '-m', 'trunk');
     expect((await ask(repository, '/pool')).codes).toEqual(['history/no-branch']);
+  });
+
+  test('without a repository', async () => {
+    const repository = new TestRepository(scratch());
+    repository.write({ [config]: '{ pool: 1 }' });
+    expect((await ask(repository, '/pool')).codes).toEqual(['workspace/commit-unreadable']);
   });
 
   test('leads to the app of another name that had the same document', async () => {

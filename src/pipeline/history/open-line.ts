@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../../diagnostics/diagnostic.ts';
 import { FirstParentLine } from '../../git/first-parent-line.ts';
-import { isGitFailure } from '../../git/git-failure.ts';
+import { findGitFolder } from '../../git/find-git-folder.ts';
+import { gitFailure, isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
 import { publishedTip } from '../../git/published-tip.ts';
@@ -40,6 +41,7 @@ async function ofBranch(reader: ObjectReader, opened: OpenedWorkspace): Promise<
   const { settings, location } = opened.workspace;
   const { protectedBranch: branch } = settings;
   const tip = publishedTip(location.repository, branch);
+  if (findGitFolder(location.repository) === undefined) return { value: undefined, diagnostics: [noRepository(branch)] };
   if (tip === undefined) return { value: undefined, diagnostics: [noBranch(branch)] };
   const name = tip.ref.replace(/^refs\/(?:heads|remotes)\//, '');
   const line = await FirstParentLine.open(location.repository, reader, tip.oid);
@@ -52,6 +54,11 @@ async function ofRevision(reader: ObjectReader, { workspace, objects }: OpenedWo
   const line = isGitFailure(commit) ? commit : await FirstParentLine.open(workspace.location.repository, reader, commit);
   if (isGitFailure(line)) return { value: undefined, diagnostics: [gitProblem(line, revision)] };
   return { value: { line, name: revision, commit: line.commits[0] as string }, diagnostics: [] };
+}
+
+function noRepository(branch: string): Diagnostic {
+  const hint = 'Put the workspace under git: git init, git add, git commit';
+  return gitProblem(gitFailure('not-a-repository', 'there is no git repository here', hint), branch);
 }
 
 function noBranch(branch: string): Diagnostic {
