@@ -1,10 +1,11 @@
 import { code, quote, type CodeRow } from '../code-row.ts';
 
-interface Failed {
+/** An alias, since the declarations of the package write out what is not exported; an interface they cannot name. */
+type Failed = {
   readonly [name: string]: string;
   readonly host: string;
   readonly reason: string;
-}
+};
 
 function failed(summary: string, sentence: (host: string) => string): CodeRow<Failed> {
   return code<Failed>('error', summary, ({ host, reason }) => `${sentence(quote(host))}: ${reason}`);
