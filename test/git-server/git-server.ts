@@ -9,11 +9,16 @@ import { onTestFinished } from 'vitest';
 /** What happens to a request: it is `lost` before anything is done, its answer is lost after everything is done, or all goes well. */
 export type Fate = 'well' | 'lost' | 'answer-lost';
 
+/** Takes what has to be done at the end of something. */
+export type Ending = (clear: () => Promise<void> | void) => void;
+
 export interface GitServerOptions {
   /** Passwords by name; without users everybody may do everything. */
   readonly users?: Readonly<Record<string, string>>;
   /** @param action `git-receive-pack` is a push; asking for refs comes as `info/refs?service=git-receive-pack` */
   readonly fate?: (action: string) => Fate | Promise<Fate>;
+  /** When it ends: with its test by default; with its file, where `afterAll` is given. */
+  readonly ends?: Ending;
 }
 
 const env = {
@@ -25,7 +30,7 @@ const env = {
 
 /**
  * git's own server behind HTTP, with basic authentication: `git http-backend`. Hooks of its repositories run, with the user in
- * REMOTE_USER. It ends with its test.
+ * REMOTE_USER.
  */
 export class GitServer {
   /** Absolute: the bare repositories. */
@@ -42,7 +47,7 @@ export class GitServer {
 
   static async start(options: GitServerOptions = {}): Promise<GitServer> {
     const server = new GitServer(options);
-    onTestFinished(() => server.#stop());
+    (options.ends ?? onTestFinished)(() => server.#stop());
     await new Promise<void>((listening) => {
       server.#server.listen(0, '127.0.0.1', listening);
     });

@@ -1,11 +1,13 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { Ending } from '../../git-server/git-server.ts';
 import { PublishServer, type Desk } from './publish-server.ts';
 
 const head = 'refs/confman/requests/1/head';
 const meta = 'refs/confman/requests/1/meta';
+const other = 'refs/confman/requests/2/meta';
 
 interface Opened {
   readonly server: PublishServer;
@@ -14,8 +16,8 @@ interface Opened {
 }
 
 /** A request of Ada's that two of Bob, Eve and Pia have to approve. */
-async function opened(): Promise<Opened> {
-  const server = await PublishServer.start();
+async function opened(ends?: Ending): Promise<Opened> {
+  const server = await PublishServer.start(ends);
   const [ada, bob] = await Promise.all([server.clone('ada'), server.clone('bob')]);
   ada.change('pool', 'configs/pay/eu/config.json5', '{ $ref: "global", pool: 20 }');
   await ada.does('publish', 'open');
@@ -54,17 +56,22 @@ async function refuses(
   }
 }
 
+/** A server that refuses everything that is tried here, so that one does for all. */
+let waiting: Opened;
+beforeAll(async () => {
+  waiting = await opened(afterAll);
+});
+
 describe('the protected branch', () => {
   it('moves by publishing alone', async () => {
-    const { server, ada, bob } = await opened();
-    const root = await server.clone('root');
-    root.change('mine', 'configs/global.json5', '{ timeout: 1 }');
+    const { server, ada, bob } = waiting;
+    const root = server.url('root');
     const event = bob.eventCommit(approval(server, 'bob'), [server.refs()[meta] as string]);
     await refuses(server, [
       ['publish/direct-push', () => ada.refusedPush('origin', 'pool:main')],
-      ['publish/direct-push', () => root.refusedPush('origin', 'mine:main')],
-      ['publish/direct-push', () => root.refusedPush('--force', 'origin', 'mine~0:refs/heads/main')],
-      ['publish/ref-deleted', () => root.refusedPush('origin', ':main')],
+      ['publish/direct-push', () => ada.refusedPush(root, 'pool:main')],
+      ['publish/direct-push', () => ada.refusedPush('--force', root, 'pool~0:refs/heads/main')],
+      ['publish/ref-deleted', () => ada.refusedPush(root, ':main')],
       ['publish/direct-push', () => bob.refusedPush('--atomic', 'origin', `${event}:${meta}`, `${head}:refs/heads/main`)],
       ['publish/mixed-push', () => bob.refusedPush('--atomic', 'origin', `${event}:${meta}`, 'main:refs/heads/side')],
     ]);
@@ -75,29 +82,28 @@ describe('the protected branch', () => {
 
 describe('the events of a request', () => {
   it('are never deleted, replaced or made in the name of others', async () => {
-    const { server, ada, bob } = await opened();
+    const { server, ada, bob } = waiting;
     const tip = server.refs()[meta] as string;
-    const other = ada.eventCommit(opening(server), []);
+    const another = ada.eventCommit(opening(server), []);
     const forged = ada.eventCommit(approval(server, 'bob'), [tip]);
     const own = ada.eventCommit(approval(server, 'ada'), [tip]);
-    const stranger = await server.clone('mallory');
-    await stranger.talk('fetch', '--quiet', 'origin', 'refs/confman/requests/*:refs/confman/requests/*');
-    const unknown = stranger.eventCommit(approval(server, 'mallory'), [tip]);
+    const unknown = ada.eventCommit(approval(server, 'mallory'), [tip]);
     const first = bob.eventCommit(approval(server, 'bob'), [tip]);
     const second = bob.eventCommit({ ...approval(server, 'bob'), position: 3 }, [first]);
     await refuses(server, [
       ['publish/ref-deleted', () => bob.refusedPush('origin', `:${meta}`)],
       ['publish/ref-deleted', () => ada.refusedPush('origin', `:${head}`)],
-      ['publish/history-rewritten', () => ada.refusedPush('--force', 'origin', `${other}:${meta}`)],
+      ['publish/history-rewritten', () => ada.refusedPush('--force', 'origin', `${another}:${meta}`)],
       ['publish/forged-actor', () => ada.refusedPush('origin', `${forged}:${meta}`)],
       ['publish/no-permission', () => ada.refusedPush('origin', `${own}:${meta}`)],
-      ['publish/no-permission', () => stranger.refusedPush('origin', `${unknown}:${meta}`)],
+      ['publish/no-permission', () => ada.refusedPush(server.url('mallory'), `${unknown}:${meta}`)],
+      ['publish/no-actor', () => ada.refusedPush(server.url('no body'), `${own}:${meta}`)],
       ['publish/many-events', () => bob.refusedPush('origin', `${second}:${meta}`)],
     ]);
   });
 
   it('are what they say, in their order, near their time, of the branch as it is', async () => {
-    const { server, bob } = await opened();
+    const { server, bob } = waiting;
     const tip = server.refs()[meta] as string;
     const push = (change: Record<string, unknown>, parents = [tip]): (() => Promise<string>) => {
       const commit = bob.eventCommit({ ...approval(server, 'bob'), ...change }, parents);
@@ -119,27 +125,11 @@ describe('the events of a request', () => {
       ['publish/bad-event', () => bob.refusedPush('origin', `${files}:${meta}`)],
     ]);
   });
-
-  it('are replayed nowhere', async () => {
-    const { server, ada, bob } = await opened();
-    await bob.does('publish', 'approve', '1');
-    const [last, first] = bob.git('rev-list', '--first-parent', meta).split('\n') as [string, string];
-    ada.change('more', 'configs/shop/eu/config.json5', '{ $ref: "global", pool: 30 }');
-    await ada.does('publish', 'open');
-    const other = 'refs/confman/requests/2/meta';
-    await bob.does('publish', 'list');
-    const moved = bob.eventCommit(approval(server, 'bob'), [server.refs()[other] as string]);
-    await refuses(server, [
-      ['publish/history-rewritten', () => bob.refusedPush('--force', 'origin', `${first}:${meta}`)],
-      ['publish/history-rewritten', () => bob.refusedPush('--force', 'origin', `${last}:${other}`)],
-      ['publish/head-mismatch', () => bob.refusedPush('origin', `${moved}:${other}`)],
-    ]);
-  });
 });
 
 describe('the names of requests', () => {
   it('are numbers without a gap, and nothing else', async () => {
-    const { server, ada } = await opened();
+    const { server, ada } = waiting;
     const push = (id: string, name = id): (() => Promise<string>) => {
       const commit = ada.eventCommit({ ...opening(server), request: id }, []);
       const refs = [`${commit}:refs/confman/requests/${name}/meta`, `${head}:refs/confman/requests/${name}/head`];
@@ -162,9 +152,39 @@ describe('the names of requests', () => {
 });
 
 describe('the head of a request', () => {
-  it('moves with its event alone, and clears what was approved', async () => {
-    const { server, ada, bob } = await opened();
-    const eve = await server.clone('eve');
+  it('brings plain files only', async () => {
+    const { server, ada } = waiting;
+    ada.git('switch', '--quiet', '--create', 'link', 'origin/main');
+    symlinkSync('/etc/passwd', join(ada.path, 'configs/pay/eu/secrets.json5'));
+    ada.commit('Link');
+    ada.git('switch', '--quiet', '--create', 'module', 'origin/main');
+    ada.git('update-index', '--add', '--cacheinfo', `160000,${ada.git('rev-parse', 'HEAD')},configs/pay/sub`);
+    ada.git('commit', '--quiet', '--message', 'Submodule');
+    const ref = 'refs/confman/requests/2';
+    await refuses(
+      server,
+      ['link', 'module'].map((branch) => {
+        const event = ada.eventCommit({ ...opening(server), request: '2', head: ada.git('rev-parse', branch) }, []);
+        const refs = [`${event}:${ref}/meta`, `${branch}:${ref}/head`];
+        return ['publish/not-a-file', () => ada.refusedPush('--atomic', 'origin', ...refs)];
+      }),
+    );
+    const { code, stderr } = await ada.confman('publish', 'open', 'link');
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('symbolic link');
+  });
+});
+
+/** On one server, in this order: each goes on where the one before it ended. */
+describe('a request on its way', () => {
+  let way: Opened & { readonly eve: Desk };
+  beforeAll(async () => {
+    const all = await opened(afterAll);
+    way = { ...all, eve: await all.server.clone('eve') };
+  });
+
+  it('has a head that moves with its event alone, and clears what was approved', async () => {
+    const { server, ada, bob, eve } = way;
     await bob.does('publish', 'approve', '1');
     ada.write('configs/pay/eu/config.json5', '{ $ref: "global", pool: 99 }');
     ada.commit('More');
@@ -178,60 +198,56 @@ describe('the head of a request', () => {
     expect(merged.stderr).toContain('1 of 2 approvals from /pay');
   });
 
-  it('brings plain files only', async () => {
-    const { server, ada } = await opened();
-    ada.git('switch', '--quiet', '--create', 'link', 'origin/main');
-    symlinkSync('/etc/passwd', join(ada.path, 'configs/pay/eu/secrets.json5'));
-    ada.commit('Link');
-    ada.git('switch', '--quiet', '--create', 'module', 'origin/main');
-    ada.git('update-index', '--add', '--cacheinfo', `160000,${ada.git('rev-parse', 'HEAD')},configs/pay/sub`);
-    ada.git('commit', '--quiet', '--message', 'Submodule');
-    const before = server.refs();
-    for (const branch of ['link', 'module']) {
-      const { code, stderr } = await ada.confman('publish', 'open', branch);
-      expect(code).not.toBe(0);
-      expect(stderr).toMatch(/symbolic link|submodule/);
-    }
-    expect(server.refs()).toEqual(before);
-  });
-});
-
-describe('an approval', () => {
-  it('is never of who had a part in it', async () => {
-    const server = await PublishServer.start();
-    const [bob, eve] = await Promise.all([server.clone('bob'), server.clone('eve')]);
-    bob.change('pool', 'configs/pay/eu/config.json5', '{ $ref: "global", pool: 20 }');
+  it('is approved by nobody who had a part in it', async () => {
+    const { server, bob, eve } = way;
+    bob.change('joint', 'configs/pay/eu/config.json5', '{ $ref: "global", pool: 21 }');
     bob.git('commit', '--quiet', '--amend', '--no-edit', '--author', 'Eve <EVE@example.com>');
     await bob.does('publish', 'open');
-    await eve.does('publish', 'list');
-    const tip = server.refs()[meta] as string;
-    const ofBob = bob.eventCommit(approval(server, 'bob'), [tip]);
-    const ofEve = eve.eventCommit(approval(server, 'eve'), [tip]);
+    const { [other]: tip = '', 'refs/confman/requests/2/head': joint } = server.refs();
+    const event = (actor: string): string => bob.eventCommit({ ...approval(server, actor), request: '2', head: joint }, [tip]);
+    const [ofBob, ofEve] = [event('bob'), event('eve')];
     await refuses(server, [
-      ['publish/own-part', () => bob.refusedPush('origin', `${ofBob}:${meta}`)],
-      ['publish/own-part', () => eve.refusedPush('origin', `${ofEve}:${meta}`)],
+      ['publish/own-part', () => bob.refusedPush('origin', `${ofBob}:${other}`)],
+      ['publish/own-part', () => bob.refusedPush(server.url('eve'), `${ofEve}:${other}`)],
     ]);
-    const shown = await eve.does('publish', 'show', '1');
+    const shown = await eve.does('publish', 'show', '2');
     expect(shown).toContain('0 of 2 approvals from /pay, and so many can never come');
   });
-});
 
-describe('publishing', () => {
-  async function approved(): Promise<Opened & { readonly tip: string; readonly main: string }> {
-    const all = await opened();
-    const eve = await all.server.clone('eve');
-    await all.bob.does('publish', 'approve', '1');
-    await eve.does('publish', 'approve', '1');
-    await all.bob.does('publish', 'list');
-    const refs = all.server.refs();
-    return { ...all, tip: refs[meta] as string, main: refs['refs/heads/main'] as string };
-  }
+  it('has events that are replayed nowhere', async () => {
+    const { server, bob } = way;
+    await bob.does('publish', 'show', '1');
+    await bob.does('publish', 'approve', '1');
+    const [last, earlier] = bob.git('rev-list', '--first-parent', meta).split('\n') as [string, string];
+    const moved = bob.eventCommit(approval(server, 'bob'), [server.refs()[other] as string]);
+    await refuses(server, [
+      ['publish/history-rewritten', () => bob.refusedPush('--force', 'origin', `${earlier}:${meta}`)],
+      ['publish/history-rewritten', () => bob.refusedPush('--force', 'origin', `${last}:${other}`)],
+      ['publish/head-mismatch', () => bob.refusedPush('origin', `${moved}:${other}`)],
+    ]);
+  });
 
-  it('brings the merge of the two and nothing else', async () => {
-    const { server, bob, tip, main } = await approved();
-    const wanted = server.refs()[head] as string;
+  it('goes by the policy that stood before it', async () => {
+    const { server, ada } = way;
+    ada.git('switch', '--quiet', '--create', 'coup', 'origin/main');
+    ada.write(
+      'configs/pay/namespace.json5',
+      '{ path: "/pay", inherit: false, settings: { requireApproval: false }, roles: { admin: ["ada@example.com"] } }',
+    );
+    ada.write('configs/pay/eu/config.json5', '{ $ref: "global", pool: 1 }');
+    ada.commit('Mine now');
+    await ada.does('publish', 'open');
+    const { code, stderr } = await ada.confman('publish', 'merge', '3');
+    expect(code).toBe(1);
+    expect(stderr).toContain('publish/approvals-missing');
+    expect(server.refs()['refs/heads/main']).toBe(ada.git('rev-parse', 'origin/main'));
+  });
+
+  it('is published as the merge of the two and nothing else', async () => {
+    const { server, bob } = way;
+    const { [meta]: tip = '', [head]: wanted = '', 'refs/heads/main': main = '' } = server.refs();
     const event = (commit: string, namespaces = ['/pay']): string =>
-      bob.eventCommit({ ...common(server, 'bob'), position: 4, type: 'published', head: wanted, commit, namespaces }, [tip]);
+      bob.eventCommit({ ...common(server, 'bob'), position: 6, type: 'published', head: wanted, commit, namespaces }, [tip]);
     const push = (commit: string, ...options: string[]): Promise<string> =>
       bob.refusedPush(...options, 'origin', `${event(commit)}:${meta}`, `${commit}:refs/heads/main`);
     const message = 'Publish request 1\n\nConfman-Request: 1\n';
@@ -239,15 +255,13 @@ describe('publishing', () => {
       bob.git('commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-m', message);
     const good = merge(`${wanted}^{tree}`, main, wanted);
     const lone = event(good);
+    const unnamed = bob.git('commit-tree', `${wanted}^{tree}`, '-p', main, '-p', wanted, '-m', 'x');
     await refuses(server, [
       ['publish/wrong-merge', () => push(merge(`${main}^{tree}`, main, wanted), '--atomic')],
       ['publish/wrong-merge', () => push(merge(`${wanted}^{tree}`, wanted, main), '--atomic')],
       ['publish/wrong-merge', () => push(merge(`${wanted}^{tree}`, main), '--atomic')],
       ['publish/wrong-merge', () => push(wanted, '--atomic')],
-      [
-        'publish/wrong-merge',
-        () => push(bob.git('commit-tree', `${wanted}^{tree}`, '-p', main, '-p', wanted, '-m', 'x'), '--atomic'),
-      ],
+      ['publish/wrong-merge', () => push(unnamed, '--atomic')],
       ['publish/wrong-merge', () => bob.refusedPush('origin', `${lone}:${meta}`)],
       [
         'publish/stale-base',
@@ -261,28 +275,15 @@ describe('publishing', () => {
     expect(server.refs()['refs/heads/main']).toBe(good);
   });
 
-  it('goes by the policy that stood before it', async () => {
-    const { server, ada } = await opened();
-    ada.git('switch', '--quiet', '--create', 'coup', 'origin/main');
-    ada.write(
-      'configs/pay/namespace.json5',
-      '{ path: "/pay", inherit: false, settings: { requireApproval: false }, roles: { admin: ["ada@example.com"] } }',
-    );
-    ada.write('configs/pay/eu/config.json5', '{ $ref: "global", pool: 1 }');
-    ada.commit('Mine now');
+  it('is published by one of two who do so at once, and the other is told', async () => {
+    const { server, ada, eve } = way;
+    const root = await server.clone('root');
+    ada.change('more', 'configs/shop/eu/config.json5', '{ $ref: "global", pool: 30 }');
     await ada.does('publish', 'open');
-    const { code, stderr } = await ada.confman('publish', 'merge', '2');
-    expect(code).toBe(1);
-    expect(stderr).toContain('publish/approvals-missing');
-    expect(server.refs()['refs/heads/main']).toBe(ada.git('rev-parse', 'origin/main'));
-  });
-
-  it('is won by one of two who publish at once, and the other is told', async () => {
-    const { server, bob } = await approved();
-    const eve = await server.clone('eve');
-    const ended = await Promise.all([bob.confman('publish', 'merge', '1'), eve.confman('publish', 'merge', '1')]);
+    await eve.does('publish', 'approve', '4');
+    const ended = await Promise.all([root.confman('publish', 'merge', '4'), eve.confman('publish', 'merge', '4')]);
     expect(ended.map(({ code }) => code).toSorted((a, b) => a - b)).toEqual([0, 1]);
-    expect(ended.find(({ code }) => code === 1)?.stderr).toContain('Request 1 cannot be published now: it is published');
-    expect(server.server.git('configs.git', 'rev-list', '--count', '--first-parent', 'main')).toBe('2');
+    expect(ended.find(({ code }) => code === 1)?.stderr).toContain('Request 4 cannot be published now: it is published');
+    expect(server.server.git('configs.git', 'rev-list', '--count', '--first-parent', 'main')).toBe('3');
   });
 });

@@ -1,11 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 
 import { installServerHooks } from '../../../src/publish/embedded/install-server-hooks.ts';
-import { GitServer } from '../../git-server/git-server.ts';
+import { GitServer, type Ending } from '../../git-server/git-server.ts';
 
 export interface Ended {
   readonly code: number;
@@ -27,23 +27,28 @@ export const teams: Readonly<Record<string, string>> = {
   'configs/shop/eu/config.json5': '{ $ref: "global", pool: 10 }',
 };
 
+const users = ['ada', 'bob', 'eve', 'pia', 'root', 'mallory', 'no body'];
+
 /** A bare repository with confman's hooks behind git's own server, and people who work with it. */
 export class PublishServer {
   readonly server: GitServer;
   readonly #passwords: Readonly<Record<string, string>>;
+  readonly #ends: Ending;
 
-  private constructor(server: GitServer, passwords: Readonly<Record<string, string>>) {
+  private constructor(server: GitServer, passwords: Readonly<Record<string, string>>, ends: Ending) {
     this.server = server;
     this.#passwords = passwords;
+    this.#ends = ends;
   }
 
-  static async start(files: Readonly<Record<string, string>> = teams): Promise<PublishServer> {
-    const passwords = Object.fromEntries(['ada', 'bob', 'eve', 'pia', 'root', 'mallory'].map((name) => [name, `${name}-pw`]));
-    const started = new PublishServer(await GitServer.start({ users: passwords }), passwords);
+  /** @param ends when the server and its clones go: with the test by default */
+  static async start(ends: Ending = onTestFinished): Promise<PublishServer> {
+    const passwords = Object.fromEntries(users.map((name) => [name, 'sesame']));
+    const started = new PublishServer(await GitServer.start({ users: passwords, ends }), passwords, ends);
     const repository = started.server.repository('configs.git');
     started.server.git('configs.git', 'config', 'http.receivepack', 'true');
     const root = await started.clone('root');
-    for (const [path, text] of Object.entries(files)) root.write(path, text);
+    for (const [path, text] of Object.entries(teams)) root.write(path, text);
     root.commit('First');
     await root.talk('push', '--quiet', 'origin', 'HEAD:main');
     installServerHooks(repository, {
@@ -56,14 +61,19 @@ export class PublishServer {
     return started;
   }
 
+  /** By which somebody gets in. */
+  url(name: string): string {
+    return this.server.url('configs.git', `${encodeURIComponent(name)}:${this.#passwords[name]}`);
+  }
+
   /** A clone of somebody's own. */
   async clone(name: string): Promise<Desk> {
     const base = realpathSync(mkdtempSync(join(tmpdir(), `confman-${name}-`)));
-    onTestFinished(() => rmSync(base, { recursive: true, force: true }));
+    this.#ends(() => rmSync(base, { recursive: true, force: true }));
     const desk = new Desk(join(base, 'clone'), name);
     mkdirSync(desk.path);
     desk.git('init', '--quiet', '--initial-branch=main');
-    desk.git('remote', 'add', 'origin', this.server.url('configs.git', `${name}:${this.#passwords[name]}`));
+    desk.git('remote', 'add', 'origin', this.url(name));
     desk.git('config', 'user.name', name);
     desk.git('config', 'user.email', `${name}@example.com`);
     await desk.talk('fetch', '--quiet');
@@ -75,6 +85,14 @@ export class PublishServer {
   refs(): Readonly<Record<string, string>> {
     const rows = this.server.git('configs.git', 'for-each-ref', '--format=%(refname) %(objectname)').split('\n');
     return Object.fromEntries(rows.map((row) => row.split(' ') as [string, string]));
+  }
+
+  /** Has the hook do something else. @returns puts it back */
+  breakHook(script: string): () => void {
+    const path = join(this.server.root, 'configs.git', 'hooks', 'pre-receive');
+    const text = readFileSync(path, 'utf8');
+    this.server.hook('configs.git', 'pre-receive', script);
+    return () => writeFileSync(path, text);
   }
 
   show(object: string): string {
