@@ -102,7 +102,7 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
   'publish/frozen': { why: 'has to be waited for', test: 'test/publish/refusals.test.ts' },
   'publish/contended': {
     why: 'needs others who are faster at every one of 12 attempts',
-    test: 'test/commands/publishing/problems.test.ts',
+    test: 'test/publish/contended.test.ts',
   },
 };
 

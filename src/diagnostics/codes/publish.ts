@@ -101,6 +101,21 @@ export const publishCodes = {
     'Somebody may not do this in any namespace that is reached',
     (a) => `${quote(a.person)} does not have ${a.permission} in ${list(a.namespaces, 4)}`,
   ),
+  'publish/restores-unpublished': code<{ commit: string }>(
+    'error',
+    'A rollback names a commit that was never published',
+    (a) => `${a.commit.slice(0, 40)} is not on the line of the protected branch`,
+  ),
+  'publish/not-restorable': code<{ app: string; commit: string; reason: string }>(
+    'error',
+    'An app cannot get back what it was',
+    (a) => `${quote(a.app)} cannot be as it was at ${a.commit.slice(0, 12)}: ${a.reason}`,
+  ),
+  'publish/restores-others': code<{ others: readonly string[] }>(
+    'error',
+    'A rollback would change other apps as well',
+    (a) => `Rolling back would change ${list(a.others, 4)} as well`,
+  ),
   'publish/own-part': code<{ person: string }>(
     'error',
     'Nobody approves what they had a part in',
@@ -144,7 +159,7 @@ export const publishCodes = {
   'publish/contended': code<{ request: string }>(
     'error',
     'Others were faster again and again',
-    (a) => `Request ${a.request} was changed by others again and again`,
+    (a) => `${a.request === 'next' ? 'The next request' : `Request ${a.request}`} was changed by others again and again`,
   ),
   'publish/nothing': code<{ branch: string }>(
     'error',
