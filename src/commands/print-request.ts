@@ -40,7 +40,7 @@ export function requestText(shown: ShownRequest, options: RequestTextOptions): s
           `published as ${request.published.commit.slice(0, 12)} by ${visibleText(request.published.by)} on ${request.published.at}`,
         ]),
     ...(request.description === '' ? [] : ['', visibleLines(request.description)]),
-    ...reviewLines(request.reviews, head.commit),
+    ...(request.reviews.length === 0 ? [] : ['', ...reviewLines(request.reviews, head.commit)]),
   ];
   if (context === undefined) return `${lines.join('\n')}\n`;
   const { view } = context.reach;

@@ -14,8 +14,9 @@ export async function publishStep(desk: PublishDesk, step: Step, did: string): P
     context.stdout.write(requestJson(shown));
     return exitCodes.done;
   }
-  const state = stateText(requestState(shown), colourOf(context, options, 'stdout'));
-  const lines = [`request ${done.request.id} ${did}: ${state}`];
+  const state = requestState(shown);
+  const now = state === did ? '' : `: ${stateText(state, colourOf(context, options, 'stdout'))}`;
+  const lines = [`request ${done.request.id} ${did}${now}`];
   if (done.request.phase === 'open') lines.push(...policyLines(done.request, done.context));
   if (done.request.phase === 'published') lines.push(`${store.branch} is at ${done.tip.slice(0, 12)}`);
   if (!options.quiet) context.stdout.write(`${lines.join('\n')}\n`);

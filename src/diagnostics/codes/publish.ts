@@ -151,6 +151,11 @@ export const publishCodes = {
     'The repository of the requests cannot be used',
     (a) => `The requests of ${quote(a.remote)} cannot be had: ${a.reason}`,
   ),
+  'publish/checked-out': code<{ branch: string }>(
+    'error',
+    'The protected branch is checked out where it would move',
+    (a) => `${quote(a.branch)} is checked out where the requests are kept, and its files would stay behind`,
+  ),
   'publish/refused': code<{ said: readonly string[] }>(
     'error',
     'The server does not take it',

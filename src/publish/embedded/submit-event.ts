@@ -56,7 +56,7 @@ export async function submitEvent(store: RequestStore, actor: Actor, step: Step,
     if ('code' in moves) return [moves];
     const pushed = await store.push(moves);
     if (pushed === 'done') return finished(store, prepared, moves, state.tip);
-    if (pushed !== 'moved') return 'refused' in pushed ? [refusedByServer(pushed.refused)] : pushed;
+    if (pushed !== 'moved') return 'refused' in pushed ? [refusedByServer(pushed.refused, store.branch)] : pushed;
     await pause(attempt);
   }
   const hint = 'Do it again when fewer are at work';
@@ -183,7 +183,9 @@ async function finished(
   return { request, context, tip: branch?.after ?? tip };
 }
 
-function refusedByServer(said: readonly string[]): Diagnostic {
+function refusedByServer(said: readonly string[], branch: string): Diagnostic {
+  if (said.some((line) => line.includes('refusing to update checked out branch')))
+    return diagnostic('publish/checked-out', { branch }, { hint: 'Leave it there first: git switch --detach' });
   return diagnostic('publish/refused', { said }, { hint: 'Do what it says, and do it again' });
 }
 
