@@ -43,9 +43,10 @@ export class ChangedIds {
 
 /**
  * What two states of a workspace have differently, told by names and blob ids. An app of which no dependency is among the ids
- * (`isAffected`) has the same result in both. Undefined where their settings differ: then every app may have another.
+ * (`isAffected`) has the same result in both. Undefined where their settings or their folders differ: then every app may have another.
  */
 export function changedBetween(before: Workspace, after: Workspace): ChangedIds | undefined {
+  if (before.location.prefix !== after.location.prefix) return undefined;
   if (JSON.stringify(before.settings) !== JSON.stringify(after.settings)) return undefined;
   const changed = new ChangedIds();
   const note = (path: string, came: boolean): void => {

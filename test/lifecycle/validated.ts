@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Outcome } from '../../src/diagnostics/diagnostic.ts';
 import { FindingCollector } from '../../src/pipeline/collect-findings.ts';
 import { openLifecycle, type LifecycleOptions } from '../../src/pipeline/lifecycle/open-lifecycle.ts';
@@ -20,16 +21,33 @@ export interface Choice extends Partial<Omit<LifecycleOptions, 'now'>> {
   /** With a memory of earlier runs. */
   readonly cache?: boolean;
   readonly ids?: readonly string[];
+  /** Of the workspace, in the repository. */
+  readonly folder?: string;
   /** Days after the time of a sandbox's commits. */
   readonly day?: number;
 }
 
 /** `validate` in this process. */
 export async function validated(box: Sandbox, choice: Choice = {}): Promise<Validated> {
-  const { source = { kind: 'working-tree' }, cache = false, base, allowDeprecated = false, ids = [], day = 0 } = choice;
+  const {
+    source = { kind: 'working-tree' },
+    cache = false,
+    base,
+    allowDeprecated = false,
+    ids = [],
+    day = 0,
+    folder = '',
+  } = choice;
   const now = (): Outcome<number> => ({ value: Date.parse('2026-05-13T16:50:00Z') / 1000 + day * 86_400, diagnostics: [] });
   const env = { XDG_CACHE_HOME: box.env['XDG_CACHE_HOME'] };
-  const opened = await openSource({ directory: box.path, cache, env, now: Date.now(), source, remembers: 'verdicts' });
+  const opened = await openSource({
+    directory: join(box.path, folder),
+    cache,
+    env,
+    now: Date.now(),
+    source,
+    remembers: 'verdicts',
+  });
   if (opened.value === undefined) throw new Error(opened.diagnostics.map(({ code }) => code).join());
   const lifecycle = await openLifecycle(opened.value, { base, allowDeprecated, now });
   const memory = opened.value.objects && VerdictMemory.of(opened.value);

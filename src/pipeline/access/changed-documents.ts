@@ -13,7 +13,7 @@ export interface ChangedDocument {
   readonly change: 'added' | 'removed' | 'changed';
 }
 
-/** Documents that are written differently in two states of a workspace, by their paths; of the settings, whether they say something else. */
+/** Documents that are written differently in two states of a workspace, by their paths; of the settings, whether they say something else, or hold for another folder. */
 export function changedDocuments(base: Workspace, head: Workspace): ChangedDocument[] {
   const found: ChangedDocument[] = [];
   const ids = new Set([...base.index.files.keys(), ...head.index.files.keys()]);
@@ -24,7 +24,7 @@ export function changedDocuments(base: Workspace, head: Workspace): ChangedDocum
     const change = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
     found.push({ path, id, kind: id === groupsId ? 'groups' : kindOf(id), change });
   }
-  if (JSON.stringify(base.settings) !== JSON.stringify(head.settings))
+  if (base.location.prefix !== head.location.prefix || JSON.stringify(base.settings) !== JSON.stringify(head.settings))
     found.push({ path: inRepository(head.location, settingsName), id: undefined, kind: 'settings', change: 'changed' });
   return found.sort((a, b) => compareKeys(a.path, b.path));
 }

@@ -5,6 +5,8 @@ import type { ObjectReader } from '../../git/object-reader.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
 import { protectedBase } from '../../git/protected-base.ts';
 import { noBase } from '../evolution/base-workspace.ts';
+import { movedPlace } from '../evolution/moved-place.ts';
+import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
 import type { ChangedIds } from '../changed-ids.ts';
 import { gitProblem } from '../git-problem.ts';
 import { openAtCommit } from '../open-at-commit.ts';
@@ -66,9 +68,13 @@ async function openAt(reader: ObjectReader, head: OpenedWorkspace, { name, oid }
   const { workspace, objects, shared } = head;
   const commit = objects?.commit?.oid;
   const { location, progress, restoring: compiled } = workspace;
-  const { value: base, diagnostics } = await (commit === undefined
-    ? openAtCommit(location, oid, { reader, shared, reads: 'asked', progress, compiled })
+  const openIn = (place: WorkspaceLocation): ReturnType<typeof openAtCommit> =>
+    openAtCommit(place, oid, { reader, shared, reads: 'asked', progress, compiled });
+  const here = await (commit === undefined
+    ? openIn(location)
     : openNeighbour({ workspace, commit, shared, reads: 'asked', changed: undefined }, oid, reader));
+  const moved = here.value && (await movedPlace(here.value.workspace, workspace, oid, commit, reader));
+  const { value: base, diagnostics } = moved === undefined ? here : await openIn(moved);
   if (base !== undefined)
     return { value: { workspace: base.workspace, name, commit: oid, reader, changed: base.changed }, diagnostics: [] };
   return { value: undefined, diagnostics: diagnostics.some(isAboutGit) ? diagnostics : ofBase(diagnostics, name) };

@@ -3,13 +3,17 @@ import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import { compareKeys } from '../../model/canonical-json.ts';
 import { idOfPath } from '../../workspace/document-index.ts';
+import { documentExtension } from '../../workspace/file-tree.ts';
 import { inRepository, settingsName, type WorkspaceLocation } from '../../workspace/find-workspace.ts';
 import type { Workspace } from '../workspace.ts';
 
-/** Folders of a commit that a workspace lies in: with settings, or with documents and schemas beside each other. */
+/** Folders of a commit that a workspace lies in. */
 interface Listing {
   readonly paths: readonly string[];
+  /** With settings, or with documents and schemas beside each other. */
   readonly places: ReadonlySet<string>;
+  /** With documents alone: other tools have folders of that name, too. */
+  readonly plain: ReadonlySet<string>;
 }
 
 /**
@@ -27,13 +31,14 @@ export async function placeInCommit(
   const { location, settings } = now;
   const own = [settingsName, 'configs', settings.schemas].map((path) => posix.normalize(inRepository(location, path)));
   const there = await reader.listTree(commit, own);
-  if (isGitFailure(there) || there.length > 0) return location;
+  if (isGitFailure(there) || there.some(({ path }) => documentExtension.test(path))) return location;
   const before = listing((await pathsOf(reader.listTree(commit, ['']))) ?? []);
-  if (before.places.size === 0) return location;
+  if (before.places.size + before.plain.size === 0) return location;
   const present = (await pathsOf(head === undefined ? reader.listIndex(['']) : reader.listTree(head, ['']))) ?? [];
-  const { places: kept } = listing(present);
+  const { places: kept, plain } = listing(present);
   const gone = [...before.places].filter((place) => !kept.has(place)).sort(compareKeys);
-  const found = gone.length < 2 ? gone[0] : mostAlike(gone, before.paths, now);
+  const likely = [...before.plain].filter((place) => !kept.has(place) && !plain.has(place)).sort(compareKeys);
+  const found = gone.length === 1 ? gone[0] : mostAlike(gone.length > 0 ? gone : likely, before.paths, now);
   return found === undefined ? location : { ...location, prefix: found, root: join(location.repository, found) };
 }
 
@@ -55,7 +60,7 @@ function listing(paths: readonly string[]): Listing {
     }
   }
   for (const place of documents) if (schemas.has(place)) places.add(place);
-  return { paths, places };
+  return { paths, places, plain: new Set([...documents].filter((place) => !places.has(place))) };
 }
 
 /** The folder that has most of the documents that the workspace has now, by their ids; none where it has none of them. */

@@ -3,6 +3,7 @@ import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import { SharedObjects } from '../../workspace/shared-objects.ts';
 import type { FindingCollector } from '../collect-findings.ts';
+import { movedPlace } from '../evolution/moved-place.ts';
 import { gitProblem } from '../git-problem.ts';
 import { openAtCommit } from '../open-at-commit.ts';
 import type { Workspace } from '../workspace.ts';
@@ -55,7 +56,10 @@ async function judgeDays(
   if (commit === undefined) return undefined;
   if (isGitFailure(commit)) return gitProblem(commit, base.name);
   const shared = new SharedObjects(head.location.repository);
-  const opened = await openAtCommit(head.location, commit.oid, { reader, shared, reads: 'asked' });
+  const { location } = base.workspace;
+  const here = await openAtCommit(location, commit.oid, { reader, shared, reads: 'asked' });
+  const moved = here.value && (await movedPlace(here.value.workspace, base.workspace, commit.oid, base.commit, reader));
+  const opened = moved === undefined ? here : await openAtCommit(moved, commit.oid, { reader, shared, reads: 'asked' });
   // A state that was broken then tells nothing, and nobody can correct it now.
   if (opened.value === undefined || opened.value.workspace.structure.some(({ severity }) => severity === 'error'))
     return undefined;

@@ -2,13 +2,14 @@ import type { Outcome } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectEntry, ObjectReader, TreeChange } from '../../git/object-reader.ts';
 import { idOfPath } from '../../workspace/document-index.ts';
-import { inRepository, settingsName } from '../../workspace/find-workspace.ts';
+import { inRepository, settingsName, type WorkspaceLocation } from '../../workspace/find-workspace.ts';
 import { entryIn, objectTreeState, ObjectTree } from '../../workspace/object-tree.ts';
 import { patchIndex } from '../../workspace/patch-index.ts';
 import { SharedObjects } from '../../workspace/shared-objects.ts';
 import { topFolders } from '../../workspace/tree-roots.ts';
 import { entryTypes, type TreeState } from '../../workspace/tree-state.ts';
 import { changedBetween, ChangedIds } from '../changed-ids.ts';
+import { movedPlace } from '../evolution/moved-place.ts';
 import { openAtCommit } from '../open-at-commit.ts';
 import type { OpenedWorkspace } from '../open-workspace.ts';
 import { yamlFile, type Workspace } from '../workspace.ts';
@@ -31,18 +32,25 @@ export async function openLifecycleBase(
   reader: ObjectReader,
 ): Promise<Outcome<OpenedBase | undefined>> {
   const near = await openBeside(opened, commit, reader);
-  if (near !== undefined) return { value: near, diagnostics: [] };
-  const head = opened.workspace;
+  const here: Outcome<OpenedBase | undefined> =
+    near === undefined
+      ? await openIn(opened.workspace.location, opened.workspace, commit, reader)
+      : { value: near, diagnostics: [] };
+  if (here.value === undefined) return here;
+  const moved = await movedPlace(here.value.workspace, opened.workspace, commit, opened.objects?.commit?.oid, reader);
+  return moved === undefined ? here : openIn(moved, opened.workspace, commit, reader);
+}
+
+async function openIn(
+  place: WorkspaceLocation,
+  head: Workspace,
+  commit: string,
+  reader: ObjectReader,
+): Promise<Outcome<OpenedBase | undefined>> {
   const compiled = (): Uint8Array | undefined => head.compiled;
   const shared = new SharedObjects(head.location.repository);
   const { progress } = head;
-  const { value, diagnostics } = await openAtCommit(head.location, commit, {
-    reader,
-    shared,
-    reads: 'asked',
-    progress,
-    compiled,
-  });
+  const { value, diagnostics } = await openAtCommit(place, commit, { reader, shared, reads: 'asked', progress, compiled });
   if (value === undefined) return { value, diagnostics };
   const { workspace } = value;
   return { value: { workspace, changed: () => changedBetween(workspace, head) }, diagnostics };
