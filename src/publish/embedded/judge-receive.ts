@@ -10,7 +10,7 @@ import { requestContext, type RequestContext } from '../policy/request-context.t
 import { judgePush, type PushHost, type Refusal } from './judge-push.ts';
 import { readUpdates, sortPush } from './push.ts';
 import { foldChain } from './read-requests.ts';
-import { readRequestRef, requestRefs } from './request-refs.ts';
+import { readRequestRef, requestRef, requestRefs } from './request-refs.ts';
 import { wrongMerge } from './wrong-merge.ts';
 
 /** What whoever runs the server has decided. Nothing of it comes from the push or from the repository's contents. */
@@ -43,6 +43,9 @@ export async function judgeReceive(input: string, options: ReceiveOptions): Prom
     const hint = `Push the first commit of ${branch} before the hook is installed`;
     return [diagnostic('publish/no-branch', { branch }, { hint })];
   }
+  // Whoever was overtaken need not wait for a judgement: git would refuse the push after it.
+  if (refs.get(requestRef(push.id, 'meta')) !== push.meta.before || (push.branch !== undefined && push.branch.before !== tip))
+    return [diagnostic('publish/stale-base', { branch }, { hint: 'Fetch, and do it again' })];
   const bench = await Workbench.open(location.repository, tip);
   if (isGitFailure(bench)) return [bench];
   const reader = await openObjectReader(bench.path);

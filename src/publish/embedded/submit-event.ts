@@ -4,6 +4,7 @@ import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { Person } from '../../git/object-reader.ts';
 import { pause } from '../../git/pause.ts';
 import type { RefMove } from '../../git/remote-refs.ts';
+import { requestTrailer } from '../../git/request-of.ts';
 import { writeCommit } from '../../git/write-commit.ts';
 import type { EventBody, RequestEvent } from '../model/event.ts';
 import { fold } from '../model/fold.ts';
@@ -16,10 +17,11 @@ import { emptyTreeOf } from './event-commit.ts';
 import { foldRefused, refusalOf } from './refusals.ts';
 import { requestRef } from './request-refs.ts';
 import type { RequestState, RequestStore } from './request-store.ts';
-import { requestTrailer, wrongMerge } from './wrong-merge.ts';
+import { wrongMerge } from './wrong-merge.ts';
 
-/** How often others may be faster before we give up. */
+/** How often others may be faster before we give up, and in which time: many at once get in one after the other. */
 const attempts = 12;
+const patience = 180_000;
 
 /** What is to happen. It is made anew for each attempt, as what it refers to may have moved. */
 export interface Step {
@@ -44,7 +46,8 @@ type Failure = GitFailure | readonly Diagnostic[];
  * @param now milliseconds since 1970
  */
 export async function submitEvent(store: RequestStore, actor: Actor, step: Step, now: () => number): Promise<Done | Failure> {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  const start = now();
+  for (let attempt = 1; attempt <= attempts || now() - start < patience; attempt += 1) {
     const state = await store.refresh();
     if ('code' in state) return [state];
     if (isGitFailure(state)) return state;

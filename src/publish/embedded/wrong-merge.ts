@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Commit } from '../../git/object-reader.ts';
+import { requestTrailer } from '../../git/request-of.ts';
 
 export interface WantedMerge {
   readonly request: string;
@@ -8,9 +9,6 @@ export interface WantedMerge {
   /** Short name of the protected branch. */
   readonly branch: string;
 }
-
-/** The trailer of a merge commit that names the request. */
-export const requestTrailer = 'Confman-Request';
 
 /**
  * Whether a commit is anything else than the merge of a head into the tip, as it was made anew.
