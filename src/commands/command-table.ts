@@ -43,6 +43,10 @@ export const commandTable = Object.freeze({
     summary: 'have changes reviewed, approved and published',
     load: async () => (await import('./publish.ts')).publish,
   },
+  rollback: {
+    summary: 'ask for an older published state of apps to come back',
+    load: async () => (await import('./rollback.ts')).rollback,
+  },
   audit: {
     summary: 'list what happened to requests, or replay and verify all of it',
     load: async () => (await import('./audit.ts')).audit,

@@ -3,6 +3,7 @@ import type { GitFailure } from './git-failure.ts';
 import { knowsBatchCommand } from './git-version.ts';
 import { streamGit } from './run-git.ts';
 import type { TreeObject } from './tree-objects.ts';
+import { writeBlobs } from './write-blobs.ts';
 import { writeCommit } from './write-commit.ts';
 import { writeFailed } from './write-failed.ts';
 
@@ -42,21 +43,6 @@ async function missingOf(
   const found = await catFile.sizes(oids);
   catFile.close();
   return 'reason' in found ? found : new Set(oids.filter((_, i) => found[i] === undefined));
-}
-
-/** As one pack where there are many. The stream has blobs alone: such an import changes no ref. */
-async function writeBlobs(repository: string, contents: readonly Uint8Array[]): Promise<GitFailure | undefined> {
-  if (contents.length === 0) return undefined;
-  const { reason } = await streamGit(repository, ['fast-import', '--quiet'], { input: importOf(contents), limit: 65536 });
-  return reason === undefined ? undefined : writeFailed(reason);
-}
-
-function* importOf(contents: readonly Uint8Array[]): Generator<Uint8Array> {
-  for (const bytes of contents) {
-    yield Buffer.from(`blob\ndata ${bytes.byteLength}\n`);
-    if (bytes.byteLength > 0) yield bytes;
-    yield Buffer.from('\n');
-  }
 }
 
 async function writeTrees(repository: string, trees: readonly TreeObject[]): Promise<GitFailure | undefined> {

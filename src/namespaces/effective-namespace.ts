@@ -104,6 +104,7 @@ function settingsOf(chain: readonly Namespace[]): EffectiveSettings {
     requireApproval: nearest('requireApproval'),
     minApprovers: nearest('minApprovers'),
     autoApprove: nearest('autoApprove'),
+    instantRollback: nearest('instantRollback'),
     schedule: nearest('schedule'),
     allowSelfApproval: nearest('allowSelfApproval'),
     freeze: chain.flatMap((each) => (each.settings.freeze ?? []).map((window, i) => said(window, each, `/settings/freeze/${i}`))),

@@ -129,6 +129,11 @@ export const namespaceSchema = {
         requireApproval: { type: 'boolean' },
         minApprovers: { type: 'integer', minimum: 0 },
         autoApprove: { type: 'array', maxItems: 100, items: autoApproveRule },
+        instantRollback: {
+          type: 'boolean',
+          description:
+            'Whether who may roll back publishes a rollback without approvals, where apps get back exactly what they were.',
+        },
         schedule,
         freeze,
         allowSelfApproval: {

@@ -36,6 +36,8 @@ export interface NamespaceSettings {
   readonly minApprovers: number;
   /** The first rule that holds decides; none where the list is empty. */
   readonly autoApprove: readonly AutoApproveRule[];
+  /** A request that gives apps back exactly what they were needs nobody's approval here. */
+  readonly instantRollback: boolean;
   /** Undefined: at once. */
   readonly schedule: Schedule | undefined;
   readonly freeze: readonly FreezeWindow[];
@@ -51,6 +53,7 @@ export const defaultNamespaceSettings: NamespaceSettings = Object.freeze({
   requireApproval: true,
   minApprovers: 1,
   autoApprove: [],
+  instantRollback: false,
   schedule: undefined,
   freeze: [],
   allowSelfApproval: false,

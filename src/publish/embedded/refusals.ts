@@ -33,6 +33,10 @@ export function refusalOf(refusal: EventRefusal, event: RequestEvent): Diagnosti
       const hint = 'Ask one who may: confman access show tells who';
       return diagnostic('publish/no-permission', { person, permission, namespaces }, { hint });
     }
+    case 'unpublished': {
+      const hint = 'Name a commit of the branch: confman history lists them';
+      return diagnostic('publish/restores-unpublished', { commit: refusal.commit }, { hint });
+    }
     case 'own-part':
       return diagnostic('publish/own-part', { person }, { hint: 'Ask somebody who had no part in it' });
     case 'rejected': {

@@ -1,13 +1,16 @@
 import { compareKeys } from '../../model/canonical-json.ts';
 import { headOf, type RequestRecord, type RequestState, type Review } from './request.ts';
 
+/** In the place of a rule: the request is a rollback, and who may roll back needs nobody else. */
+export const instantRollback = 'instantRollback';
+
 /** What one namespace that a request reaches asks for. */
 export interface NamespacePolicy {
   /** Its folder with a leading `/`; `/` is the root. */
   readonly namespace: string;
   readonly requireApproval: boolean;
   readonly minApprovers: number;
-  /** The rule that stands for all approvals here, where the namespace has one and the change keeps to it. */
+  /** The rule that stands for all approvals here, where the namespace has one and the change keeps to it; `instantRollback` is one. */
   readonly autoApproved: string | undefined;
   /** Whether a person may approve and reject here. */
   readonly isReviewer: (person: string) => boolean;

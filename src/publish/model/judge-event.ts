@@ -1,4 +1,10 @@
-import { countApprovals, type ApprovalContext, type NamespaceApproval, type NamespacePolicy } from './approvals.ts';
+import {
+  countApprovals,
+  instantRollback,
+  type ApprovalContext,
+  type NamespaceApproval,
+  type NamespacePolicy,
+} from './approvals.ts';
 import type { RequestEvent } from './event.ts';
 import type { RequestRecord } from './request.ts';
 
@@ -22,6 +28,16 @@ export interface PublishPolicy extends NamespacePolicy {
   readonly waitsUntil: string | undefined;
 }
 
+/** How far a rollback is what it says. */
+export interface Restoration {
+  /** Full name of the commit whose state comes back. */
+  readonly commit: string;
+  /** It is on the first-parent line of the protected branch. */
+  readonly published: boolean;
+  /** Why it cannot be published without approvals; empty where every app that changes gets back exactly what it was. */
+  readonly reasons: readonly string[];
+}
+
 export interface EventContext extends ApprovalContext {
   readonly policies: readonly PublishPolicy[];
   /** ISO 8601, by the clock of whoever judges, never of whoever asks. */
@@ -30,11 +46,14 @@ export interface EventContext extends ApprovalContext {
   readonly invalidApps: readonly string[];
   /** Those of them whose namespace wants valid drafts as well. */
   readonly invalidDrafts: readonly string[];
+  /** Of a rollback. */
+  readonly restoration?: Restoration | undefined;
 }
 
 /** Why somebody may not do what an event says. The first that applies. */
 export type EventRefusal =
   | { readonly why: 'no-permission'; readonly permission: RequestPermission; readonly namespaces: readonly string[] }
+  | { readonly why: 'unpublished'; readonly commit: string }
   | { readonly why: 'own-part' }
   | { readonly why: 'rejected'; readonly namespace: string; readonly by: readonly string[] }
   | { readonly why: 'approvals-missing'; readonly approval: NamespaceApproval }
@@ -54,7 +73,7 @@ export function judgeEvent(
   const isOwner = request?.submittedBy === event.actor;
   switch (event.type) {
     case 'opened':
-      return needs(event.actor, 'publish-request:create', context) ?? validity(context.invalidDrafts);
+      return needs(event.actor, 'publish-request:create', context) ?? unpublished(context) ?? validity(context.invalidDrafts);
     case 'updated':
       return needs(event.actor, 'config:write:draft', context) ?? validity(context.invalidDrafts);
     case 'submitted':
@@ -76,6 +95,12 @@ export function judgeEvent(
 function needs(person: string, permission: RequestPermission, { policies }: EventContext): EventRefusal | undefined {
   if (policies.some(({ may }) => may(person, permission))) return undefined;
   return { why: 'no-permission', permission, namespaces: policies.map(({ namespace }) => namespace) };
+}
+
+/** A request does not say that it restores what never was. */
+function unpublished({ restoration }: EventContext): EventRefusal | undefined {
+  if (restoration === undefined || restoration.published) return undefined;
+  return { why: 'unpublished', commit: restoration.commit };
 }
 
 function judgeReview(
@@ -108,13 +133,15 @@ function unapproved(
 ): EventRefusal | undefined {
   const answered = new Set(approvals.filter(({ approvedBy }) => approvedBy.length > 0).map(({ namespace }) => namespace));
   const refused = policies.filter((policy) => {
-    const stands = answered.has(policy.namespace) || policy.autoApproved !== undefined;
-    return !stands && !policy.may(person, 'config:publish');
+    if (answered.has(policy.namespace)) return false;
+    if (policy.autoApproved === instantRollback) return !policy.may(person, 'config:rollback');
+    return policy.autoApproved === undefined && !policy.may(person, 'config:publish');
   });
   const somewhere = policies.some(({ may }) => may(person, 'config:publish'));
   if (refused.length === 0 && somewhere) return undefined;
   const namespaces = (refused.length > 0 ? refused : policies).map(({ namespace }) => namespace);
-  return { why: 'no-permission', permission: 'config:publish', namespaces };
+  const isRollback = refused.length > 0 && refused.every(({ autoApproved }) => autoApproved === instantRollback);
+  return { why: 'no-permission', permission: isRollback ? 'config:rollback' : 'config:publish', namespaces };
 }
 
 function timing(request: RequestRecord, { policies, now }: EventContext): EventRefusal | undefined {

@@ -6,8 +6,8 @@ import { decide, membersWith } from '../../namespaces/decide.ts';
 import type { EffectiveNamespace } from '../../namespaces/effective-namespace.ts';
 import type { Groups } from '../../namespaces/groups.ts';
 import { parsePrincipal, type Principal } from '../../namespaces/principal.ts';
-import type { PublishPolicy } from '../model/judge-event.ts';
-import { standingDecisions } from '../model/approvals.ts';
+import type { PublishPolicy, Restoration } from '../model/judge-event.ts';
+import { instantRollback, standingDecisions } from '../model/approvals.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import { autoApproval, type WholeChange } from './auto-approve.ts';
 import type { Reach } from './open-reach.ts';
@@ -17,6 +17,8 @@ export interface PolicyQuestion {
   readonly request: RequestRecord;
   readonly reach: Reach;
   readonly isContributor: (person: string) => boolean;
+  /** Of a rollback. */
+  readonly restoration?: Restoration | undefined;
   /** Milliseconds since 1970, by the clock of whoever judges. */
   readonly now: number;
 }
@@ -52,12 +54,16 @@ const nobodysPolicy: PublishPolicy = {
 function partPolicy(part: ReviewPart, question: PolicyQuestion): PublishPolicy {
   const { namespace, reviewers, needed } = part;
   const rule = autoApproval(namespace.settings.autoApprove.value, wholeChange(question.reach));
+  const isInstant = namespace.settings.instantRollback.value && question.restoration?.reasons.length === 0;
+  const held = common(namespace, question);
   return {
-    ...common(namespace, question),
+    ...held,
+    // What was in force is back at once; a freeze holds for it as well.
+    waitsUntil: isInstant ? undefined : held.waitsUntil,
     requireApproval: needed > 0 || part.permission === 'roles:manage',
     minApprovers: needed,
     ...reviewedBy(reviewers, question),
-    autoApproved: rule === undefined ? undefined : `autoApprove/${rule}`,
+    autoApproved: isInstant ? instantRollback : rule === undefined ? undefined : `autoApprove/${rule}`,
   };
 }
 

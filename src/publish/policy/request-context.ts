@@ -9,6 +9,7 @@ import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
 import type { EventContext } from '../model/judge-event.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import { contributorsOf } from './contributors.ts';
+import { judgeRestoration } from './judge-restoration.ts';
 import { openReach, type Reach } from './open-reach.ts';
 import { publishPolicies } from './publish-policies.ts';
 
@@ -48,11 +49,14 @@ export async function requestContext(
   const commits = await readCommitsBetween(place.bench.path, tip, head);
   if (isGitFailure(commits)) return commits;
   const isContributor = contributorsOf(request, commits.values());
+  const restoration = request.restores === undefined ? undefined : await judgeRestoration(place, reach, request.restores, tip);
+  if (isGitFailure(restoration)) return restoration;
   return {
     reach,
     tree,
     conflicts: 'conflicts' in merged ? merged.conflicts : [],
-    policies: publishPolicies({ request, reach, isContributor, now }),
+    policies: publishPolicies({ request, reach, isContributor, restoration, now }),
+    restoration,
     isContributor,
     now: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
     invalidApps: invalidWhere(reach, ['on-publish', 'always']),
