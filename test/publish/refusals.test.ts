@@ -187,6 +187,7 @@ describe('what a push is about', () => {
     ['publish/ref-deleted', [`${head} ${zero} refs/confman/requests/1/head`]],
     ['publish/foreign-ref', [`${zero} ${head} refs/confman/requests/0/meta`]],
     ['publish/foreign-ref', [`${zero} ${head} refs/CONFMAN/x`]],
+    ['publish/foreign-ref', [`${zero} ${head} refs/heads/MAIN`]],
     ['publish/foreign-ref', [`${zero} ${head} refs/confman/requests/1/meta extra`]],
     ['publish/mixed-push', [`${head} ${two} refs/confman/requests/1/meta`, `${head} ${two} refs/confman/requests/2/meta`]],
     ['publish/mixed-push', [`${head} ${two} refs/confman/requests/1/meta`, `${head} ${two} refs/heads/x`]],

@@ -34,7 +34,7 @@ export interface PushHost {
   /** Everything that policy says about a request, at its head. */
   context(request: RequestRecord): Promise<RequestContext | GitFailure | readonly Diagnostic[]>;
   /** Whether a commit is anything else than the merge of the request's head into the tip. */
-  wrongMerge(commit: Commit, request: RequestRecord, context: RequestContext): Diagnostic | undefined;
+  wrongMerge(commit: Commit, event: RequestEvent, request: RequestRecord, context: RequestContext): Diagnostic | undefined;
 }
 
 /** Why a push may not land. */
@@ -164,7 +164,7 @@ async function aboutPolicy(
   if (event.namespaces.join('\n') !== reached.join('\n'))
     return diagnostic('publish/stale-base', { branch: host.branch }, { hint: 'Fetch, and do it again' });
   const commit = await host.readCommit(event.commit);
-  return isGitFailure(commit) ? commit : host.wrongMerge(commit, after, context);
+  return isGitFailure(commit) ? commit : host.wrongMerge(commit, event, after, context);
 }
 
 function isRefused(value: object): value is Refusal {

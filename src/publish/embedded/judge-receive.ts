@@ -5,8 +5,10 @@ import type { Commit, ObjectReader } from '../../git/object-reader.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
 import { Workbench } from '../../git/workbench.ts';
 import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
+import type { RequestEvent } from '../model/event.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import { requestContext, type RequestContext } from '../policy/request-context.ts';
+import { smuggled } from '../policy/smuggled.ts';
 import { judgePush, type PushHost, type Refusal } from './judge-push.ts';
 import { readUpdates, sortPush } from './push.ts';
 import { foldChain } from './read-requests.ts';
@@ -103,20 +105,9 @@ class ReceiveHost implements PushHost {
     });
   }
 
-  async smuggled(head: string): Promise<Diagnostic | GitFailure | undefined> {
+  smuggled(head: string): Promise<Diagnostic | GitFailure | undefined> {
     const { reader, tip } = this.#opened;
-    const base = await reader.mergeBase(tip, head);
-    if (isGitFailure(base)) return base;
-    if (base === undefined) {
-      const hint = `Start from ${this.branch}`;
-      return diagnostic('publish/wrong-merge', { commit: head, reason: 'it shares no history with the branch' }, { hint });
-    }
-    const changes = await reader.changes(base, head, [this.#location.prefix]);
-    if (isGitFailure(changes)) return changes;
-    const found = changes.find(({ after }) => after !== undefined && after.type !== 'file');
-    if (found?.after === undefined) return undefined;
-    const what = found.after.type === 'symlink' ? 'symbolic link' : 'submodule';
-    return diagnostic('publish/not-a-file', { path: found.path, what }, { hint: 'Take it out of the commits' });
+    return smuggled(reader, { tip, head, prefix: this.#location.prefix, branch: this.branch });
   }
 
   context(request: RequestRecord): Promise<RequestContext | GitFailure | readonly Diagnostic[]> {
@@ -124,7 +115,8 @@ class ReceiveHost implements PushHost {
     return requestContext({ location: this.#location, bench, reader }, request, tip, this.now);
   }
 
-  wrongMerge(commit: Commit, request: RequestRecord, context: RequestContext): Diagnostic | undefined {
-    return wrongMerge(commit, { request: request.id, tip: this.tip, head: headOf(request).commit, branch: this.branch }, context);
+  wrongMerge(commit: Commit, publisher: RequestEvent, request: RequestRecord, context: RequestContext): Diagnostic | undefined {
+    const { tip, branch } = this;
+    return wrongMerge(commit, { request: request.id, tip, head: headOf(request).commit, publisher, branch }, context);
   }
 }

@@ -38,7 +38,7 @@ function nameOf(oid: string): string | undefined {
  * @returns undefined where it concerns neither requests nor the protected branch
  */
 export function sortPush(updates: readonly RefUpdate[], branch: string): RequestPush | undefined | Diagnostic {
-  const kept = updates.filter(({ ref }) => ref === branch || isReserved(ref));
+  const kept = updates.filter(({ ref }) => ref.toLowerCase() === branch.toLowerCase() || isReserved(ref));
   if (kept.length === 0) return undefined;
   const deleted = kept.find(({ after }) => after === undefined);
   if (deleted !== undefined) return deletion(deleted.ref);

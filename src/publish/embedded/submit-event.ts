@@ -158,7 +158,7 @@ async function mergeCommit(
   actor: Actor,
 ): Promise<string | GitFailure | Diagnostic> {
   const { base: tip, head, request } = event;
-  const wanted = { request, tip, head, branch: store.branch };
+  const wanted = { request, tip, head, publisher: event, branch: store.branch };
   const person = personOf(actor, event.at);
   const tree = context.tree ?? '';
   const message = `Publish request ${request}\n\n${requestTrailer}: ${request}\n`;

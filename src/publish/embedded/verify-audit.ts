@@ -123,7 +123,8 @@ class Replay {
     if (event.type !== 'published') return undefined;
     const commit = await this.#store.reader.readCommit(event.commit);
     if (isGitFailure(commit)) return commit;
-    const wanted = { request: event.request, tip: event.base, head: headOf(after).commit, branch: this.#store.branch };
+    const { request, base: tip } = event;
+    const wanted = { request, tip, publisher: event, head: headOf(after).commit, branch: this.#store.branch };
     const wrong = wrongMerge(commit, wanted, context);
     if (wrong !== undefined) return at(messageOf(wrong));
     this.published.add(event.commit);

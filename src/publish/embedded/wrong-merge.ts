@@ -6,17 +6,22 @@ export interface WantedMerge {
   readonly request: string;
   readonly tip: string;
   readonly head: string;
+  /** Who publishes, and when, as the event says; undefined where a forge makes the merge, in a name of its own. */
+  readonly publisher?: { readonly actor: string; readonly at: string } | undefined;
   /** Short name of the protected branch. */
   readonly branch: string;
 }
+
+/** Seconds between the event and the commit that it brings. */
+const farthest = 600;
 
 /**
  * Whether a commit is anything else than the merge of a head into the tip, as it was made anew.
  * @param made the tree that merging gives; undefined where it does not go together, and `conflicts` names why
  */
 export function wrongMerge(
-  { oid, parents, tree, trailers }: Commit,
-  { request, tip, head, branch }: WantedMerge,
+  { oid, parents, tree, trailers, author, committer }: Commit,
+  { request, tip, head, branch, publisher }: WantedMerge,
   made: { readonly tree: string | undefined; readonly conflicts: readonly string[] },
 ): Diagnostic | undefined {
   const wrong = (reason: string): Diagnostic =>
@@ -27,6 +32,13 @@ export function wrongMerge(
   }
   if (parents.length !== 2 || parents[0] !== tip || parents[1] !== head) return wrong('its parents are not the two');
   if (tree !== made.tree) return wrong('it holds something else');
+  // The history of a value tells people by these.
+  const foreign = [author, committer].some(({ email, at }) => publisher !== undefined && !isOf(email, at, publisher));
+  if (foreign) return wrong('it is of somebody else, or of another time');
   const named = trailers.filter(({ key }) => key.toLowerCase() === requestTrailer.toLowerCase());
   return named.length === 1 && named[0]?.value === request ? undefined : wrong('it does not name the request');
+}
+
+function isOf(email: string, made: number, { actor, at }: { readonly actor: string; readonly at: string }): boolean {
+  return email === actor && Math.abs(made - Date.parse(at) / 1000) <= farthest;
 }
