@@ -33,6 +33,7 @@ export function requestText(shown: ShownRequest, options: RequestTextOptions): s
   const lines = [
     `${paint.bold(`${request.id}  ${visibleText(request.title, 200)}`)}  ${stateText(state, options.colour)}`,
     `asked for by ${visibleText(request.submittedBy)} on ${request.submittedAt}, head ${head.commit.slice(0, 12)} by ${visibleText(head.pushedBy)}`,
+    ...restoredLines(request, context),
     ...(request.publishAt === undefined ? [] : [`to be published at ${request.publishAt}`]),
     ...(request.published === undefined
       ? []
@@ -45,6 +46,16 @@ export function requestText(shown: ShownRequest, options: RequestTextOptions): s
   if (context === undefined) return `${lines.join('\n')}\n`;
   const { view } = context.reach;
   return `${[...lines, '', viewPretty(view, options).trimEnd(), ...policyLines(request, context)].join('\n')}\n`;
+}
+
+/** Of a rollback, what comes back, and why that is no matter of course. */
+function restoredLines({ restores }: RequestRecord, context: RequestContext | undefined): string[] {
+  if (restores === undefined) return [];
+  const reasons = context?.restoration?.reasons ?? [];
+  const most = 5;
+  const more = reasons.length > most ? [`  and ${reasons.length - most} more`] : [];
+  const told = reasons.slice(0, most).map((reason) => `  not at once: ${visibleText(reason, 200)}`);
+  return [`rolls back to what stood at ${restores.slice(0, 12)}`, ...told, ...more];
 }
 
 export function stateText(state: RequestState, colour: boolean): string {
@@ -121,6 +132,7 @@ export function requestShape(shown: ShownRequest): object {
     updatedBy,
     updatedAt,
     publishAt: publishAt ?? null,
+    restores: request.restores ?? null,
     published: published ?? null,
     reviews: request.reviews,
     ...(context === undefined || view === undefined

@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { readCommitChains } from '../../git/commit-chains.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
+import { gitProblem } from '../../pipeline/git-problem.ts';
 import type { RequestStore } from '../embedded/request-store.ts';
 
 /** What somebody named: a moment (ISO 8601, UTC, whole seconds), or a revision as people type it. */
@@ -25,7 +26,8 @@ export async function findRestorePoint(
   const reader = await openObjectReader(store.location.repository);
   try {
     const oid = await reader.resolveRevision(wish.revision);
-    return isGitFailure(oid) || line.includes(oid) ? oid : unpublished(oid);
+    if (isGitFailure(oid)) return gitProblem(oid, wish.revision);
+    return line.includes(oid) ? oid : unpublished(oid);
   } finally {
     reader.close();
   }
