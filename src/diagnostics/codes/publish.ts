@@ -1,4 +1,10 @@
 import { code, list, quote } from '../code-row.ts';
+import { visibleText } from '../visible-text.ts';
+
+/** A line of a server whole, as it says what to do. Confman's own hook marks its lines. */
+function saidLine(line: string): string {
+  return visibleText(line.replace(/^confman: (?:error(?=\[))?/, ''), 400);
+}
 
 export const publishCodes = {
   'publish/direct-push': code<{ branch: string }>(
@@ -159,7 +165,7 @@ export const publishCodes = {
   'publish/refused': code<{ said: readonly string[] }>(
     'error',
     'The server does not take it',
-    (a) => `The server refused it: ${list(a.said, 6)}`,
+    (a) => `The server refused it: ${a.said.slice(0, 6).map(saidLine).join('; ')}`,
   ),
   'publish/contended': code<{ request: string }>(
     'error',
