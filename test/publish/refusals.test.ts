@@ -125,6 +125,11 @@ describe('publishing', () => {
 
   it('goes without approvals where a rule gives them', () => {
     expect(told(open, 'bob', publishing, { policies: [{ ...policy, autoApproved: 'autoApprove/0' }] })).toBeUndefined();
+    const instant = { ...policy, autoApproved: 'instantRollback' };
+    expect(told(open, 'bob', publishing, { policies: [instant] })).toBeUndefined();
+    expect(told(open, 'ada', publishing, { policies: [instant] })).toMatch(/^publish\/no-permission "ada" .* config:rollback in/);
+    const restoration = { commit: head, published: false, reasons: ['x'] };
+    expect(told(undefined, 'ada', asking, { restoration })).toMatch(/^publish\/restores-unpublished 1+ is not on the line/);
   });
 
   it('waits for its time, and for the end of a freeze', () => {
