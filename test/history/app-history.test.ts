@@ -113,6 +113,38 @@ describe('a version is a commit that changes the effective value', () => {
     expect((await ask(repository, '/pool')).versions).toEqual(['4 1 App comes', ...gone.versions]);
   });
 
+  test('goes on in the folder that the workspace was in before it was moved', async () => {
+    const repository = newRepository();
+    repository.commit(
+      { 'old/confman.json5': '{}', [`old/${config}`]: '{ pool: 1 }', 'old/configs/apps/x/config.json5': '{}' },
+      'First',
+    );
+    repository.commit({ [`old/${config}`]: '{ pool: 2 }' }, 'Second');
+    repository.git('mv', 'old', 'new');
+    repository.commit({ 'README.md': 'x' }, 'Moved');
+    repository.commit({ [`new/${config}`]: '{ pool: 3 }' }, 'Third');
+    repository.git('mv', 'new', 'last');
+    repository.commit({ [`last/${config}`]: '{ pool: 4 }' }, 'Moved and edited');
+    repository.git('rm', '-r', '-q', 'last/configs/apps/x');
+    repository.commit({}, 'One is gone');
+    const there = new TestRepository(join(repository.path, 'last'));
+    expect((await ask(there, '/pool')).versions).toEqual(['4 4 Moved and edited', '3 3 Third', '2 2 Second', '1 1 First']);
+    expect((await ask(there, '', { app: 'apps/x' })).versions).toEqual(['2 absent One is gone', '1 {} First']);
+  });
+
+  test('of an app that went when the workspace was moved', async () => {
+    const repository = newRepository();
+    repository.commit(
+      { 'old/confman.json5': '{}', [`old/${config}`]: '{ pool: 1 }', 'old/configs/apps/x/config.json5': '{}' },
+      'First',
+    );
+    repository.git('mv', 'old', 'new');
+    repository.git('rm', '-r', '-q', '-f', `new/${config}`);
+    repository.commit({}, 'Moved without it');
+    const there = new TestRepository(join(repository.path, 'new'));
+    expect((await ask(there, '/pool')).versions).toEqual(['2 absent Moved without it', '1 1 First']);
+  });
+
   test('of a whole app, with what is different in it', async () => {
     const repository = shop();
     repository.commit({ [config]: '{ pool: 2, list: [1] }' }, 'Second');

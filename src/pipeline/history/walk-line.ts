@@ -11,6 +11,7 @@ import type { AppCompiler, CompiledApp } from '../app-compiler.ts';
 import { Compilers } from '../build-apps.ts';
 import type { CompileProgress } from '../compile-progress.ts';
 import { ChangedIds } from '../changed-ids.ts';
+import { movedPlace } from '../evolution/moved-place.ts';
 import { gitProblem } from '../git-problem.ts';
 import { oidsOf } from '../oids-of.ts';
 import { openAtCommit, type OpenedCommit } from '../open-at-commit.ts';
@@ -23,6 +24,7 @@ import { Subjects, type Subject } from './subjects.ts';
 
 /** @typeParam T what is to be kept of a state: thousands of apps may be followed at once */
 export interface WalkInput<T> {
+  /** Of the workspace at the newest commit; the walk follows it where it was moved. */
   readonly location: WorkspaceLocation;
   readonly reader: ObjectReader;
   readonly line: FirstParentLine;
@@ -59,6 +61,7 @@ class LineWalk<T> {
   readonly #shared: SharedObjects;
   /** The last commit that could be opened. */
   #opened: OpenedCommit | undefined;
+  #location: WorkspaceLocation;
   /** Settings, folders and names of files allow to compile apps. */
   #sound = false;
   /** It could be opened; else any change of names or settings may mend it, wherever. */
@@ -66,6 +69,7 @@ class LineWalk<T> {
 
   constructor(input: WalkInput<T>) {
     this.#input = input;
+    this.#location = input.location;
     this.#subjects = new Subjects(input.apps);
     this.#shared = new SharedObjects(input.location.repository);
   }
@@ -91,14 +95,15 @@ class LineWalk<T> {
     const changes = await line.changes(at, this.#paths());
     if (isGitFailure(changes)) return [gitProblem(changes, line.commits[at] as string)];
     if (changes.length === 0) return undefined;
-    const settings = inRepository(this.#input.location, settingsName);
+    const settings = inRepository(this.#location, settingsName);
     const isAll = changes.some(({ path }) => path === settings);
     const affected = isAll ? this.#subjects.all : this.#sound ? this.#affectedBy(changes) : [];
     const wasSound = this.#sound;
+    const location = this.#location;
     if (affected.length === 0 && !changes.some(changesNames)) return undefined;
     const failed = await this.#open(line.commits[at + 1] as string);
     if (failed !== undefined) return failed;
-    const isCertain = wasSound && this.#sound;
+    const isCertain = wasSound && this.#sound && location === this.#location;
     return this.#advance(isCertain ? affected : this.#subjects.all, at);
   }
 
@@ -113,7 +118,7 @@ class LineWalk<T> {
   /** Where the workspace may have files. What cannot be opened may be mended anywhere. */
   #paths(): readonly string[] {
     if (!this.#listed || this.#opened === undefined) return [''];
-    return [inRepository(this.#input.location, settingsName), ...topFolders(this.#opened.workspace.roots)];
+    return [inRepository(this.#location, settingsName), ...topFolders(this.#opened.workspace.roots)];
   }
 
   #affectedBy(changes: readonly TreeChange[]): readonly Subject<T>[] {
@@ -128,16 +133,24 @@ class LineWalk<T> {
   }
 
   async #open(commit: string): Promise<Problem | undefined> {
-    const { location, reader } = this.#input;
-    const shared = this.#shared;
-    const { value, diagnostics }: Outcome<OpenedCommit | undefined> =
-      this.#opened === undefined
-        ? await openAtCommit(location, commit, { reader, shared, reads: 'asked' })
-        : await openNeighbour(this.#opened, commit, reader);
+    const { value, diagnostics } = await this.#openWhereItWas(commit);
     this.#listed = value !== undefined;
     this.#sound = value !== undefined && !value.workspace.structure.some(({ severity }) => severity === 'error');
     if (value !== undefined) this.#opened = value;
     return value === undefined && diagnostics.some(isAboutGit) ? diagnostics : undefined;
+  }
+
+  async #openWhereItWas(commit: string): Promise<Outcome<OpenedCommit | undefined>> {
+    const { reader } = this.#input;
+    const openIn = (location: WorkspaceLocation): ReturnType<typeof openAtCommit> =>
+      openAtCommit(location, commit, { reader, shared: this.#shared, reads: 'asked' });
+    const later = this.#opened;
+    if (later === undefined) return openIn(this.#location);
+    const here = await openNeighbour(later, commit, reader);
+    const moved = here.value && (await movedPlace(here.value.workspace, later.workspace, commit, later.commit, reader));
+    if (moved === undefined) return here;
+    this.#location = moved;
+    return openIn(moved);
   }
 
   async #compileAll(subjects: readonly Subject<T>[]): Promise<Problem | undefined> {
