@@ -81,6 +81,38 @@ describe('a commit', () => {
     repository.install({ folder: 'gone' });
     expect(repository.calls()).toEqual({ code: 0, called: [] });
   });
+
+  test('is judged for what is staged, wherever the working tree is: taken out of it, or not staged yet', () => {
+    const repository = new HookRepository();
+    repository.plant();
+    repository.install();
+    repository.git('add', 'configs');
+    const file = join(repository.path, '../calls');
+    const commit = (): number | null =>
+      repository.run('git', ['commit', '--allow-empty', '--quiet', '--message=x'], { CALLS: file, VALIDATE: '1' }).code;
+    rmSync(join(repository.path, 'configs'), { recursive: true });
+    expect(commit()).toBe(1);
+    repository.git('rm', '--cached', '-r', '--quiet', 'configs');
+    repository.write('configs/a.json5', '{}');
+    expect(commit()).toBe(0);
+  });
+
+  test('is not held up where the workspace is not checked out, unless it changes it', () => {
+    const repository = new HookRepository();
+    repository.plant();
+    repository.write('sub/confman.json5', '{}');
+    repository.calls();
+    repository.install({ folder: 'sub' });
+    repository.git('update-index', '--skip-worktree', 'sub/confman.json5');
+    rmSync(join(repository.path, 'sub'), { recursive: true });
+    expect(repository.calls([], { VALIDATE: '1' })).toEqual({ code: 0, called: [] });
+    repository.git(
+      'update-index',
+      '--cacheinfo',
+      `100644,${repository.git('hash-object', '-w', 'configs/a.json5').trim()},sub/x`,
+    );
+    expect(repository.calls([], { VALIDATE: '1' }).code).toBe(1);
+  });
 });
 
 describe('without a confman', () => {

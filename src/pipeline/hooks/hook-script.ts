@@ -67,6 +67,9 @@ const functions = `
     common=$(git rev-parse --git-common-dir)
     case "$common" in */.git) confman_in "\${common%/.git}" ;; *) return 1 ;; esac
   }
+  confman_there() {
+    GIT_LITERAL_PATHSPECS=1 git ls-files --error-unmatch -- "$1" >/dev/null 2>&1
+  }
   confman_staged() {
     ! GIT_LITERAL_PATHSPECS=1 git diff --cached --quiet --no-ext-diff --ignore-submodules -- "$1"
   }
@@ -79,7 +82,8 @@ const functions = `
   confman_run() {
     folder=$1 schemas=$2
     shift 2
-    [ -f "$folder/confman.json5" ] || [ -d "$folder/configs" ] || return 0
+    confman_there "$folder/confman.json5" || confman_there "$folder/configs" || return 0
+    [ -d "$folder" ] || confman_staged "$folder" || return 0
     confman_find "$folder" || { confman_missing "$folder"; return 0; }
     for check; do
       code=0
