@@ -69,6 +69,8 @@ export interface EffectiveView {
   readonly command: 'diff' | 'compare';
   readonly base: SideView;
   readonly head: SideView;
+  /** Changes were looked for at and below these places alone; everywhere where there are none. */
+  readonly pointers?: readonly Pointer[];
   /** So many apps were compared: those that both sides have. */
   readonly compared: number;
   /** Apps in which anything is different, added and removed ones included, sorted. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import { counted } from '../diagnostics/sentence.ts';
+import { visibleText } from '../diagnostics/visible-text.ts';
 import { sideWords } from './change-words.ts';
 import type { AppStatus, EffectiveView, FieldGroup } from './effective-view.ts';
 
@@ -12,34 +13,48 @@ export function hasChanges({ changes, schemas, validity, added, removed }: Effec
 export function summaryOf(view: EffectiveView): string {
   const { base, head, compared, changed, changes, added, removed } = view;
   const sides = `${sideWords(base)} and ${sideWords(head)}`;
+  const where = placesOf(view);
   if (view.command === 'compare') return compareSummary(view, sides);
   if (!hasChanges(view)) {
+    if (compared === 0 && view.unknown.length === 0) return `No effective change: there is no app in ${sides}`;
     const all = compared === 1 ? 'the app is' : `all ${compared} apps are`;
-    return compared === 0 && view.unknown.length === 0
-      ? `No effective change: there is no app in ${sides}`
-      : `No effective change: ${view.unknown.length === 0 ? all : `${compared - view.unknown.length} of ${compared} apps are`} the same in ${sides}`;
+    const known = view.unknown.length === 0 ? all : `${compared - view.unknown.length} of ${compared} apps are`;
+    return `No effective change${where}: ${known} the same ${where === '' ? '' : 'there, '}in ${sides}`;
   }
   const total = compared + added.length + removed.length;
-  const what = changes.length === 0 ? 'Other validity or schemas, no other values,' : counted(changes.length, 'effective change');
+  const what =
+    changes.length === 0
+      ? 'Other validity or schemas, no other values,'
+      : `${counted(changes.length, 'effective change')}${where}`;
   const only = changes.length + view.schemas.length + view.validity.length === 0;
   const apps = only ? whatCame(view) : `${what} in ${changed.length} of ${counted(total, 'app')}`;
   return `${apps}: ${sideWords(base)} → ${sideWords(head)}`;
 }
 
-function whatCame({ added, removed, compared }: EffectiveView): string {
+/** Nothing is known of other places than those that were looked at. */
+function placesOf({ pointers = [] }: EffectiveView): string {
+  const most = 3;
+  const named = pointers.slice(0, most).map((pointer) => visibleText(pointer === '' ? '/' : pointer, 120));
+  const more = pointers.length > most ? ` and ${pointers.length - most} more` : '';
+  return named.length === 0 ? '' : ` at ${named.join(', ')}${more}`;
+}
+
+function whatCame(view: EffectiveView): string {
+  const { added, removed, compared } = view;
   const parts = [
     ...(added.length > 0 ? [`${counted(added.length, 'app')} added`] : []),
     ...(removed.length > 0 ? [`${counted(removed.length, 'app')} removed`] : []),
   ];
-  return `${parts.join(', ')}, no change in the other ${compared}`;
+  return `${parts.join(', ')}, no change${placesOf(view)} in the other ${compared}`;
 }
 
 function compareSummary(view: EffectiveView, sides: string): string {
+  const where = placesOf(view);
   const named = view.named.length === 0 ? '' : `; ${view.named.length} more by their names alone`;
   if (view.unknown.length > 0) return `Nothing can be said: ${view.unknown.join(', ')} cannot be put together`;
   return hasChanges(view)
-    ? `${counted(view.changes.length, 'difference')} between ${sides}${named}`
-    : `No difference between ${sides}${named}`;
+    ? `${counted(view.changes.length, 'difference')}${where} between ${sides}${named}`
+    : `No difference${where} between ${sides}${named}`;
 }
 
 const statusNames: Readonly<Record<AppStatus, string>> = {

@@ -72,6 +72,22 @@ describe('for people', () => {
     for (const order of ['\u001b', '\u0007', '\u202e']) expect(text).not.toContain(order);
   });
 
+  test('where only some places were looked at, nothing is said of the others', () => {
+    const last = (more: Partial<EffectiveView>, changes: readonly ChangeGroup[] = []): string | undefined =>
+      viewPretty(view(changes, more), options).trimEnd().split('\n').at(-1);
+    const sides = 'in main (1a2b3c4) and the working tree';
+    expect(last({ pointers: ['/htp'] })).toBe(`No effective change at /htp: all 1000 apps are the same there, ${sides}`);
+    expect(last({ pointers: ['/a', '/b'], compared: 1 })).toBe(
+      `No effective change at /a, /b: the app is the same there, ${sides}`,
+    );
+    expect(last({ pointers: ['/db'] }, [change({ apps: ['apps/a'] })])).toBe(
+      '1 effective change at /db in 1 of 1000 apps: main (1a2b3c4) → the working tree',
+    );
+    const apps = { command: 'compare', base: { name: 'apps/a', commit: null }, head: { name: 'apps/b', commit: null } } as const;
+    expect(last({ ...apps, pointers: ['/htp'] })).toBe('No difference at /htp between apps/a and apps/b');
+    expect(last({ ...apps, pointers: ['/db'] }, [change()])).toBe('1 difference at /db between apps/a and apps/b');
+  });
+
   test('what is not shown is counted', () => {
     const many = Array.from({ length: 5 }, (_, i) => change({ path: `/k${i}`, apps: ['apps/a'] }));
     expect(viewPretty(view(many, { cut: 7 }), { ...options, most: 2 })).toContain(

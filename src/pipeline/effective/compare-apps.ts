@@ -62,6 +62,7 @@ function viewOf(workspace: Workspace, before: CompiledApp, after: CompiledApp, p
     command: 'compare',
     base: { name: before.id, commit: null },
     head: { name: after.id, commit: null },
+    pointers,
     compared: 1,
     changed: changes.groups.length + schemas.groups.length + validity.groups.length > 0 ? [after.id] : [],
     changes: changes.groups.toSorted(byPath),

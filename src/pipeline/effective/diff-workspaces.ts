@@ -192,6 +192,7 @@ class Comparing {
       command: 'diff',
       base: { name: this.#base.name, commit: this.#base.commit },
       head: { name: this.#head.name, commit: this.#head.commit },
+      pointers: this.#pointers,
       compared: this.#compared,
       changed: [...this.#changed, ...added, ...removed].sort(compareKeys),
       changes: this.#changes.groups,
