@@ -25,7 +25,7 @@ function contended(): { readonly store: RequestStore; readonly push: () => unkno
     requireApproval: true,
     minApprovers: 1,
   };
-  const push = vi.fn(() => Promise.resolve('moved'));
+  const push = vi.fn<() => Promise<string>>(() => Promise.resolve('moved'));
   const store = {
     branch: 'main',
     bench: { path },

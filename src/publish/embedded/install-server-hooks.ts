@@ -12,6 +12,8 @@ const settings: readonly (readonly [key: string, value: string])[] = [
   ['receive.denyNonFastForwards', 'true'],
   ['receive.denyDeletes', 'false'],
   ['core.logAllRefUpdates', 'always'],
+  // Relative to the repository. Else a setting of the machine, or of the user that the server runs as, could lead git past them.
+  ['core.hooksPath', 'hooks'],
 ];
 
 /**
@@ -20,6 +22,7 @@ const settings: readonly (readonly [key: string, value: string])[] = [
  * @returns what it wrote, or why it wrote nothing
  */
 export function installServerHooks(repository: string, options: ServerHookOptions): readonly string[] | Diagnostic {
+  if (leadsElsewhere(repository)) return foreign('core.hooksPath');
   const hooks = { 'pre-receive': preReceiveHook(options), 'reference-transaction': transactionHook(options) };
   for (const name of Object.keys(hooks)) {
     const there = readHookFile(join(repository, 'hooks', name));
@@ -37,6 +40,13 @@ export function installServerHooks(repository: string, options: ServerHookOption
       );
   }
   return Object.keys(hooks);
+}
+
+/** Hooks that somebody keeps in another place for this repository, or for all. */
+function leadsElsewhere(repository: string): boolean {
+  const { stdout } = runGit(repository, ['config', '--show-scope', '--get-all', 'core.hooksPath'], { limit: 65_536 });
+  const rows = stdout?.toString('utf8').split('\n') ?? [];
+  return rows.some((row) => row !== '' && !/^command\t/.test(row) && !row.endsWith('\thooks'));
 }
 
 function foreign(name: string): Diagnostic {

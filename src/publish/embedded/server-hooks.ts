@@ -27,13 +27,15 @@ export function preReceiveHook({ program, branch, workspace, actorVariable, acto
 /**
  * Sees to it that the protected branch and the event that publishes move together or not at all: a client that asks for no
  * atomic push would have git move them one by one. In an event's text, which is canonical JSON, the words looked for stand
- * in no title or comment, as those have their quotation marks escaped.
+ * in no title or comment, as those have their quotation marks escaped. Objects are read as they are: whoever may push could have
+ * git replace them (`refs/replace`).
  */
 export function transactionHook({ branch }: Pick<ServerHookOptions, 'branch'>): string {
   return [
     '#!/bin/sh',
     serverHookMark,
     '[ "$1" = prepared ] || exit 0',
+    'export GIT_NO_REPLACE_OBJECTS=1',
     'branch= published=',
     'while read -r old new ref; do',
     '  case $ref in',

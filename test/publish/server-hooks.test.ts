@@ -1,0 +1,66 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+
+import { installServerHooks } from '../../src/publish/embedded/install-server-hooks.ts';
+import { transactionHook } from '../../src/publish/embedded/server-hooks.ts';
+
+const options = {
+  program: ['/bin/sh', '-c', 'echo held >&2; exit 1'],
+  branch: 'main',
+  workspace: '',
+  actorVariable: 'REMOTE_USER',
+  actorFormat: '{user}',
+};
+
+/** A bare repository with one commit on main, and git in it. */
+function bare(): { readonly path: string; readonly git: (...args: readonly string[]) => string } {
+  const base = realpathSync(mkdtempSync(join(tmpdir(), 'confman-hooks-')));
+  onTestFinished(() => rmSync(base, { recursive: true, force: true }));
+  const path = join(base, 'repo.git');
+  const person = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@b', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@b' };
+  const env = { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', ...person };
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', args, { cwd: path, env, encoding: 'utf8', input: '', stdio: 'pipe' }).trim();
+  execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', path], { env });
+  git('update-ref', 'refs/heads/main', git('commit-tree', git('mktree'), '-m', 'First'));
+  return { path, git };
+}
+
+it('are not put where git does not look for hooks', () => {
+  const { path, git } = bare();
+  git('config', 'core.hooksPath', '/somewhere');
+  expect(installServerHooks(path, options)).toMatchObject({
+    code: 'publish/hook-unwritten',
+    args: { hook: 'core.hooksPath', reason: 'somebody else wrote it' },
+  });
+});
+
+it('run also where the settings of the machine name another place', () => {
+  const { path, git } = bare();
+  expect(installServerHooks(path, options)).toEqual(['pre-receive', 'reference-transaction']);
+  expect(installServerHooks(path, options)).toEqual(['pre-receive', 'reference-transaction']);
+  const settings = join(path, '..', 'settings');
+  writeFileSync(settings, '[core]\n\thooksPath = /nonexistent\n');
+  const env = { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: settings, GIT_CONFIG_SYSTEM: '/dev/null' };
+  const pushed = spawnSync('git', ['push', '.', 'main:side'], { cwd: path, env, encoding: 'utf8' });
+  expect(pushed.stderr).toContain('held');
+  expect(git('for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
+});
+
+it('take no replaced object for an event', () => {
+  const { path, git } = bare();
+  const commit = (message: string): string => git('commit-tree', git('mktree'), '-m', message);
+  const published = commit('{"type":"published"}');
+  git('replace', published, commit('{"type":"closed"}'));
+  const input = `${'0'.repeat(40)} ${published} refs/confman/requests/1/meta\n`;
+  const ended = spawnSync('/bin/sh', ['-c', transactionHook(options), 'hook', 'prepared'], {
+    cwd: path,
+    input,
+    encoding: 'utf8',
+  });
+  expect(ended).toMatchObject({ status: 1 });
+  expect(ended.stderr).toContain('move together');
+});
