@@ -106,12 +106,10 @@ describe('a commit', () => {
     repository.git('update-index', '--skip-worktree', 'sub/confman.json5');
     rmSync(join(repository.path, 'sub'), { recursive: true });
     expect(repository.calls([], { VALIDATE: '1' })).toEqual({ code: 0, called: [] });
-    repository.git(
-      'update-index',
-      '--cacheinfo',
-      `100644,${repository.git('hash-object', '-w', 'configs/a.json5').trim()},sub/x`,
-    );
-    expect(repository.calls([], { VALIDATE: '1' }).code).toBe(1);
+    const oid = repository.git('hash-object', '-w', 'configs/a.json5').trim();
+    repository.git('update-index', '--add', '--cacheinfo', `100644,${oid},sub/configs/x.json5`);
+    const commit = ['commit', '--quiet', '--message=x'];
+    expect(repository.run('git', commit, { CALLS: join(repository.path, '../calls'), VALIDATE: '1' }).code).toBe(1);
   });
 });
 
