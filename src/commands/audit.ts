@@ -34,7 +34,7 @@ export const audit: CommandModule = {
       const options = readGlobals(flags, context.cwd);
       const work = (desk: PublishDesk): Promise<ExitCode> =>
         flags.verify === true ? runVerify(desk, flags.root) : runList(desk, flags);
-      finish(await withStore(context, options, 'audit', { remote: flags.remote }, work));
+      finish(await withStore(context, options, 'audit', flags, work));
     }),
 };
 
@@ -72,7 +72,7 @@ async function runVerify(desk: PublishDesk, root: string | undefined): Promise<E
   }
   const state = await store.refresh();
   if ('code' in state || isGitFailure(state)) return fail(state);
-  const trusted = await readHead(store, root);
+  const trusted = await readHead(store.location, root);
   if (isGitFailure(trusted)) return fail(trusted);
   const result = await verifyAudit(store, state, trusted.oid);
   if (isGitFailure(result)) return fail(result);

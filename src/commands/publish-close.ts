@@ -15,11 +15,11 @@ export const publishClose: CommandModule = {
           .option('--reopen', 'open one again that was closed'),
       ),
     ).action(async (id, flags) => {
-      const { withStore } = await import('./with-store.ts');
+      const { withProvider } = await import('./with-provider.ts');
       const { publishStep } = await import('./publish-step.ts');
       const options = readGlobals(flags, context.cwd);
       const { comment = '', reopen } = flags;
-      const code = await withStore(context, options, 'publish close', { remote: flags.remote }, (desk) =>
+      const code = await withProvider(context, options, 'publish close', flags, (desk) =>
         reopen === true
           ? publishStep(desk, { id, body: () => ({ type: 'reopened' }) }, 'opened again')
           : publishStep(desk, { id, body: () => ({ type: 'closed', comment }) }, 'closed'),

@@ -1,11 +1,10 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import { isGitFailure } from '../git/git-failure.ts';
 import type { RequestState } from '../publish/model/request.ts';
 import { exitCodes, type ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, count, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
-import type { PublishDesk } from './with-store.ts';
+import type { ProviderDesk } from './with-provider.ts';
 
 const states = [
   'draft',
@@ -31,24 +30,24 @@ export const publishList: CommandModule = {
           .option('--limit <n>', 'at most so many', count, 50),
       ),
     ).action(async (flags) => {
-      const { withStore } = await import('./with-store.ts');
+      const { withProvider } = await import('./with-provider.ts');
       const options = readGlobals(flags, context.cwd);
       const wanted = flags.all === true ? states : (flags.state ?? openStates);
-      const work = (desk: PublishDesk): Promise<ExitCode> => runList(desk, wanted, flags.limit);
-      finish(await withStore(context, options, 'publish list', { remote: flags.remote }, work));
+      const work = (desk: ProviderDesk): Promise<ExitCode> => runList(desk, wanted, flags.limit);
+      finish(await withProvider(context, options, 'publish list', flags, work));
     }),
 };
 
-async function runList(desk: PublishDesk, wanted: readonly RequestState[], limit: number): Promise<ExitCode> {
-  const { store, context, options, fail } = desk;
-  const { listStates } = await import('../publish/embedded/list-states.ts');
+async function runList(desk: ProviderDesk, wanted: readonly RequestState[], limit: number): Promise<ExitCode> {
+  const { provider, context, options, fail } = desk;
   const { listedJson, listedText } = await import('./print-requests.ts');
   const { printResult } = await import('./print-result.ts');
-  const state = await store.refresh();
-  if ('code' in state || isGitFailure(state)) return fail(state);
-  const listed = await listStates(store, state, { states: wanted, limit }, context.now());
+  const listing = await provider.list({ states: wanted, limit }, context.now());
+  if (!('listed' in listing)) return fail(listing);
+  const { listed, broken, complete } = listing;
   printResult(context, options, (format, colour) =>
-    format === 'json' ? listedJson(listed, state.broken) : listedText(listed, state.broken, colour),
+    format === 'json' ? listedJson(listed, broken) : listedText(listed, broken, colour),
   );
-  return state.broken.length === 0 ? exitCodes.done : exitCodes.findings;
+  if (!complete && !options.quiet) context.stderr.write('there are more: --limit and --state narrow it down\n');
+  return broken.length === 0 ? exitCodes.done : exitCodes.findings;
 }

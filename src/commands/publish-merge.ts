@@ -5,7 +5,7 @@ import type { ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
-import type { PublishDesk } from './with-store.ts';
+import type { ProviderDesk } from './with-provider.ts';
 
 export const publishMerge: CommandModule = {
   name: 'merge',
@@ -16,14 +16,14 @@ export const publishMerge: CommandModule = {
         new Command('merge').argument('<request>', 'number of the request').option('--head <commit>', 'only if this is its head'),
       ),
     ).action(async (id, flags) => {
-      const { withStore } = await import('./with-store.ts');
+      const { withProvider } = await import('./with-provider.ts');
       const options = readGlobals(flags, context.cwd);
-      const work = (desk: PublishDesk): Promise<ExitCode> => runMerge(desk, id, flags.head);
-      finish(await withStore(context, options, 'publish merge', { remote: flags.remote }, work));
+      const work = (desk: ProviderDesk): Promise<ExitCode> => runMerge(desk, id, flags.head);
+      finish(await withProvider(context, options, 'publish merge', flags, work));
     }),
 };
 
-async function runMerge(desk: PublishDesk, id: string, expected: string | undefined): Promise<ExitCode> {
+async function runMerge(desk: ProviderDesk, id: string, expected: string | undefined): Promise<ExitCode> {
   const { publishStep } = await import('./publish-step.ts');
   return publishStep(
     desk,

@@ -16,28 +16,30 @@ export const publishOpen: CommandModule = {
           .argument('[revision]', 'the commit; HEAD by default')
           .option('-t, --title <text>', 'one line; the subject of the commit by default')
           .option('-d, --description <text>', 'why')
-          .option('--draft', 'not to be reviewed yet'),
+          .option('--draft', 'not to be reviewed yet')
+          .option('--name <name>', 'what its branch is called on a forge; as the branch that is checked out by default'),
       ),
     ).action(async (revision, flags) => {
-      const { withStore } = await import('./with-store.ts');
+      const { withProvider } = await import('./with-provider.ts');
       const options = readGlobals(flags, context.cwd);
-      const work = (desk: Desk): Promise<ExitCode> => runOpen(desk, revision ?? 'HEAD', flags);
-      finish(await withStore(context, options, 'publish open', { remote: flags.remote }, work));
+      const work = (desk: Desk): Promise<ExitCode> => runOpen(desk, revision, flags);
+      finish(await withProvider(context, options, 'publish open', flags, work));
     }),
 };
 
-type Desk = import('./with-store.ts').PublishDesk;
+type Desk = import('./with-provider.ts').ProviderDesk;
 
 interface OpenFlags {
   readonly title?: string | undefined;
   readonly description?: string | undefined;
   readonly draft?: true | undefined;
+  readonly name?: string | undefined;
 }
 
-async function runOpen(desk: Desk, revision: string, flags: OpenFlags): Promise<ExitCode> {
+async function runOpen(desk: Desk, revision: string | undefined, flags: OpenFlags): Promise<ExitCode> {
   const { readHead } = await import('../publish/embedded/read-head.ts');
   const { publishStep } = await import('./publish-step.ts');
-  const head = await readHead(desk.store, revision);
+  const head = await readHead(desk.provider.location, revision ?? 'HEAD');
   if (isGitFailure(head)) return desk.fail(head);
   const body = {
     type: 'opened',
@@ -48,7 +50,10 @@ async function runOpen(desk: Desk, revision: string, flags: OpenFlags): Promise<
     restores: null,
   } as const;
   const problem = wrongTitle(body.title);
-  return problem === undefined ? publishStep(desk, { id: undefined, body: () => body }, 'opened') : desk.fail(problem);
+  if (problem !== undefined) return desk.fail(problem);
+  const { defaultName } = await import('../publish/hosted/default-name.ts');
+  const name = flags.name ?? defaultName(desk.provider, revision, head.oid);
+  return publishStep(desk, { id: undefined, name, body: () => body }, 'opened');
 }
 
 /** A message of a commit can be anything; what is kept for good cannot. */

@@ -6,7 +6,7 @@ import type { ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
-import type { PublishDesk } from './with-store.ts';
+import type { ProviderDesk } from './with-provider.ts';
 
 interface ReviewFlags {
   readonly comment?: string | undefined;
@@ -31,20 +31,18 @@ function reviewCommand(name: string, decision: ReviewDecision, summary: string):
             .option('--head <commit>', 'only if this is its head; by default the one that was fetched last'),
         ),
       ).action(async (id, flags) => {
-        const { withStore } = await import('./with-store.ts');
+        const { withProvider } = await import('./with-provider.ts');
         const options = readGlobals(flags, context.cwd);
-        const work = (desk: PublishDesk): Promise<ExitCode> => runReview(desk, id, decision, flags);
-        finish(await withStore(context, options, `publish ${name}`, { remote: flags.remote }, work));
+        const work = (desk: ProviderDesk): Promise<ExitCode> => runReview(desk, id, decision, flags);
+        finish(await withProvider(context, options, `publish ${name}`, flags, work));
       }),
   };
 }
 
 /** What is decided is decided about what was looked at: a head that came meanwhile is another matter. */
-async function runReview(desk: PublishDesk, id: string, decision: ReviewDecision, flags: ReviewFlags): Promise<ExitCode> {
+async function runReview(desk: ProviderDesk, id: string, decision: ReviewDecision, flags: ReviewFlags): Promise<ExitCode> {
   const { publishStep } = await import('./publish-step.ts');
-  const { knownHead } = await import('../publish/embedded/known-head.ts');
-  const { store } = desk;
-  const seen = flags.head ?? (await knownHead(store.location.repository, id));
+  const seen = flags.head ?? (await desk.provider.seenHead(id));
   if (isGitFailure(seen)) return desk.fail(seen);
   return publishStep(
     desk,

@@ -1,34 +1,32 @@
 import { Command } from '@commander-js/extra-typings';
-import { isGitFailure } from '../git/git-failure.ts';
 import { exitCodes, type ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
-import type { PublishDesk } from './with-store.ts';
+import type { ProviderDesk } from './with-provider.ts';
 
 export const publishStatus: CommandModule = {
   name: 'status',
   summary: 'say which requests wait for you, and where yours stand',
   define: (context, finish) =>
     addRemoteOption(addGlobalOptions(new Command('status'))).action(async (flags) => {
-      const { withStore } = await import('./with-store.ts');
-      finish(await withStore(context, readGlobals(flags, context.cwd), 'publish status', { remote: flags.remote }, runStatus));
+      const { withProvider } = await import('./with-provider.ts');
+      finish(await withProvider(context, readGlobals(flags, context.cwd), 'publish status', flags, runStatus));
     }),
 };
 
-async function runStatus(desk: PublishDesk): Promise<ExitCode> {
-  const { store, actor, context, options, fail } = desk;
-  const { listStates } = await import('../publish/embedded/list-states.ts');
+async function runStatus(desk: ProviderDesk): Promise<ExitCode> {
+  const { provider, context, options, fail } = desk;
   const { listedJson, listedText } = await import('./print-requests.ts');
   const { printResult } = await import('./print-result.ts');
-  const state = await store.refresh();
-  if ('code' in state || isGitFailure(state)) return fail(state);
-  const open = await listStates(
-    store,
-    state,
+  const actor = await provider.whoAmI();
+  if (!('principal' in actor)) return fail(actor);
+  const listing = await provider.list(
     { states: ['draft', 'pending_review', 'approved', 'rejected'], limit: 1000 },
     context.now(),
   );
+  if (!('listed' in listing)) return fail(listing);
+  const open = listing.listed;
   const mine = open.filter(({ request }) => request.submittedBy === actor.principal);
   const waiting = open.filter(({ waitsFor }) => waitsFor(actor.principal));
   printResult(context, options, (format, colour) => {

@@ -1,13 +1,13 @@
-import { submitEvent, type Step } from '../publish/embedded/submit-event.ts';
+import type { ProviderStep } from '../publish/provider.ts';
 import { exitCodes, type ExitCode } from './command-context.ts';
 import { colourOf } from './print-report.ts';
 import { policyLines, requestJson, requestState, stateText } from './print-request.ts';
-import type { PublishDesk } from './with-store.ts';
+import type { ProviderDesk } from './with-provider.ts';
 
 /** Adds an event, and says where the request stands now. @param did what was done, in the past: `opened` */
-export async function publishStep(desk: PublishDesk, step: Step, did: string): Promise<ExitCode> {
-  const { store, actor, context, options } = desk;
-  const done = await submitEvent(store, actor, step, () => context.now());
+export async function publishStep(desk: ProviderDesk, step: ProviderStep, did: string): Promise<ExitCode> {
+  const { provider, context, options } = desk;
+  const done = await provider.submit(step, () => context.now());
   if (!('request' in done)) return desk.fail(done);
   const shown = { request: done.request, context: done.context };
   if (options.format === 'json') {
@@ -18,7 +18,7 @@ export async function publishStep(desk: PublishDesk, step: Step, did: string): P
   const now = state === did ? '' : `: ${stateText(state, colourOf(context, options, 'stdout'))}`;
   const lines = [`request ${done.request.id} ${did}${now}`];
   if (done.request.phase === 'open') lines.push(...policyLines(done.request, done.context));
-  if (done.request.phase === 'published') lines.push(`${store.branch} is at ${done.tip.slice(0, 12)}`);
+  if (done.request.phase === 'published') lines.push(`${provider.branch} is at ${done.tip.slice(0, 12)}`);
   if (!options.quiet) context.stdout.write(`${lines.join('\n')}\n`);
   return exitCodes.done;
 }

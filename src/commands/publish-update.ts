@@ -6,7 +6,7 @@ import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { readMoment } from './read-moment.ts';
 import { addRemoteOption } from './remote-option.ts';
-import type { PublishDesk } from './with-store.ts';
+import type { ProviderDesk } from './with-provider.ts';
 
 interface UpdateFlags {
   readonly title?: string | undefined;
@@ -32,21 +32,21 @@ export const publishUpdate: CommandModule = {
           .option('--at <time>', 'not to be published before: 2026-06-01T06:00:00Z; none takes that back'),
       ),
     ).action(async (id, revision, flags) => {
-      const { withStore } = await import('./with-store.ts');
+      const { withProvider } = await import('./with-provider.ts');
       const options = readGlobals(flags, context.cwd);
-      const work = (desk: PublishDesk): Promise<ExitCode> => runUpdate(desk, id, revision, flags);
-      finish(await withStore(context, options, 'publish update', { remote: flags.remote }, work));
+      const work = (desk: ProviderDesk): Promise<ExitCode> => runUpdate(desk, id, revision, flags);
+      finish(await withProvider(context, options, 'publish update', flags, work));
     }),
 };
 
 /** One event each, in an order in which each is allowed; the first that is refused ends it. */
-async function runUpdate(desk: PublishDesk, id: string, revision: string | undefined, flags: UpdateFlags): Promise<ExitCode> {
+async function runUpdate(desk: ProviderDesk, id: string, revision: string | undefined, flags: UpdateFlags): Promise<ExitCode> {
   const { readHead } = await import('../publish/embedded/read-head.ts');
   const { publishStep } = await import('./publish-step.ts');
   const { title, description, at } = flags;
   let code: ExitCode = exitCodes.unjudged;
   if (revision !== undefined || title !== undefined || description !== undefined) {
-    const head = revision === undefined ? undefined : await readHead(desk.store, revision);
+    const head = revision === undefined ? undefined : await readHead(desk.provider.location, revision);
     if (isGitFailure(head)) return desk.fail(head);
     code = await publishStep(
       desk,
@@ -74,7 +74,7 @@ async function runUpdate(desk: PublishDesk, id: string, revision: string | undef
   return code === exitCodes.unjudged ? misused(desk, 'name a commit, or what else is to change') : code;
 }
 
-function misused({ context }: PublishDesk, problem: string): ExitCode {
+function misused({ context }: ProviderDesk, problem: string): ExitCode {
   context.stderr.write(`error: ${problem}\n`);
   return exitCodes.unjudged;
 }

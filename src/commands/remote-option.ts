@@ -1,9 +1,19 @@
 import { Option, type Command } from '@commander-js/extra-typings';
+import { providerChoices, type ProviderChoice } from '../publish/provider-kind.ts';
 
-/** Adds `--remote`, which every command about requests has. */
+// eslint-disable-next-line typescript/consistent-type-definitions -- commander's options have an index, which interfaces lack
+export type RemoteOptions = {
+  remote?: string | undefined;
+  provider?: ProviderChoice | undefined;
+};
+
+/** Adds `--remote` and `--provider`, which every command about requests has. */
 export function addRemoteOption<A extends unknown[], O extends Record<string, unknown>>(
   command: Command<A, O>,
-): Command<A, O & { remote?: string | undefined }> {
-  const option = new Option('--remote <remote>', 'where requests are kept; origin by default, none for this repository alone');
-  return command.addOption(option) as unknown as Command<A, O & { remote?: string | undefined }>;
+): Command<A, O & RemoteOptions> {
+  const remote = new Option('--remote <remote>', 'where requests are kept; origin by default, none for this repository alone');
+  const provider = new Option('--provider <kind>', 'who keeps them there: git itself, or a forge; auto by default').choices(
+    providerChoices,
+  );
+  return command.addOption(remote).addOption(provider) as unknown as Command<A, O & RemoteOptions>;
 }

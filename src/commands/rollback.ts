@@ -25,7 +25,7 @@ export const rollback: CommandModule = {
       const { withStore } = await import('./with-store.ts');
       const options = readGlobals(flags, context.cwd);
       const work = (desk: PublishDesk): Promise<ExitCode> => runRollback(desk, apps, flags);
-      finish(await withStore(context, options, 'rollback', { remote: flags.remote }, work));
+      finish(await withStore(context, options, 'rollback', flags, work));
     }),
 };
 

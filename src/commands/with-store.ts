@@ -1,55 +1,32 @@
-import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { FormatName } from '../diagnostics/formats.ts';
-import { isGitFailure, type GitFailure } from '../git/git-failure.ts';
-import { withoutPassword } from '../git/remote-url.ts';
-import { gitProblem } from '../pipeline/git-problem.ts';
-import type { OpenedWorkspace } from '../pipeline/open-workspace.ts';
-import { openStore, type OpenedStore } from '../publish/embedded/open-store.ts';
-import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
-import { openOrReport } from './open-or-report.ts';
-import { refusesOtherFormats } from './refuses-other-formats.ts';
-import { reportProblems } from './report-problems.ts';
+import type { Actor } from '../publish/embedded/actor.ts';
+import type { EmbeddedProvider } from '../publish/embedded/embedded-provider.ts';
+import type { RequestStore } from '../publish/embedded/request-store.ts';
+import type { CommandContext, ExitCode, GlobalOptions } from './command-context.ts';
+import { withProvider, type ProviderDesk, type ProviderFlags } from './with-provider.ts';
 
-/** What a command about requests works with. */
-export interface PublishDesk extends OpenedStore {
-  readonly context: CommandContext;
-  readonly options: GlobalOptions;
-  readonly opened: OpenedWorkspace;
-  /** Tells what went wrong. */
-  fail(failure: Diagnostic | GitFailure | readonly Diagnostic[]): ExitCode;
+/** What a command works with that needs requests which git itself keeps. */
+export interface PublishDesk extends ProviderDesk {
+  readonly provider: EmbeddedProvider;
+  readonly store: RequestStore;
+  readonly actor: Actor;
 }
 
-/** Does something with the requests of the workspace at hand, and puts everything away afterwards. */
-export async function withStore(
+/** The same as `withProvider`, where no forge can do what is asked. */
+export function withStore(
   context: CommandContext,
   options: GlobalOptions,
   command: string,
-  { remote, formats = ['pretty', 'json'] }: { readonly remote?: string | undefined; readonly formats?: readonly FormatName[] },
+  flags: ProviderFlags & { readonly formats?: readonly FormatName[] },
   work: (desk: PublishDesk) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  if (refusesOtherFormats(context, options, command, formats)) return exitCodes.unjudged;
-  const opened = await openOrReport(context, options, command);
-  if (opened === undefined) return exitCodes.unjudged;
-  const fail = (failure: Diagnostic | GitFailure | readonly Diagnostic[]): ExitCode => {
-    const found = isGitFailure(failure) ? [gitTrouble(failure, remote ?? 'origin')] : [failure].flat();
-    reportProblems(context, options, command, found, options.format);
-    return isGitFailure(failure) ? exitCodes.unjudged : exitCodes.findings;
-  };
-  const desk = await openStore(opened, { remote, env: context.env, cwd: context.cwd });
-  if (!('store' in desk)) {
-    fail(desk);
-    return exitCodes.unjudged;
-  }
-  try {
-    return await work({ ...desk, context, options, opened, fail });
-  } finally {
-    desk.store.close();
-  }
-}
-
-function gitTrouble(failure: GitFailure, remote: string): Diagnostic {
-  const { kind, reason, hint } = failure;
-  return kind === 'remote-failed'
-    ? diagnostic('publish/remote', { remote: withoutPassword(remote), reason }, { hint })
-    : gitProblem(failure, 'requests');
+  return withProvider(context, options, command, flags, async (desk) => {
+    const { provider } = desk;
+    if (provider.kind === 'embedded') return work({ ...desk, provider, store: provider.store, actor: provider.actor });
+    const what = `what confman ${command} needs`;
+    return desk.fail(
+      diagnostic('forge/not-kept', { host: provider.store.address.host, what }, { hint: 'Look at the pages of the forge' }),
+    );
+  });
 }

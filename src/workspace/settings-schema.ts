@@ -44,6 +44,19 @@ export const settingsSchema = {
     },
     outputFormat: { enum: ['json', 'yaml', 'bson'], default: 'json', description: 'Format of the snapshots.' },
     protectedBranch: { type: 'string', minLength: 1, default: 'main', description: 'The branch that publishes.' },
+    publish: {
+      type: 'object',
+      default: {},
+      additionalProperties: false,
+      description: 'Where publish requests are kept. Only what the protected branch says counts.',
+      properties: {
+        provider: {
+          enum: ['auto', 'embedded', 'github', 'gitlab', 'gitea'],
+          default: 'auto',
+          description: 'Who keeps them: git itself (`embedded`) or a forge; `auto` goes by the address of the remote.',
+        },
+      },
+    },
     lint: {
       type: 'object',
       default: {},

@@ -27,6 +27,7 @@ export interface Settings {
   readonly secretSchemes: readonly string[];
   readonly outputFormat: 'json' | 'yaml' | 'bson';
   readonly protectedBranch: string;
+  readonly publish: { readonly provider: 'auto' | 'embedded' | 'github' | 'gitlab' | 'gitea' };
   readonly lint: { readonly rules: Readonly<Partial<Record<string, 'off' | 'info' | 'warning' | 'error'>>> };
   readonly limits: Limits;
 }
@@ -44,6 +45,7 @@ export const defaultSettings: Settings = {
   secretSchemes: properties.secretSchemes.default,
   outputFormat: properties.outputFormat.default,
   protectedBranch: properties.protectedBranch.default,
+  publish: { provider: properties.publish.properties.provider.default },
   lint: { rules: properties.lint.properties.rules.default },
   limits: {
     depth: limits.depth.default,

@@ -30,6 +30,31 @@ export const forgeCodes = {
   'forge/unavailable': failed('A forge does not work at the moment', (host) => `${host} does not work at the moment`),
   'forge/no-answer': failed('A forge does not answer', (host) => `${host} does not answer`),
   'forge/odd-answer': failed('The answer of a forge makes no sense', (host) => `The answer of ${host} cannot be used`),
+  'forge/which-provider': code<{ remote: string; reason: string }>(
+    'error',
+    'It is not clear who keeps the requests of a remote',
+    (a) => `It is not clear who keeps the requests of ${quote(a.remote)}: ${a.reason}`,
+  ),
+  'forge/not-kept': code<{ host: string; what: string }>(
+    'error',
+    'A forge does not keep what was asked for',
+    (a) => `${quote(a.host)} does not keep ${a.what}`,
+  ),
+  'forge/name-taken': code<{ name: string; request: string }>(
+    'error',
+    'Another request of this name is open',
+    (a) => `Request ${a.request} is open under the name ${quote(a.name)}, with another head`,
+  ),
+  'forge/foreign-branch': code<{ request: string; branch: string }>(
+    'error',
+    'A request was opened by hand, and its branch is not for confman to move',
+    (a) => `Request ${a.request} asks for the branch ${quote(a.branch)}, which confman did not make`,
+  ),
+  'forge/unknown-makers': code<{ host: string; request: string }>(
+    'warning',
+    'A forge does not tell who made all commits of a request',
+    (a) => `${quote(a.host)} does not tell who made all commits of request ${a.request}: no approval counts`,
+  ),
   'forge/not-enforced': code<{ host: string; branch: string; rule: string; reason: string }>(
     'warning',
     'A forge does not hold what the policy asks for',

@@ -1,7 +1,7 @@
 import { isGitFailure } from '../../git/git-failure.ts';
 import { countApprovals, stateOf, type NamespaceApproval } from '../model/approvals.ts';
 import type { RequestRecord, RequestState as State } from '../model/request.ts';
-import type { RequestState, RequestStore } from './request-store.ts';
+import type { RequestStore } from './request-store.ts';
 
 export interface ListedRequest {
   readonly request: RequestRecord;
@@ -19,8 +19,8 @@ export interface ListWish {
 
 /** Requests with their states, the newest first. What policy says is asked for as many as are shown, and no more. */
 export async function listStates(
-  store: RequestStore,
-  { requests, tip }: Pick<RequestState, 'requests' | 'tip'>,
+  store: Pick<RequestStore, 'context'>,
+  { requests, tip }: { readonly requests: readonly { readonly request: RequestRecord }[]; readonly tip: string },
   { states, limit }: ListWish,
   now: number,
 ): Promise<readonly ListedRequest[]> {
@@ -40,7 +40,12 @@ function mayBe({ phase }: RequestRecord, states: readonly State[]): boolean {
 }
 
 /** A request whose head cannot be read or compiled is not approved, whatever was said of it. */
-async function judged(store: RequestStore, request: RequestRecord, tip: string, now: number): Promise<ListedRequest> {
+async function judged(
+  store: Pick<RequestStore, 'context'>,
+  request: RequestRecord,
+  tip: string,
+  now: number,
+): Promise<ListedRequest> {
   if (request.phase !== 'open') return { request, state: stateOf(request, []), approvals: [], waitsFor: nobody };
   const context = await store.context(request, tip, now);
   if (isGitFailure(context) || !('policies' in context))

@@ -1,6 +1,6 @@
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
-import type { RequestStore } from './request-store.ts';
+import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
 
 export interface ReadHead {
   /** Full object name. */
@@ -10,7 +10,7 @@ export interface ReadHead {
 }
 
 /** The commit that somebody wants to publish, by the names of their own repository. */
-export async function readHead({ location }: RequestStore, revision: string): Promise<ReadHead | GitFailure> {
+export async function readHead(location: WorkspaceLocation, revision: string): Promise<ReadHead | GitFailure> {
   const reader = await openObjectReader(location.repository);
   try {
     const oid = await reader.resolveRevision(revision);

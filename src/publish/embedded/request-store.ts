@@ -23,6 +23,8 @@ export interface StorePlace {
   /** Where requests are kept: another repository, or this one itself. */
   readonly remote: (Remote & { readonly name: string }) | undefined;
   readonly memory: RunMemory | undefined;
+  /** What is wrong with the settings of a new tip, for whoever keeps the requests. */
+  readonly checkTip?: ((reader: ObjectReader, tip: string) => Promise<Diagnostic | undefined>) | undefined;
 }
 
 /** All requests as they are now, and the branch that they are published to. */
@@ -77,6 +79,8 @@ export class RequestStore {
     if (fetched !== undefined) return fetched;
     const tip = await this.#tip();
     if (typeof tip !== 'string') return tip;
+    const wrong = await this.#place.checkTip?.(this.reader, tip);
+    if (wrong !== undefined) return wrong;
     const before = recallRequests(this.#place.memory);
     const read = await readRequests(this.location.repository, before);
     if (isGitFailure(read)) return read;

@@ -37,6 +37,8 @@ export interface RequestRecord {
   readonly phase: RequestPhase;
   readonly submittedBy: string;
   readonly submittedAt: string;
+  /** Who else had a part in it, as a forge tells: principals. Undefined where nobody but git and the events know. */
+  readonly contributors?: readonly string[];
   /** Oldest first; the last one is what is asked for now. */
   readonly heads: readonly ProposedHead[];
   /** Oldest first; all that were ever given, also on former heads. */

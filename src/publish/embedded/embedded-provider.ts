@@ -1,0 +1,84 @@
+import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
+import type { RequestRecord } from '../model/request.ts';
+import type { Listing, ProviderFailure, ProviderStep, ReadRequest, RequestProvider } from '../provider.ts';
+import type { Actor } from './actor.ts';
+import { knownHead } from './known-head.ts';
+import { listStates, type ListWish } from './list-states.ts';
+import { publishDue, type DueResult } from './publish-due.ts';
+import type { RequestStore } from './request-store.ts';
+import { submitEvent, type Done } from './submit-event.ts';
+
+/** Requests that git itself keeps. */
+export class EmbeddedProvider implements RequestProvider {
+  readonly kind = 'embedded';
+  readonly store: RequestStore;
+  readonly actor: Actor;
+  readonly place: string;
+
+  constructor(store: RequestStore, actor: Actor, place: string) {
+    this.store = store;
+    this.actor = actor;
+    this.place = place;
+  }
+
+  get branch(): string {
+    return this.store.branch;
+  }
+
+  get location(): WorkspaceLocation {
+    return this.store.location;
+  }
+
+  whoAmI(): Promise<Actor> {
+    return Promise.resolve(this.actor);
+  }
+
+  async list(wish: ListWish, now: number): Promise<Listing | ProviderFailure> {
+    const state = await this.store.refresh();
+    if ('code' in state) return [state];
+    if (isGitFailure(state)) return state;
+    return { listed: await listStates(this.store, state, wish, now), broken: state.broken, complete: true };
+  }
+
+  async read(id: string, now: number): Promise<ReadRequest | ProviderFailure> {
+    const state = await this.store.refresh();
+    if ('code' in state) return [state];
+    if (isGitFailure(state)) return state;
+    const broken = state.broken.find((each) => each.id === id);
+    if (broken !== undefined) return [brokenRequest(id, broken.reason)];
+    const request = state.requests.find((each) => each.id === id)?.request;
+    if (request === undefined)
+      return [diagnostic('publish/unknown-request', { request: id }, { hint: 'List them: confman publish list' })];
+    const context = request.phase === 'published' ? undefined : await this.store.context(request, state.tip, now);
+    if (context !== undefined && !('policies' in context)) return context;
+    return { request, context, url: undefined, warnings: [] };
+  }
+
+  async records(): Promise<readonly RequestRecord[] | ProviderFailure> {
+    const state = await this.store.refresh();
+    if ('code' in state) return [state];
+    return isGitFailure(state) ? state : state.requests.map(({ request }) => request);
+  }
+
+  seenHead(id: string): Promise<string | undefined | GitFailure> {
+    return knownHead(this.location.repository, id);
+  }
+
+  submit(step: ProviderStep, now: () => number): Promise<Done | ProviderFailure> {
+    return submitEvent(this.store, this.actor, step, now);
+  }
+
+  publishDue(now: () => number): Promise<DueResult | ProviderFailure> {
+    return publishDue(this.store, this.actor, now);
+  }
+
+  close(): void {
+    this.store.close();
+  }
+}
+
+function brokenRequest(request: string, reason: string): Diagnostic {
+  return diagnostic('publish/broken-request', { request, reason }, { hint: 'Ask whoever runs the server what happened' });
+}

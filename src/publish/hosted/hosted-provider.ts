@@ -1,0 +1,119 @@
+import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import { listRefs } from '../../git/list-refs.ts';
+import { parsePrincipal } from '../../namespaces/principal.ts';
+import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
+import type { Actor } from '../embedded/actor.ts';
+import type { ListWish } from '../embedded/list-states.ts';
+import type { Done } from '../embedded/submit-event.ts';
+import { isForgeFailure } from '../forges/forge-failure.ts';
+import type { Env } from '../forges/known-hosts.ts';
+import type { ProtectionPolicy, ProtectionReport } from '../forges/protection.ts';
+import type { RequestRecord } from '../model/request.ts';
+import type { Listing, ProviderFailure, ProviderStep, ReadRequest, RequestProvider } from '../provider.ts';
+import type { DueResult } from '../embedded/publish-due.ts';
+import { hostedRecord } from './hosted-record.ts';
+import type { HostedStore } from './hosted-store.ts';
+import { listHosted, readMany } from './list-hosted.ts';
+import { publishDueHosted } from './publish-due-hosted.ts';
+import { seenRef } from './pull-refs.ts';
+import { hostedContext, readHosted } from './read-hosted.ts';
+import { submitHosted } from './submit-hosted.ts';
+
+/** So many requests are looked at by whoever watches. */
+const watched = 100;
+
+/** Requests that a forge keeps as pull requests. */
+export class HostedProvider implements RequestProvider {
+  readonly store: HostedStore;
+  readonly #env: Env;
+  #actor: Actor | undefined;
+
+  constructor(store: HostedStore, env: Env) {
+    this.store = store;
+    this.#env = env;
+  }
+
+  get kind(): HostedStore['address']['forge'] {
+    return this.store.port.forge;
+  }
+
+  get branch(): string {
+    return this.store.branch;
+  }
+
+  get location(): WorkspaceLocation {
+    return this.store.location;
+  }
+
+  get place(): string {
+    const { host, project } = this.store.address;
+    return `${host}/${project}`;
+  }
+
+  /**
+   * Whose token it is. Tokens of apps and jobs may not ask that; the account that CONFMAN_ACTOR names is taken then: what the token
+   * may do, the forge judges by itself.
+   */
+  async whoAmI(): Promise<Actor | readonly Diagnostic[]> {
+    if (this.#actor !== undefined) return this.#actor;
+    const told = await this.store.port.whoAmI();
+    const stated = parsePrincipal(this.#env['CONFMAN_ACTOR'] ?? '');
+    const isStated = stated?.kind === 'account' && stated.forge === this.kind;
+    if (isForgeFailure(told) && !(told.kind === 'forbidden' && isStated)) return this.store.problem(told);
+    const principal = isForgeFailure(told) ? (stated?.text ?? '') : told;
+    this.#actor = { principal, name: principal };
+    return this.#actor;
+  }
+
+  list(wish: ListWish, now: number): Promise<Listing | ProviderFailure> {
+    return listHosted(this.store, wish, now);
+  }
+
+  async read(id: string, now: number): Promise<ReadRequest | ProviderFailure> {
+    const read = await readHosted(this.store, id);
+    if (!('record' in read)) return read;
+    const { forge, record, head } = read;
+    const isJudged = head !== undefined && record.phase !== 'published';
+    const context = isJudged ? await hostedContext(this.store, read, now) : undefined;
+    if (context !== undefined && !('policies' in context)) return context;
+    const warnings = forge.contributorsComplete || !isJudged ? [] : [unknownMakers(this.store.address.host, id)];
+    return { request: record, context, url: forge.url, warnings };
+  }
+
+  async records(): Promise<readonly RequestRecord[] | ProviderFailure> {
+    const read = await readMany(this.store, () => true, watched);
+    return 'requests' in read ? read.requests.map(hostedRecord) : read;
+  }
+
+  async seenHead(id: string): Promise<string | undefined | GitFailure> {
+    if (!/^[1-9]\d{0,14}$/.test(id)) return undefined;
+    const refs = await listRefs(this.location.repository, seenRef(id));
+    return isGitFailure(refs) ? refs : refs.get(seenRef(id));
+  }
+
+  async submit(step: ProviderStep, now: () => number): Promise<Done | ProviderFailure> {
+    const actor = await this.whoAmI();
+    return 'principal' in actor ? submitHosted(this.store, actor, step, now) : actor;
+  }
+
+  async publishDue(now: () => number): Promise<DueResult | ProviderFailure> {
+    const actor = await this.whoAmI();
+    return 'principal' in actor ? publishDueHosted(this.store, actor, now) : actor;
+  }
+
+  /** Has the forge hold what can be held there, and tells what it does not. */
+  async protect(policy: ProtectionPolicy): Promise<ProtectionReport | readonly Diagnostic[]> {
+    const report = await this.store.port.ensureProtection(policy);
+    return isForgeFailure(report) ? this.store.problem(report) : report;
+  }
+
+  close(): void {
+    this.store.close();
+  }
+}
+
+function unknownMakers(host: string, request: string): Diagnostic {
+  const hint = 'Ask for fewer commits: squash them, or open several requests';
+  return diagnostic('forge/unknown-makers', { host, request }, { hint });
+}

@@ -1,0 +1,51 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import type { Actor } from '../embedded/actor.ts';
+import type { DueResult } from '../embedded/publish-due.ts';
+import { isForgeFailure } from '../forges/forge-failure.ts';
+import { headOf } from '../model/request.ts';
+import type { ProviderStep } from '../provider.ts';
+import { eventOf, judgeHosted } from './judge-hosted.ts';
+import { submitHosted } from './submit-hosted.ts';
+import type { HostedStore } from './hosted-store.ts';
+import { readHosted } from './read-hosted.ts';
+
+/** Publishes what may be published now by whose token it is; what may not is left alone without a word. */
+export async function publishDueHosted(
+  store: HostedStore,
+  actor: Actor,
+  now: () => number,
+): Promise<DueResult | GitFailure | readonly Diagnostic[]> {
+  const open = await store.port.list({ state: 'open', base: store.branch });
+  if (isForgeFailure(open)) return store.problem(open);
+  const published: { id: string; commit: string }[] = [];
+  const failed: { id: string; findings: readonly Diagnostic[] }[] = [];
+  for (const { id, phase } of open.requests.toReversed()) {
+    if (phase !== 'open' || !(await isDue(store, actor, id, now()))) continue;
+    const done = await submitHosted(store, actor, { id, body: publication }, now);
+    if ('request' in done) published.push({ id, commit: done.request.published?.commit ?? done.tip });
+    else if (isGitFailure(done)) return done;
+    else if (!done.some(({ code }) => code === 'publish/event-refused')) failed.push({ id, findings: done });
+  }
+  return { published, failed };
+}
+
+async function isDue(store: HostedStore, actor: Actor, id: string, now: number): Promise<boolean> {
+  const read = await readHosted(store, id);
+  if (!('record' in read)) return false;
+  const head = headOf(read.record).commit;
+  const event = eventOf(
+    read.record,
+    { type: 'published', head, commit: read.tip, namespaces: [] },
+    { actor, tip: read.tip, now },
+  );
+  const judged = await judgeHosted(store, read, event, now);
+  return 'event' in judged && judged.context.tree !== undefined;
+}
+
+const publication: ProviderStep['body'] = ({ request, tip }) => ({
+  type: 'published',
+  head: request === undefined ? '' : headOf(request).commit,
+  commit: tip,
+  namespaces: [],
+});

@@ -1,0 +1,121 @@
+import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { GitFailure } from '../../git/git-failure.ts';
+import type { Actor } from '../embedded/actor.ts';
+import type { Done } from '../embedded/submit-event.ts';
+import { isForgeFailure, type ForgeFailure } from '../forges/forge-failure.ts';
+import type { ForgeSummary } from '../forges/forge-port.ts';
+import type { RequestEvent } from '../model/event.ts';
+import { headOf, type RequestRecord } from '../model/request.ts';
+import type { ProviderStep } from '../provider.ts';
+import { withRestores } from './hosted-record.ts';
+import type { HostedStore } from './hosted-store.ts';
+import { eventOf, judgeHosted, type HostedStep } from './judge-hosted.ts';
+import { pushedOrWhy } from './pushed-or-why.ts';
+import { mergeHosted } from './merge-hosted.ts';
+import { openHosted } from './open-hosted.ts';
+import { hostedContext, readHosted, type HostedRequest } from './read-hosted.ts';
+
+type Failure = GitFailure | readonly Diagnostic[];
+
+/**
+ * Has a forge do what an event says, after the same judgement as in a repository that keeps its requests itself. Everything is read
+ * anew for it, and again afterwards: what is told is what the forge then has.
+ */
+export async function submitHosted(
+  store: HostedStore,
+  actor: Actor,
+  step: ProviderStep,
+  now: () => number,
+): Promise<Done | Failure> {
+  if (step.id === undefined) {
+    const id = await openHosted(store, actor, step, now());
+    return typeof id === 'string' ? readBack(store, id, now()) : id;
+  }
+  const read = await readHosted(store, step.id);
+  if (!('record' in read)) return read;
+  const body = step.body({ request: read.record, tip: read.tip });
+  if ('code' in body) return [body];
+  const judged = await judgeHosted(store, read, eventOf(read.record, body, { actor, tip: read.tip, now: now() }), now());
+  if (!('event' in judged)) return judged;
+  if (judged.event.type === 'published') return publish(store, read, judged, judged.event);
+  const done = await act(store, read, judged.event);
+  if (done !== undefined) return done;
+  return readBack(store, step.id, now());
+}
+
+/** What is published was read as it is, merge commit and all; the forge is not asked again. */
+async function publish(
+  store: HostedStore,
+  read: HostedRequest,
+  { context }: HostedStep,
+  event: RequestEvent,
+): Promise<Done | Failure> {
+  const merged = await mergeHosted(store, read, event, context);
+  if (!('commit' in merged)) return merged;
+  const { commit, by, at, tip } = merged;
+  const namespaces = context.policies.map(({ namespace }) => namespace);
+  const request: RequestRecord = {
+    ...read.record,
+    phase: 'published',
+    published: { commit, by, at, namespaces },
+    updatedAt: at,
+    updatedBy: by,
+  };
+  return { request, context, tip };
+}
+
+/** @returns nothing where it was done */
+async function act(store: HostedStore, { forge, record }: HostedRequest, event: RequestEvent): Promise<Failure | undefined> {
+  const { port } = store;
+  const { id } = record;
+  switch (event.type) {
+    case 'reviewed':
+      return told(store, await port.review(id, { decision: event.decision, comment: event.comment, head: event.head }));
+    case 'drafted':
+    case 'submitted':
+      return told(store, await port.update(id, { draft: event.type === 'drafted' }));
+    case 'reopened':
+      return told(store, await port.reopen(id));
+    case 'closed': {
+      const said =
+        event.comment === ''
+          ? undefined
+          : await port.review(id, { decision: 'commented', comment: event.comment, head: headOf(record).commit });
+      return isForgeFailure(said) ? store.problem(said) : told(store, await port.close(id));
+    }
+    case 'updated': {
+      const pushed = event.head === headOf(record).commit ? undefined : await pushHead(store, forge, event.head);
+      const description = withRestores(event.description, null);
+      return pushed ?? told(store, await port.update(id, { title: event.title, description }));
+    }
+    case 'scheduled': {
+      const hint = 'Give the namespace a schedule, or publish it then: confman publish merge';
+      return [diagnostic('forge/not-kept', { host: store.address.host, what: 'a time for one request' }, { hint })];
+    }
+    case 'opened':
+    case 'published':
+      throw new Error('it is done elsewhere');
+  }
+}
+
+async function pushHead(store: HostedStore, forge: ForgeSummary, head: string): Promise<Failure | undefined> {
+  const { id, name, branch } = forge;
+  if (name === undefined) {
+    const hint = 'Push to that branch with git';
+    return [diagnostic('forge/foreign-branch', { request: id, branch }, { hint })];
+  }
+  return pushedOrWhy(id, await store.push(branch, forge.head, head));
+}
+
+function told(store: HostedStore, answer: object | ForgeFailure): Failure | undefined {
+  return isForgeFailure(answer) ? store.problem(answer) : undefined;
+}
+
+async function readBack(store: HostedStore, id: string, now: number): Promise<Done | Failure> {
+  const read = await readHosted(store, id);
+  if (!('record' in read)) return read;
+  if (read.head === undefined)
+    return [diagnostic('publish/head-moved', { request: id, head: headOf(read.record).commit }, { hint: 'Look at it again' })];
+  const context = await hostedContext(store, read, now);
+  return 'policies' in context ? { request: read.record, context, tip: read.tip } : context;
+}

@@ -1,0 +1,62 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { GitFailure } from '../git/git-failure.ts';
+import type { WorkspaceLocation } from '../workspace/find-workspace.ts';
+import type { Actor } from './embedded/actor.ts';
+import type { ListedRequest, ListWish } from './embedded/list-states.ts';
+import type { DueResult } from './embedded/publish-due.ts';
+import type { BrokenRequest } from './embedded/read-requests.ts';
+import type { Done, Step } from './embedded/submit-event.ts';
+import type { RequestRecord } from './model/request.ts';
+import type { RequestContext } from './policy/request-context.ts';
+import type { ProviderKind } from './provider-kind.ts';
+
+export type ProviderFailure = GitFailure | readonly Diagnostic[];
+
+/** What is to happen to a request. */
+export interface ProviderStep extends Step {
+  /** What a request that is opened is called on a forge: its branch is made of it. */
+  readonly name?: string | undefined;
+}
+
+export interface Listing {
+  /** The newest first. */
+  readonly listed: readonly ListedRequest[];
+  readonly broken: readonly BrokenRequest[];
+  /** False where there are more than are looked at. */
+  readonly complete: boolean;
+}
+
+export interface ReadRequest {
+  readonly request: RequestRecord;
+  /** Undefined where nothing more is asked for it. */
+  readonly context: RequestContext | undefined;
+  /** Page for people. */
+  readonly url: string | undefined;
+  /** What has to be known about what is shown. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+/**
+ * Where requests are kept. Both kinds fold the same events and judge them by the same policy (`judgeEvent`), that of the protected
+ * branch as it is; they differ in what keeps a request and in who else refuses: the server's hook, or the forge's rules.
+ * Times are milliseconds since 1970.
+ */
+export interface RequestProvider {
+  readonly kind: ProviderKind;
+  /** Short name of the protected branch. */
+  readonly branch: string;
+  readonly location: WorkspaceLocation;
+  /** How the place is called in what is sent to others: without passwords. */
+  readonly place: string;
+  whoAmI(): Promise<Actor | ProviderFailure>;
+  list(wish: ListWish, now: number): Promise<Listing | ProviderFailure>;
+  read(id: string, now: number): Promise<ReadRequest | ProviderFailure>;
+  /** All requests as they are, without what policy says: what a watcher compares. Of a forge, those that changed lately. */
+  records(): Promise<readonly RequestRecord[] | ProviderFailure>;
+  /** The head of a request as it was fetched last: what somebody who looked at it here has seen. */
+  seenHead(id: string): Promise<string | undefined | GitFailure>;
+  submit(step: ProviderStep, now: () => number): Promise<Done | ProviderFailure>;
+  /** Publishes every request that may be published now by who is at work here. */
+  publishDue(now: () => number): Promise<DueResult | ProviderFailure>;
+  close(): void;
+}
