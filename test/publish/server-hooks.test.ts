@@ -34,7 +34,7 @@ it('are not put where git does not look for hooks', () => {
   git('config', 'core.hooksPath', '/somewhere');
   expect(installServerHooks(path, options)).toMatchObject({
     code: 'publish/hook-unwritten',
-    args: { hook: 'core.hooksPath', reason: 'somebody else wrote it' },
+    args: { hook: 'pre-receive', reason: 'core.hooksPath leads git to others' },
   });
 });
 

@@ -22,7 +22,10 @@ const settings: readonly (readonly [key: string, value: string])[] = [
  * @returns what it wrote, or why it wrote nothing
  */
 export function installServerHooks(repository: string, options: ServerHookOptions): readonly string[] | Diagnostic {
-  if (leadsElsewhere(repository)) return foreign('core.hooksPath');
+  if (leadsElsewhere(repository)) {
+    const hint = 'Unset it, or call "confman hook receive" from the hooks there';
+    return diagnostic('publish/hook-unwritten', { hook: 'pre-receive', reason: 'core.hooksPath leads git to others' }, { hint });
+  }
   const hooks = { 'pre-receive': preReceiveHook(options), 'reference-transaction': transactionHook(options) };
   for (const name of Object.keys(hooks)) {
     const there = readHookFile(join(repository, 'hooks', name));
@@ -46,7 +49,7 @@ export function installServerHooks(repository: string, options: ServerHookOption
 function leadsElsewhere(repository: string): boolean {
   const { stdout } = runGit(repository, ['config', '--show-scope', '--get-all', 'core.hooksPath'], { limit: 65_536 });
   const rows = stdout?.toString('utf8').split('\n') ?? [];
-  return rows.some((row) => row !== '' && !/^command\t/.test(row) && !row.endsWith('\thooks'));
+  return rows.some((row) => row !== '' && !row.startsWith('command\t') && !row.endsWith('\thooks'));
 }
 
 function foreign(name: string): Diagnostic {
