@@ -17,6 +17,7 @@ import { scanTree, treePaths, type ScannedTree } from '../workspace/tree-state.t
 import { WorkingTree } from '../workspace/working-tree.ts';
 import type { CompileProgress } from './compile-progress.ts';
 import { loadSchemaPort } from './load-schema-port.ts';
+import { noWorkspace } from './no-workspace.ts';
 import { Workspace } from './workspace.ts';
 
 export interface OpenOptions {
@@ -81,10 +82,7 @@ export async function openWorkspaceOnDisk(options: OpenOptions): Promise<Outcome
     const hint = 'Correct the folder that is named with -C';
     return { value: undefined, diagnostics: [diagnostic('workspace/missing-folder', { folder: options.directory }, { hint })] };
   }
-  if (location === undefined) {
-    const hint = 'Run confman init, or go to a folder with a workspace (-C DIR)';
-    return { value: undefined, diagnostics: [diagnostic('workspace/not-found', { from: options.directory }, { hint })] };
-  }
+  if (location === undefined) return { value: undefined, diagnostics: [noWorkspace(options.directory)] };
   const memory = options.memory ?? (options.cache ? openRunMemory(location, options.env) : undefined);
   const earlier = memory?.load();
   const loaded = await loadSettings(location, earlier);

@@ -182,6 +182,19 @@ describe('a code frame', () => {
   });
 });
 
+test('errors beside apps that are valid: the one does not sound like the reason of the other', () => {
+  const apps = { total: 3, valid: 3, invalid: 0, rebuilt: 0, unchanged: 0 };
+  const last = (severity: 'error' | 'warning', changes: Partial<typeof apps> = {}): string | undefined => {
+    const report = { ...reportOf([findingOf({ severity })]), apps: { ...apps, ...changes } };
+    return render(report, 'pretty', { colour: false, width: 80 })
+      .split('\n')
+      .find((line) => line.startsWith('Found'));
+  };
+  expect(last('error')).toBe('Found 1 error, though all 3 apps are valid');
+  expect(last('warning')).toBe('Found 1 warning: all 3 apps are valid');
+  expect(last('error', { valid: 2, invalid: 1 })).toBe('Found 1 error: 1 of 3 apps is invalid');
+});
+
 describe('masked parts', () => {
   const text = 'user: "root",\npassword: "hunter2-hunter2", port: 1,\nnote: "x",\n';
   const bullets = 'password: ••••••••, port: 1,';

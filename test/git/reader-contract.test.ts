@@ -230,6 +230,18 @@ describe.each(engines)('%s', (engine) => {
       expect(refused(await reader.resolveRevision(text))[0]).toBe('unknown-revision');
     });
 
+    test.each([
+      ['HEAD~5', 'Take fewer steps: git log shows the history'],
+      ['HEAD^2', 'Fetch it with git fetch origin, or name a branch, a tag or a commit that is here'],
+      ['HEAD~1..HEAD', 'Write the two commits apart, as in confman diff HEAD~1 HEAD'],
+      ['main@{yesterday}', 'Write the commit itself, as git rev-list -1 --before=DATE main finds it'],
+    ])('what to do instead of %s', async (text, hint) => {
+      const repository = newRepository();
+      repository.commit({ 'a.json': '1' });
+      const reader = await open(repository, { engine });
+      expect(refused(await reader.resolveRevision(text))[1]).toBe(hint);
+    });
+
     test('an unborn branch', async () => {
       const reader = await open(newRepository(), { engine });
       expect(refused(await reader.resolveRevision('HEAD'))).toEqual(['no-commit', 'Commit the workspace first: git commit']);

@@ -83,12 +83,17 @@ function summaryBlock(report: Report, paint: ChalkInstance): string {
   const found = findingsPhrase(report);
   const counts = worst === undefined ? paint.green.bold(`Found ${found}`) : `Found ${severityPaint(worst, paint).bold(found)}`;
   const apps = appsSentence(report);
-  const lines = [apps === '' ? counts : `${counts}: ${apps}`];
+  const lines = [apps === '' ? counts : `${counts}${allValid(report) ? ', though' : ':'} ${apps}`];
   const omitted = omittedSentence(report);
   if (omitted !== '') lines.push(omitted);
   const first = report.findings.find((finding) => finding.severity === worst);
   if (first !== undefined) lines.push(paint.dim(`Run confman explain --code ${first.code} to read what a code means`));
   return lines.join('\n');
+}
+
+/** Errors of documents that no app is made of, or of what an app was before: they say nothing against what it is. */
+function allValid(report: Report): boolean {
+  return countOf(report, 'error') > 0 && report.apps.valid === report.apps.total;
 }
 
 function severityPaint(severity: Severity, paint: ChalkInstance): ChalkInstance {

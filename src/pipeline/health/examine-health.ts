@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { findWorkspace, inRepository, settingsName } from '../../workspace/find-workspace.ts';
 import { lstat } from '../../workspace/file-stat.ts';
 import { defaultSettings } from '../../workspace/settings.ts';
+import { noWorkspaceHint } from '../no-workspace.ts';
 import { openWorkspaceOnDisk } from '../open-workspace.ts';
 import type { HealthCheck } from './health-check.ts';
 import { machineChecks, type MachineFacts } from './machine-checks.ts';
@@ -40,5 +41,5 @@ export async function examineHealth(input: HealthInput): Promise<HealthCheck[]> 
 
 function noWorkspace(directory: string): HealthCheck {
   const message = `there is none in ${directory} or above it`;
-  return { name: 'workspace', status: 'problem', message, hint: 'Run confman init, or go to a folder with a workspace (-C DIR)' };
+  return { name: 'workspace', status: 'problem', message, hint: noWorkspaceHint(directory) };
 }

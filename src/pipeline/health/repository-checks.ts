@@ -42,7 +42,7 @@ export async function repositoryChecks({ git, repository }: WorkspaceLocation, p
 
 function branchCheck(repository: string, branch: string, isNew: boolean): HealthCheck {
   const folders = findGitFolder(repository);
-  const tip = folders && branchTip(folders, branch);
+  const tip = folders && branchTip(folders, branch, ['refs/remotes/origin/', 'refs/heads/']);
   const name = 'protected branch';
   if (tip !== undefined) return { name, status: 'ok', message: `${branch} at ${tip.oid.slice(0, 12)} (${tip.ref})` };
   if (isNew) return { name, status: 'ok', message: `${branch}, which will be there with the first commit` };

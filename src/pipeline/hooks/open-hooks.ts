@@ -3,6 +3,7 @@ import { findRepository } from '../../git/find-repository.ts';
 import { isGitFailure } from '../../git/git-failure.ts';
 import { hookFolder, type ForeignHookFolder } from '../../git/hook-folder.ts';
 import { findWorkspace } from '../../workspace/find-workspace.ts';
+import { noWorkspace } from '../no-workspace.ts';
 import { readHookPlace, type HookPlace } from './hook-place.ts';
 
 /** The hooks of the repository that somebody stands in. */
@@ -17,7 +18,12 @@ export function openHooks(directory: string): Outcome<OpenedHooks | undefined> {
   const found = findRepository(directory);
   if (found === undefined) return failed(noPlace('there is no git repository here', 'Put the workspace under git: git init'));
   if (found.bare)
-    return failed(noPlace('a bare repository has no work tree to commit from', 'Run this in a clone, or have pushes judged here: confman hook install --server'));
+    return failed(
+      noPlace(
+        'a bare repository has no work tree to commit from',
+        'Run this in a clone, or have pushes judged here: confman hook install --server',
+      ),
+    );
   const folder = hookFolder(found.repository);
   if (isGitFailure(folder)) return failed(noPlace(folder.reason, folder.hint));
   if ('because' in folder) return failed(foreign(folder));
@@ -60,10 +66,9 @@ export function openHooksOf(
   all: boolean,
 ): Outcome<{ readonly hooks: OpenedHooks; readonly folder: string | undefined } | undefined> {
   const location = findWorkspace(directory);
-  if (!all && location === undefined) {
-    const hint = 'Run confman init, or go to a folder with a workspace (-C DIR)';
-    return failed(diagnostic('workspace/not-found', { from: directory }, { hint }));
-  }
+  // Of a bare repository there is more to say.
+  const bare = location === undefined && findRepository(directory)?.bare === true;
+  if (!all && location === undefined && !bare) return failed(noWorkspace(directory));
   const { value: hooks, diagnostics } = openHooks(directory);
   return { value: hooks && { hooks, folder: all ? undefined : location?.prefix }, diagnostics };
 }
