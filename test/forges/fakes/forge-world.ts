@@ -125,11 +125,16 @@ export class ForgeWorld {
     return this.approvers(pull).length >= (this.protections.get(pull.base)?.minApprovals ?? 0);
   }
 
-  merge(pull: WorldPull, by: string): void {
+  merge(pull: WorldPull, by: string, message: string): void {
     const at = this.now();
-    const commit = createHash('sha1').update(`merge ${pull.number}`).digest('hex');
+    const commit = this.mergeCommit(pull, by, message);
     pull.state = 'closed';
     pull.merged = { by, at, commit };
     pull.updatedAt = at;
+  }
+
+  /** Where there is a repository, it makes the commit. */
+  protected mergeCommit({ number }: WorldPull, _by: string, _message: string): string {
+    return createHash('sha1').update(`merge ${number}`).digest('hex');
   }
 }

@@ -120,7 +120,7 @@ function merge(world: ForgeWorld, rules: ReadonlyMap<string, Node>, call: Descri
     return refused(405, 'There are requested changes');
   if (!world.isApproved(pull)) return refused(405, 'Does not have enough approvals');
   if (call.body?.['head_commit_id'] !== world.headOf(pull)) return refused(409, 'head out of date');
-  world.merge(pull, call.user);
+  world.merge(pull, call.user, `${String(call.body['MergeTitleField'])}\n\n${String(call.body['MergeMessageField'])}\n`);
   return { status: 200 };
 }
 

@@ -149,7 +149,7 @@ function merge(world: ForgeWorld, call: DescribedCall, pull: WorldPull): FakeAns
   if (pull.state === 'closed' || pull.draft) return refused(405, 'Pull Request is not mergeable');
   if (call.body?.['sha'] !== world.headOf(pull)) return refused(409, 'Head branch was modified. Review and try the merge again.');
   if (!world.isApproved(pull)) return refused(405, 'At least 1 approving review is required by reviewers with write access.');
-  world.merge(pull, call.user);
+  world.merge(pull, call.user, `${String(call.body['commit_title'])}\n\n${String(call.body['commit_message'])}\n`);
   return { status: 200, body: { sha: pull.merged?.commit, merged: true, message: 'Pull Request successfully merged' } };
 }
 

@@ -162,7 +162,7 @@ function merge(world: ForgeWorld, call: DescribedCall, pull: WorldPull): FakeAns
   if (call.body?.['sha'] !== world.headOf(pull))
     return { status: 409, body: { message: `SHA does not match HEAD of source branch: ${world.headOf(pull)}` } };
   if (!world.isApproved(pull)) return { status: 405, body: { message: '405 Method Not Allowed' } };
-  world.merge(pull, call.user);
+  world.merge(pull, call.user, `${String(call.body['merge_commit_message'])}\n`);
   return { status: 200, body: pullBody(world, pull) };
 }
 

@@ -1,0 +1,159 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+
+import type { Forge } from '../../../src/namespaces/principal.ts';
+import { ForgeServer } from '../../forges/fakes/forge-server.ts';
+import { ForgeWorld, type WorldPull } from '../../forges/fakes/forge-world.ts';
+import { fakes } from '../../forges/forge-case.ts';
+import { GitServer } from '../../git-server/git-server.ts';
+import { Desk } from './publish-server.ts';
+
+const project = 'acme/config.git';
+const prefixes = { github: '/api/v3', gitlab: '/api/v4', gitea: '/api/v1' } as const;
+const pulls = { github: 'refs/pull', gitlab: 'refs/merge-requests', gitea: 'refs/pull' } as const;
+
+/** Bob and Carol publish, Alice edits; Bob publishes everything else as well. */
+function files(forge: Forge): Readonly<Record<string, string>> {
+  const publisher = JSON.stringify([`${forge}:bob`, `${forge}:carol`]);
+  return {
+    'confman.json5': `{ publish: { provider: "${forge}" } }`,
+    'configs/namespace.json5': `{ path: "/", roles: { publisher: ["${forge}:bob"], editor: ["${forge}:alice"] } }`,
+    'configs/pay/namespace.json5': `{ path: "/pay", settings: { minApprovers: 2 }, roles: { publisher: ${publisher} } }`,
+    'configs/pay/config.json5': '{ pool: 10 }',
+    'configs/shop/config.json5': '{ pool: 10 }',
+  };
+}
+
+/** The part of a forge that all of them have, over a repository of git's own: what it merges is a commit. */
+class GitForgeWorld extends ForgeWorld {
+  readonly #path: string;
+  readonly #forge: Forge;
+  #read = 0;
+
+  constructor(path: string, forge: Forge) {
+    super();
+    this.#path = path;
+    this.#forge = forge;
+  }
+
+  /** Takes in what was pushed since. */
+  sync(): void {
+    const log = join(this.#path, 'pushes.log');
+    const rows = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+    for (const row of rows.slice(this.#read)) {
+      const [by = '', , commit = '', ref = ''] = row.split(' ');
+      const branch = ref.replace('refs/heads/', '');
+      const email = this.git('show', '--no-patch', '--format=%ae', commit);
+      this.pushes.push({ id: this.pushes.length + 1, branch, commit, by, email, at: this.now() });
+      for (const pull of this.pulls) if (pull.branch === branch && pull.state === 'open') this.#show(pull);
+    }
+    this.#read = rows.length;
+  }
+
+  override openPull(pull: Parameters<ForgeWorld['openPull']>[0]): WorldPull {
+    const opened = super.openPull(pull);
+    this.#show(opened);
+    return opened;
+  }
+
+  protected override mergeCommit(pull: WorldPull, by: string, message: string): string {
+    const [main, head] = [this.git('rev-parse', 'main'), this.headOf(pull)];
+    const tree = this.git('merge-tree', '--write-tree', main, head).split('\n')[0] ?? '';
+    const person = ['-c', `user.name=${by}`, '-c', 'user.email=noreply@github.com'];
+    const commit = this.git(...person, 'commit-tree', tree, '-p', main, '-p', head, '-m', message);
+    this.git('update-ref', 'refs/heads/main', commit, main);
+    return commit;
+  }
+
+  git(...args: readonly string[]): string {
+    return execFileSync('git', args, { cwd: this.#path, encoding: 'utf8', stdio: 'pipe' }).trimEnd();
+  }
+
+  #show(pull: WorldPull): void {
+    this.git('update-ref', `${pulls[this.#forge]}/${pull.number}/head`, this.headOf(pull));
+  }
+}
+
+/** Somebody at work in a clone, with a token. */
+class ForgeDesk extends Desk {
+  readonly #extra: Readonly<Record<string, string>>;
+
+  constructor(path: string, name: string, extra: Readonly<Record<string, string>>) {
+    super(path, name);
+    this.#extra = extra;
+  }
+
+  override get env(): NodeJS.ProcessEnv {
+    return { ...super.env, ...this.#extra };
+  }
+}
+
+/** A forge of one kind on this machine: git's own server, and its API behind the validating proxy. It ends with its test. */
+export class ForgePlace {
+  readonly world: GitForgeWorld;
+  readonly api: ForgeServer;
+  readonly #git: GitServer;
+  readonly #forge: Forge;
+
+  private constructor(forge: Forge, git: GitServer, world: GitForgeWorld, api: ForgeServer) {
+    this.#forge = forge;
+    this.#git = git;
+    this.world = world;
+    this.api = api;
+  }
+
+  static async start(forge: Forge): Promise<ForgePlace> {
+    const git = await GitServer.start({ users: { alice: 'sesame', bob: 'sesame', carol: 'sesame' } });
+    mkdirSync(join(git.root, 'acme'));
+    const path = git.repository(project);
+    git.git(project, 'config', 'http.receivepack', 'true');
+    git.hook(project, 'post-receive', 'while read old new ref; do echo "$REMOTE_USER $old $new $ref" >> pushes.log; done');
+    const world = new GitForgeWorld(path, forge);
+    const proxy = fakes[forge](world);
+    const api = new ForgeServer(world, prefixes[forge], (call) => {
+      world.sync();
+      return proxy.answer({ ...call, path: call.path.replace('/api/graphql', '/graphql') });
+    });
+    await api.start();
+    onTestFinished(() => {
+      api.stop();
+      expect(proxy.violations).toEqual([]);
+    });
+    const place = new ForgePlace(forge, git, world, api);
+    const root = await place.clone('bob');
+    for (const [name, text] of Object.entries(files(forge))) root.write(name, text);
+    root.commit('First');
+    await root.talk('push', '--quiet', 'origin', 'HEAD:main');
+    return place;
+  }
+
+  async clone(name: string, env: Readonly<Record<string, string>> = {}): Promise<Desk> {
+    const base = realpathSync(mkdtempSync(join(tmpdir(), `confman-${name}-`)));
+    onTestFinished(() => rmSync(base, { recursive: true, force: true }));
+    const desk = new ForgeDesk(join(base, 'clone'), name, {
+      CONFMAN_TOKEN: `token-of-${name}`,
+      CONFMAN_FORGE_URL: this.api.url,
+      ...env,
+    });
+    mkdirSync(desk.path);
+    desk.git('init', '--quiet', '--initial-branch=main');
+    desk.git('remote', 'add', 'origin', this.#git.url(project, `${name}:sesame`));
+    desk.git('config', 'user.name', name);
+    desk.git('config', 'user.email', `${name}@example.com`);
+    await desk.talk('fetch', '--quiet');
+    if (desk.git('for-each-ref', 'refs/remotes/origin/main') !== '') desk.git('checkout', '--quiet', 'main');
+    return desk;
+  }
+
+  /** As the forge has it. */
+  show(object: string): string {
+    return this.world.git('show', object);
+  }
+
+  get forge(): Forge {
+    return this.#forge;
+  }
+}
