@@ -43,6 +43,14 @@ describe('a commit', () => {
     expect(repository.calls(['--all'], { LINT: '1' })).toEqual({ code: 1, called: [validate, lint] });
   });
 
+  test('that is the first has schemas held against nothing, and nothing is said of it', () => {
+    const repository = new HookRepository();
+    repository.plant();
+    repository.install();
+    repository.write('schemas/x/v1.json', '{}');
+    expect(repository.calls(['--all'], { SCHEMA: '2' })).toEqual({ code: 0, called: ['local validate --staged --quiet -C .'] });
+  });
+
   test('runs the confman that is nearest to the workspace', () => {
     const repository = new HookRepository();
     const folder = `sub/it's $(touch pwned) [a]`;

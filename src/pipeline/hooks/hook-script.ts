@@ -96,6 +96,7 @@ const functions = `
     done
   }
   confman_schemas() {
+    git rev-parse --quiet --verify HEAD >/dev/null || return 0
     "$program" schema check --staged --quiet -C "$folder" && return 0
     [ $? = 2 ] || return 1
     echo 'confman: the schema versions were held against nothing; this does not stop the commit' >&2

@@ -1,6 +1,9 @@
 import { diagnostic, messageOf, type Diagnostic, type Outcome } from '../../diagnostics/diagnostic.ts';
+import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
+import { publishedTip } from '../../git/published-tip.ts';
+import type { BaseChoice } from '../evolution/base-workspace.ts';
 import type { OpenedWorkspace } from '../open-workspace.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { usedKeywords, type UsedKeywords } from './used-keywords.ts';
@@ -48,7 +51,7 @@ async function open(
   const head = opened.objects?.commit?.oid;
   const choice = { repository: location.repository, branch: settings.protectedBranch, revision: options.base, head };
   const found = await findBase(reader, choice);
-  if ('problem' in found) return unjudged(found.problem);
+  if ('problem' in found) return isNew(await reader.resolveRevision('HEAD'), choice) ? nothing : unjudged(found.problem);
   if (own.size === 0) {
     const { hasSameSchemas } = await import('./has-same-schemas.ts');
     if (await hasSameSchemas(opened, found.oid, reader)) return nothing;
@@ -61,6 +64,12 @@ async function open(
   const { Lifecycle } = await import('./lifecycle.ts');
   const against = { ...base, name: found.name, commit: found.oid };
   return { value: new Lifecycle(opened, against, reader, { ...options, used: own }), diagnostics: [] };
+}
+
+/** Before the first commit there is nothing that values could be against, and nothing to be said about it. */
+function isNew(head: string | GitFailure, { repository, branch, revision }: BaseChoice): boolean {
+  if (revision !== undefined || !isGitFailure(head) || head.kind !== 'no-commit') return false;
+  return publishedTip(repository, branch) === undefined;
 }
 
 /** A hook tells what a commit does, not that time went by. */
