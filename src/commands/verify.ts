@@ -1,6 +1,7 @@
 import { resolve as resolvePath } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
+import type { OpenOptions } from '../pipeline/open-workspace.ts';
 import type { VerifiedRelease } from '../pipeline/verify-release.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
@@ -22,19 +23,25 @@ export const verify: CommandModule = {
 
 async function verifyFolder(context: CommandContext, options: GlobalOptions, dir: string): Promise<ExitCode> {
   const { openOrReport } = await import('./open-or-report.ts');
+  const { verifyCheckout } = await import('../pipeline/verify-commit.ts');
+  const folder = resolvePath(context.cwd, dir);
+  const verified = await verifyCheckout(await openOptions(context, options), folder, dir);
+  if (verified !== undefined) return print(context, options, dir, verified);
   const opened = await openOrReport(context, options, 'verify');
   if (opened === undefined) return exitCodes.unjudged;
   const { verifyAgainstSources } = await import('../pipeline/verify-release.ts');
-  return print(context, options, dir, await verifyAgainstSources(opened, resolvePath(context.cwd, dir), dir));
+  return print(context, options, dir, await verifyAgainstSources(opened, folder, dir));
 }
 
 async function verifyRevision(context: CommandContext, options: GlobalOptions, revision: string): Promise<ExitCode> {
   const { verifyCommit } = await import('../pipeline/verify-commit.ts');
+  return print(context, options, revision, await verifyCommit(await openOptions(context, options), revision));
+}
+
+async function openOptions(context: CommandContext, options: GlobalOptions): Promise<OpenOptions> {
   const { commandProgress } = await import('./progress.ts');
   const { directory, cache } = options;
-  const progress = commandProgress(context, options, 'verify');
-  const open = { directory, cache, env: context.env, now: context.now(), progress };
-  return print(context, options, revision, await verifyCommit(open, revision));
+  return { directory, cache, env: context.env, now: context.now(), progress: commandProgress(context, options, 'verify') };
 }
 
 async function print(

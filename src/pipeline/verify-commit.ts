@@ -4,7 +4,8 @@ import { isGitFailure, type GitFailure } from '../git/git-failure.ts';
 import type { Commit, ObjectReader } from '../git/object-reader.ts';
 import { openObjectReader } from '../git/open-object-reader.ts';
 import { schemaSequenceAt } from '../git/schema-sequence.ts';
-import { canLookFrom, inRepository } from '../workspace/find-workspace.ts';
+import { canLookFrom, findWorkspace, inRepository } from '../workspace/find-workspace.ts';
+import { readRelease } from '../workspace/release-switch-read.ts';
 import { expectedRelease } from './expected-release.ts';
 import { gitProblem } from './git-problem.ts';
 import { noRepository, openSource } from './open-source.ts';
@@ -32,6 +33,22 @@ export async function verifyCommit(options: OpenOptions, revision: string): Prom
   return isGitFailure(verified) ? unjudged([gitProblem(verified, revision)]) : verified;
 }
 
+/**
+ * The same for a release in a folder, where no workspace is: in a checkout of the branch, or in a bare repository.
+ *
+ * @param folder absolute
+ * @param shown the folder as people know it
+ * @returns undefined where the files of a workspace have to say what the release is held against
+ */
+export async function verifyCheckout(options: OpenOptions, folder: string, shown: string): Promise<VerifiedRelease | undefined> {
+  const { directory } = options;
+  if (findWorkspace(directory) !== undefined || findRepository(directory) === undefined) return undefined;
+  const { value, diagnostics } = readRelease(folder, shown);
+  if (value === undefined) return unread(diagnostics);
+  const { commit } = value.manifest;
+  return commit === null ? undefined : heldAgainst(value, await sourcesOf(options, commit));
+}
+
 async function verifyWith(reader: ObjectReader, options: OpenOptions, revision: string): Promise<VerifiedRelease | GitFailure> {
   const oid = await reader.resolveRevision(revision);
   const commit = isGitFailure(oid) ? oid : await reader.readCommit(oid);
@@ -39,10 +56,7 @@ async function verifyWith(reader: ObjectReader, options: OpenOptions, revision: 
   const release = await releaseAt(reader, commit.oid, revision);
   if (isGitFailure(release)) return release;
   const { value, diagnostics } = release;
-  if (value === undefined) {
-    const judged = diagnostics.every(({ code }) => code === 'snapshot/manifest-invalid');
-    return { manifest: undefined, diagnostics, judged };
-  }
+  if (value === undefined) return unread(diagnostics);
   const { manifest } = value;
   const verified = await heldAgainst(value, await sourcesOf(options, manifest.commit));
   return { ...verified, diagnostics: [...otherSource(commit, manifest.commit), ...verified.diagnostics] };
@@ -70,6 +84,11 @@ function otherSource(commit: Commit, manifest: string | null): Diagnostic[] {
   if (named !== undefined && named === manifest) return [];
   const hint = 'Do not use this commit; release the source again';
   return [diagnostic('release/other-source', { named: named ?? 'unknown', manifest: manifest ?? 'none' }, { hint })];
+}
+
+function unread(diagnostics: readonly Diagnostic[]): VerifiedRelease {
+  const judged = diagnostics.every(({ code }) => code === 'snapshot/manifest-invalid');
+  return { manifest: undefined, diagnostics, judged };
 }
 
 function unjudged(diagnostics: readonly Diagnostic[]): VerifiedRelease {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { verifyAgainstSources } from '../../src/pipeline/verify-release.ts';
 import { openWorkspaceOnDisk } from '../../src/pipeline/open-workspace.ts';
-import { verifyCommit } from '../../src/pipeline/verify-commit.ts';
+import { verifyCheckout, verifyCommit } from '../../src/pipeline/verify-commit.ts';
 import { cloneOf, scratch, TestRepository, type Files } from '../git/repository.ts';
 import { eu, release, shopRepository } from './released.ts';
 
@@ -109,4 +109,19 @@ test('the folder of a checkout', async () => {
   expect(await check(clone.path)).toEqual([]);
   clone.write({ 'apps/shop/.git': 'x' });
   expect(await check(clone.path)).toEqual(['snapshot/verify-extra']);
+});
+
+test('a checkout of the branch in which there is no workspace', async () => {
+  const repository = await releasedShop();
+  const clone = cloneOf(repository, '--branch=resolved');
+  const check = async (directory: string): Promise<readonly [string[], boolean] | undefined> => {
+    const found = await verifyCheckout({ directory, cache: false, env: {}, now: 0 }, clone.path, '.');
+    return found && [[...new Set(found.diagnostics.map(({ code }) => code))], found.judged];
+  };
+  expect(await check(clone.path)).toEqual([[], true]);
+  expect(await check(repository.path)).toBeUndefined();
+  clone.write({ 'apps/shop/.git': 'x' });
+  expect(await check(clone.path)).toEqual([['snapshot/verify-extra'], true]);
+  clone.write({ 'manifest.json': '{}' });
+  expect(await check(clone.path)).toEqual([['snapshot/manifest-invalid'], true]);
 });
