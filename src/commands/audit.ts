@@ -1,9 +1,14 @@
 import { Command } from '@commander-js/extra-typings';
+import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { isGitFailure } from '../git/git-failure.ts';
+import type { AuditWish } from '../publish/embedded/audit-rows.ts';
+import type { RequestStore } from '../publish/embedded/request-store.ts';
+import type { HostedStore } from '../publish/hosted/hosted-store.ts';
 import { exitCodes, type ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
+import type { ProviderDesk } from './with-provider.ts';
 import type { PublishDesk } from './with-store.ts';
 
 interface AuditFlags {
@@ -30,19 +35,19 @@ export const audit: CommandModule = {
           .option('--root <commit>', 'with --verify: a commit of the protected branch that is trusted as it is'),
       ),
     ).action(async (flags) => {
-      const { withStore } = await import('./with-store.ts');
       const options = readGlobals(flags, context.cwd);
-      const work = (desk: PublishDesk): Promise<ExitCode> =>
-        flags.verify === true ? runVerify(desk, flags.root) : runList(desk, flags);
-      finish(await withStore(context, options, 'audit', flags, work));
+      if (flags.verify === true) {
+        const { withStore } = await import('./with-store.ts');
+        finish(await withStore(context, options, 'audit --verify', flags, (desk) => runVerify(desk, flags.root)));
+        return;
+      }
+      const { withProvider } = await import('./with-provider.ts');
+      finish(await withProvider(context, options, 'audit', flags, (desk) => runList(desk, flags)));
     }),
 };
 
-async function runList(desk: PublishDesk, { actor, namespace, since, until }: AuditFlags): Promise<ExitCode> {
-  const { store, context, options, fail } = desk;
-  const { auditRows } = await import('../publish/embedded/audit-rows.ts');
-  const { auditJson, auditText } = await import('./print-audit.ts');
-  const { printResult } = await import('./print-result.ts');
+async function runList(desk: ProviderDesk, { actor, namespace, since, until }: AuditFlags): Promise<ExitCode> {
+  const { provider, context } = desk;
   const { readMoment } = await import('./read-moment.ts');
   const span = {
     since: since === undefined ? undefined : readMoment(since, 'start'),
@@ -52,11 +57,42 @@ async function runList(desk: PublishDesk, { actor, namespace, since, until }: Au
     context.stderr.write('error: a time is 2026-05-13 or 2026-05-13T16:50:00Z\n');
     return exitCodes.unjudged;
   }
+  const wish = { actor, namespace, ...span };
+  return provider.kind === 'embedded' ? listEvents(desk, provider.store, wish) : listRemembered(desk, provider.store, wish);
+}
+
+async function listEvents({ context, options, fail }: ProviderDesk, store: RequestStore, wish: AuditWish): Promise<ExitCode> {
+  const { auditRows } = await import('../publish/embedded/audit-rows.ts');
+  const { auditJson, auditText } = await import('./print-audit.ts');
+  const { printResult } = await import('./print-result.ts');
   const state = await store.refresh();
   if ('code' in state || isGitFailure(state)) return fail(state);
-  const rows = await auditRows(store.location.repository, state.requests, { actor, namespace, ...span });
+  const rows = await auditRows(store.location.repository, state.requests, wish);
   if (isGitFailure(rows)) return fail(rows);
   printResult(context, options, (format) => (format === 'json' ? auditJson(rows) : auditText(rows)));
+  return exitCodes.done;
+}
+
+/** What a forge tells is told with what it does not. */
+async function listRemembered({ context, options, fail }: ProviderDesk, store: HostedStore, wish: AuditWish): Promise<ExitCode> {
+  const { hostedAudit } = await import('../publish/hosted/hosted-audit.ts');
+  const { hostedAuditJson, hostedAuditText } = await import('./print-hosted-audit.ts');
+  const { printResult } = await import('./print-result.ts');
+  const { host, forge } = store.address;
+  if (wish.namespace !== undefined) {
+    const args = { host, what: 'which namespaces a request reached' };
+    return fail(diagnostic('forge/not-kept', args, { hint: 'Leave --namespace out' }));
+  }
+  const audited = await hostedAudit(store, wish);
+  if (!('rows' in audited)) return fail(audited);
+  printResult(context, options, (format) =>
+    format === 'json' ? hostedAuditJson(audited.rows, forge) : hostedAuditText(audited.rows),
+  );
+  const more = audited.complete ? '' : ' There are more requests: --since and --until narrow it down.';
+  if (!options.quiet)
+    context.stderr.write(
+      `This is what ${host} remembers. Who closed a request, former words and forgotten pushes are not known, and nothing is verified.${more}\n`,
+    );
   return exitCodes.done;
 }
 

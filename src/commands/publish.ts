@@ -29,6 +29,10 @@ export const publishTable = Object.freeze({
     summary: 'close a request without publishing it, or open it again',
     load: async () => (await import('./publish-close.ts')).publishClose,
   },
+  protect: {
+    summary: 'have a forge hold the protected branch to what can be held there, and say what cannot',
+    load: async () => (await import('./publish-protect.ts')).publishProtect,
+  },
   watch: {
     summary: 'publish what is approved as soon as its time has come',
     load: async () => (await import('./publish-watch.ts')).publishWatch,

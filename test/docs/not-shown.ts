@@ -85,6 +85,10 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
   'forge/odd-answer': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
   'forge/not-enforced': { why: 'needs a forge', test: 'test/forges/forge-problem.test.ts' },
   'forge/which-provider': { why: 'needs a forge', test: 'test/commands/publishing/forges.test.ts' },
+  'forge/no-forge': {
+    why: 'is about forges, and its correction needs a server',
+    test: 'test/commands/publishing/forges.test.ts',
+  },
   'forge/not-kept': { why: 'needs a forge', test: 'test/commands/publishing/forges.test.ts' },
   'forge/name-taken': { why: 'needs a forge', test: 'test/commands/publishing/forges.test.ts' },
   'forge/foreign-branch': { why: 'needs a forge', test: 'test/commands/publishing/forges.test.ts' },

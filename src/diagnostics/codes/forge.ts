@@ -35,6 +35,11 @@ export const forgeCodes = {
     'It is not clear who keeps the requests of a remote',
     (a) => `It is not clear who keeps the requests of ${quote(a.remote)}: ${a.reason}`,
   ),
+  'forge/no-forge': code<{ place: string }>(
+    'error',
+    'Something was asked of a forge, and there is none',
+    (a) => `Git itself keeps the requests of ${quote(a.place)}: there is no forge to ask`,
+  ),
   'forge/not-kept': code<{ host: string; what: string }>(
     'error',
     'A forge does not keep what was asked for',
