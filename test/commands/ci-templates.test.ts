@@ -3,7 +3,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { jobScript, stepScript } from '../ci-templates/template.ts';
-import { repositoryOf, shop, type Ended, type Sandbox } from './sandbox.ts';
+import { repositoryOf, Sandbox, shop, type Ended } from './sandbox.ts';
 
 const eu = 'configs/apps/shop/eu/config.json5';
 
@@ -65,7 +65,24 @@ function pullRequest(): Runner {
   return new Runner(box);
 }
 
+/** A pull request that changes what is immutable, and with it the branch that this is held against. */
+function dodging(): Runner {
+  const box = new Sandbox();
+  box.write('schemas/s/v1.json', '{ "properties": { "id": { "x-confman-immutable": true } } }');
+  box.write(eu, '{ $schema: "schemas/s/v1", id: 1 }');
+  box.commit();
+  box.write('confman.json5', '{ protectedBranch: "nowhere" }');
+  box.write(eu, '{ $schema: "schemas/s/v1", id: 2 }');
+  box.commit();
+  return new Runner(box);
+}
+
 describe('GitHub', () => {
+  test('what is held against the base is so whatever branch the settings of the pull request name', () => {
+    const { code, stdout } = dodging().step('Validate', { BASE: 'HEAD^1' });
+    expect([code, stdout.includes('lifecycle/immutable-changed')]).toEqual([1, true]);
+  });
+
   test('a pull request is judged, and its effective change told', () => {
     const runner = pullRequest();
     expect(runner.step('Find the base', { EVENT: 'pull_request' })).toMatchObject({ code: 0, outputs: 'base=HEAD^1\n' });
@@ -127,6 +144,13 @@ describe('GitHub', () => {
 });
 
 describe('GitLab', () => {
+  test('what is held against the base is so whatever branch the settings of the merge request name', () => {
+    const runner = dodging();
+    const before = runner.box.git('rev-parse', 'HEAD~1').trim();
+    const { code, stderr } = runner.run(jobScript('confman:validate'), { CI_MERGE_REQUEST_DIFF_BASE_SHA: before });
+    expect([code, stderr.includes('lifecycle/immutable-changed')]).toEqual([1, true]);
+  });
+
   test('a merge request is judged against where it left its target', () => {
     const runner = pullRequest();
     runner.box.git('checkout', '--quiet', 'feature');

@@ -124,6 +124,17 @@ describe('without a base', () => {
     expect((await validated(box)).found).toEqual(note);
     expect((await validated(box, { base: 'HEAD' })).found).toEqual(['lifecycle/bad-base']);
   });
+
+  test('a named base with names that clash says so where a schema uses the keywords, and else is not needed', async () => {
+    const broken = async (text: string): Promise<readonly string[]> => {
+      const box = sandboxOf({ ...files, 'schemas/s/v1.json': text, 'configs/apps/b/config.yaml': 'id: 1' });
+      box.commit();
+      box.remove('configs/apps/b/config.yaml');
+      return (await validated(box, { base: 'HEAD' })).found;
+    };
+    expect(await broken(schema({ 'x-confman-immutable': true }))).toEqual(['lifecycle/bad-base']);
+    expect(await broken('{}')).toEqual([]);
+  });
 });
 
 test('a memory of clean verdicts hides nothing, and takes nothing over to another base', async () => {

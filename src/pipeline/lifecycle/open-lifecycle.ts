@@ -58,9 +58,11 @@ async function open(
   }
   const { openLifecycleBase } = await import('./open-lifecycle-base.ts');
   const { value: base, diagnostics } = await openLifecycleBase(opened, found.oid, reader);
-  const broken = base === undefined ? diagnostics : errorsOf(base.workspace.structure);
-  if (base === undefined || broken.length > 0) return unjudged(unusable(found.name, broken));
+  if (base === undefined) return unjudged(unusable(found.name, diagnostics));
+  // Told by texts alone, also of a base that is otherwise broken.
   if (own.size === 0 && (await usedKeywords(base.workspace, reader)).size === 0) return nothing;
+  const broken = errorsOf(base.workspace.structure);
+  if (broken.length > 0) return unjudged(unusable(found.name, broken));
   const { Lifecycle } = await import('./lifecycle.ts');
   const against = { ...base, name: found.name, commit: found.oid };
   return { value: new Lifecycle(opened, against, reader, { ...options, used: own }), diagnostics: [] };
