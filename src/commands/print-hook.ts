@@ -45,9 +45,11 @@ export function statusText({ ok, program, rows }: HookStatus): string {
 function verdict(ok: boolean, program: string | undefined, rows: readonly HookRow[]): string {
   if (ok && program !== undefined) return `Commits here are judged, by ${program}`;
   if (ok) return 'Commits here are judged';
-  const installed = rows.some(({ active, confman, current }) => active && confman === 'installed' && current === true);
-  if (installed && program === undefined)
+  const installed = rows.filter(({ active, confman }) => active && confman === 'installed');
+  if (installed.length > 0 && program === undefined)
     return 'No confman is found, and commits are stopped: run npm ci, or put it on the PATH';
+  if (installed.some(({ current }) => current === false))
+    return 'Commits here are judged as another version had it: run confman hook install';
   return 'Commits here are not judged: run confman hook install';
 }
 

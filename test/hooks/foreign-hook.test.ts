@@ -1,6 +1,7 @@
 import { mkdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { statusText } from '../../src/commands/print-hook.ts';
 import { HookRepository } from './hook-repository.ts';
 
 const hook = '.git/hooks/pre-commit';
@@ -109,6 +110,9 @@ test('lines of another version are told, and written anew', () => {
   const now = repository.read(hook);
   repository.write(hook, now.replace('failed=0', 'failed=""').replaceAll('\n', '\r\n'), 0o755);
   expect(repository.status()).toMatchObject({ ok: false, rows: [{ confman: 'installed', current: false }] });
+  expect(statusText(repository.status())).toMatch(
+    /^Commits here are judged as another version had it: run confman hook install$/m,
+  );
   expect(repository.install()).toBe('written');
   expect(repository.read(hook).replace('#!/bin/sh\r', '#!/bin/sh')).toBe(now);
   expect(repository.status().ok).toBe(true);

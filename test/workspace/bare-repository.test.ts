@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openWorkspaceOnDisk } from '../../src/pipeline/open-workspace.ts';
+import { openHookedWorkspace } from '../../src/pipeline/hooks/open-hooked-workspace.ts';
 import { openHooksOf } from '../../src/pipeline/hooks/open-hooks.ts';
 import { newRepository } from '../git/repository.ts';
 
@@ -15,5 +16,7 @@ test('a bare repository has no files: a commit has to be named', async () => {
   const bare = `${repository.path}/server.git`;
   expect(await hintAt(bare)).toBe('Name a commit, such as --rev HEAD: a bare repository has no files');
   expect(await hintAt(repository.path)).toBe('Run confman init, or go to a folder with a workspace (-C DIR)');
+  const hooked = await openHookedWorkspace({ directory: bare, env: {}, now: 0 }, []);
+  expect(hooked.diagnostics.map(({ code }) => code)).toEqual(['hook/no-place']);
   expect(openHooksOf(bare, false).diagnostics.map(({ code }) => code)).toEqual(['hook/no-place']);
 });

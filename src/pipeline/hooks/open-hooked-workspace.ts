@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import { findRepository } from '../../git/find-repository.ts';
 import { openWorkspaceOnDisk, type OpenOptions } from '../open-workspace.ts';
 import { hookStatus } from './hook-status.ts';
 import { hookChecks, type HookCheck, type HookedWorkspace } from './hook-spec.ts';
@@ -20,9 +21,12 @@ export async function openHookedWorkspace(
   checks: readonly HookCheck[],
 ): Promise<Outcome<HookedWorkspaceOpened | undefined>> {
   const opened = await openWorkspaceOnDisk({ ...options, cache: false });
-  if (opened.value === undefined) return { value: undefined, diagnostics: opened.diagnostics };
+  // Of a bare repository there is more to say than that it has no files.
+  if (opened.value === undefined && findRepository(options.directory)?.bare !== true)
+    return { value: undefined, diagnostics: opened.diagnostics };
   const hooks = openHooks(options.directory);
   if (hooks.value === undefined) return { value: undefined, diagnostics: hooks.diagnostics };
+  if (opened.value === undefined) return { value: undefined, diagnostics: opened.diagnostics };
   const { location, settings } = opened.value.workspace;
   const { prefix: folder } = location;
   if (/\p{Cc}/u.test(folder + settings.schemas))
