@@ -7,11 +7,14 @@ import { streamGit } from './run-git.ts';
 const limit = 256 * 1024 * 1024;
 
 /**
- * The refs below a folder, by their whole name, with the name of the object they name.
+ * The refs below folders, by their whole name, with the name of the object they name. A whole name is a folder of itself.
  * @param under such as `refs/heads`
  */
-export async function listRefs(repository: string, under: string): Promise<ReadonlyMap<string, string> | GitFailure> {
-  const args = ['for-each-ref', '--format=%(objectname) %(refname)', '--', under];
+export async function listRefs(
+  repository: string,
+  ...under: readonly string[]
+): Promise<ReadonlyMap<string, string> | GitFailure> {
+  const args = ['for-each-ref', '--format=%(objectname) %(refname)', '--', ...under];
   const { stdout, reason } = await streamGit(repository, args, { limit });
   if (stdout === undefined) return explainFailure(reason);
   const refs = new Map<string, string>();

@@ -73,6 +73,40 @@ export class RemoteRefs {
     return new Map([...refs].map(([name, oid]) => [name.replace('refs/fetched/', ''), oid]));
   }
 
+  /**
+   * Where refs of the other side are; nothing is brought.
+   * @param wanted whole names, and folders with a `/` at their end
+   */
+  async list(wanted: readonly string[]): Promise<ReadonlyMap<string, string> | GitFailure> {
+    const found = await this.#ask(wanted.map((name) => (name.endsWith('/') ? `${name}*` : name)));
+    if (isGitFailure(found)) return found;
+    const isWanted = (ref: string): boolean =>
+      wanted.some((name) => ref === name || (name.endsWith('/') && ref.startsWith(name)));
+    return new Map([...found].filter(([ref]) => isWanted(ref)));
+  }
+
+  /**
+   * Brings objects that refs of the other side name into our repository, at the cost of what is new, however many refs there are.
+   * @param known refs of ours that lead to most of it
+   */
+  async bring(oids: readonly string[], known: ReadonlyMap<string, string>): Promise<GitFailure | undefined> {
+    if (oids.length === 0) return undefined;
+    const git = findGitFolder(this.#repository);
+    if (git === undefined) return gitFailure('not-a-repository', 'there is no git repository here', 'Run git init');
+    this.#showRefs(known);
+    const variables = { ...this.#variables, GIT_OBJECT_DIRECTORY: join(git.common, 'objects') };
+    const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--upload-pack=git-upload-pack', '--stdin'];
+    // Refs of the repository that objects are borrowed from: what leads to requests is among those that are known.
+    const borrowed = ['-c', 'core.alternateRefsPrefixes=refs/heads/'];
+    const fetched = await streamGit(this.#bench.path, [...borrowed, 'fetch', ...options, remoteName], {
+      input: oids.map((oid) => `${oid}\n`).join(''),
+      limit: 1 << 24,
+      variables,
+      seconds: patience,
+    });
+    return fetched.reason === undefined ? undefined : remoteFailure(fetched, this.#remote);
+  }
+
   /** All of them or none. */
   async push(moves: readonly RefMove[]): Promise<PushedRefs | GitFailure> {
     const plain = ['--atomic', '--porcelain', '--no-verify', '--no-signed', '--no-follow-tags', '--recurse-submodules=no'];
@@ -94,11 +128,15 @@ export class RemoteRefs {
   async #showKnown(): Promise<undefined | GitFailure> {
     const refs = await listRefs(this.#repository, 'refs');
     if (isGitFailure(refs)) return refs;
+    this.#showRefs(refs);
+    return undefined;
+  }
+
+  #showRefs(refs: ReadonlyMap<string, string>): void {
     const rows = [...refs]
       .toSorted(([a], [b]) => compareKeys(a, b))
       .map(([name, oid]) => `${oid} ${name.replace(/^refs\//, 'refs/known/')}\n`);
     writeFileSync(join(this.#bench.path, '.git', 'packed-refs'), `# pack-refs with: sorted \n${rows.join('')}`);
-    return undefined;
   }
 
   async #ask(refs: readonly string[]): Promise<ReadonlyMap<string, string> | GitFailure> {

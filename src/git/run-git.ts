@@ -15,7 +15,7 @@ export const gitMissing = 'git was not found';
  * Nothing that a repository configures may run: no file system monitor, no hooks. Only commands that know neither
  * filters nor external diffs may be called (rev-parse, rev-list, merge-base, ls-tree, ls-files, diff-tree, cat-file, init;
  * to write: fast-import, mktree, hash-object, update-ref; in a `Workbench` read-tree, update-index --index-info, write-tree; about
- * refs: for-each-ref, worktree list, remote get-url, config).
+ * refs: for-each-ref, pack-refs, worktree list, remote get-url, config).
  * What speaks with other repositories (ls-remote, fetch, push) runs in a repository of our own alone: see `Workbench`.
  */
 const options = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];

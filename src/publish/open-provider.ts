@@ -72,7 +72,8 @@ async function findPlace(
   if (!location.git) return gitFailure('not-a-repository', 'there is no git repository here', 'Run git init');
   if (!isBranchName(branch))
     return diagnostic('publish/no-branch', { branch }, { hint: 'Correct protectedBranch in confman.json5' });
-  const refs = await listRefs(repository, 'refs');
+  const first = requestRef('1', 'meta');
+  const refs = await listRefs(repository, 'refs/heads', 'refs/remotes', 'refs/tags', first);
   if (isGitFailure(refs)) return refs;
   const like = [...refs.values()][0];
   if (like === undefined) return gitFailure('no-commit', 'there is no commit yet', 'Commit something first');
@@ -81,7 +82,7 @@ async function findPlace(
   if (isGitFailure(address)) return address;
   const remote = address && { ...address, name: /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name) ? name : 'confman' };
   const ref = remote === undefined ? `refs/heads/${branch}` : `refs/remotes/${remote.name}/${branch}`;
-  return { location, branch, remote, like, tip: refs.get(ref), hasRequests: refs.has(requestRef('1', 'meta')) };
+  return { location, branch, remote, like, tip: refs.get(ref), hasRequests: refs.has(first) };
 }
 
 function hasOrigin(repository: string): boolean {

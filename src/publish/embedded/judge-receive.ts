@@ -38,7 +38,9 @@ export async function judgeReceive(input: string, options: ReceiveOptions): Prom
   const push = sortPush(readUpdates(input), ref);
   if (push === undefined) return [];
   if ('code' in push) return [push];
-  const refs = await listRefs(location.repository, 'refs');
+  // Of two requests alone, however many there are: the one that is concerned, and the one before it.
+  const former = String(Number(push.id) - 1);
+  const refs = await listRefs(location.repository, ref, requestRef(push.id, 'meta'), requestRef(former, 'meta'));
   if (isGitFailure(refs)) return [refs];
   const tip = refs.get(ref);
   if (tip === undefined) {

@@ -1,11 +1,10 @@
 import { chainOf, readCommitChains } from '../../git/commit-chains.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
-import { listRefs } from '../../git/list-refs.ts';
 import type { Commit } from '../../git/object-reader.ts';
 import { fold, type FoldRefusal } from '../model/fold.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import { readEventCommit } from './event-commit.ts';
-import { readRequestRef, requestRefs } from './request-refs.ts';
+import { readRequestRef } from './request-refs.ts';
 
 /** A request as the refs of a repository have it. */
 export interface StoredRequest {
@@ -42,11 +41,14 @@ interface Refs {
 
 /**
  * All requests of a repository. A chain that was folded before is not read again: its tip names all of it.
+ * @param refs those below `requestRefs`, and any others
  * @param before by the tip of the chain
  */
-export async function readRequests(repository: string, before: FoldedBefore): Promise<StoredRequests | GitFailure> {
-  const refs = await listRefs(repository, requestRefs);
-  if (isGitFailure(refs)) return refs;
+export async function readRequests(
+  repository: string,
+  refs: ReadonlyMap<string, string>,
+  before: FoldedBefore,
+): Promise<StoredRequests | GitFailure> {
   const byId = groupRefs(refs);
   const tips = [...byId.values()].flatMap(({ meta }) => (meta === undefined || before.has(meta) ? [] : [meta]));
   const commits = await readCommitChains(repository, tips);

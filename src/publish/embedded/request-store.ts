@@ -4,6 +4,7 @@ import { listRefs } from '../../git/list-refs.ts';
 import { moveRefs } from '../../git/move-refs.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
+import { packRefs } from '../../git/pack-refs.ts';
 import { RemoteRefs, type PushedRefs, type RefMove } from '../../git/remote-refs.ts';
 import type { Remote } from '../../git/remote-url.ts';
 import { Workbench } from '../../git/workbench.ts';
@@ -75,16 +76,21 @@ export class RequestStore {
 
   /** Fetches what is new, and reads all requests. */
   async refresh(): Promise<RequestState | GitFailure | Diagnostic> {
-    const fetched = this.#place.remote === undefined ? undefined : await this.#fetch(this.#place.remote.name);
-    if (fetched !== undefined) return fetched;
-    const tip = await this.#tip();
-    if (typeof tip !== 'string') return tip;
-    const wrong = await this.#place.checkTip?.(this.reader, tip);
+    const { remote, memory, checkTip } = this.#place;
+    const { repository } = this.location;
+    const ref = remote === undefined ? `refs/heads/${this.branch}` : `refs/remotes/${remote.name}/${this.branch}`;
+    const ours = await listRefs(repository, 'refs/heads', ref, requestRefs);
+    if (isGitFailure(ours)) return ours;
+    const refs = remote === undefined ? ours : await this.#fetch(ref, ours);
+    if (!(refs instanceof Map)) return refs as GitFailure | Diagnostic;
+    const tip = refs.get(ref);
+    if (tip === undefined) return noBranch(this.branch);
+    const wrong = await checkTip?.(this.reader, tip);
     if (wrong !== undefined) return wrong;
-    const before = recallRequests(this.#place.memory);
-    const read = await readRequests(this.location.repository, before);
+    const before = recallRequests(memory);
+    const read = await readRequests(repository, refs, before);
     if (isGitFailure(read)) return read;
-    if (read.requests.some(({ meta }) => !before.has(meta))) rememberRequests(this.#place.memory, read.requests);
+    if (read.requests.some(({ meta }) => !before.has(meta))) rememberRequests(memory, read.requests);
     return { tip, ...read };
   }
 
@@ -96,20 +102,19 @@ export class RequestStore {
     return this.#refs.push(moves);
   }
 
-  /** Ours follow the other side's. A chain of events only grows: one that was replaced is told, and ours is kept. */
-  async #fetch(remote: string): Promise<GitFailure | Diagnostic | undefined> {
-    const { repository } = this.location;
-    const branch = `refs/heads/${this.branch}`;
-    const theirs = await this.#refs.fetch([branch, `${requestRefs}/*`]);
+  /**
+   * Ours follow the other side's. A chain of events only grows: one that was replaced is told, and ours is kept.
+   * @param tip ours of the protected branch
+   * @returns ours, as they are then
+   */
+  async #fetch(tip: string, ours: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string> | GitFailure | Diagnostic> {
+    const theirs = await this.#bring(tip, ours);
     if (isGitFailure(theirs)) return theirs;
-    const ours = await listRefs(repository, 'refs');
-    if (isGitFailure(ours)) return ours;
     const moves: RefMove[] = [];
-    for (const [name, after] of theirs) {
-      const ref = name === branch ? `refs/remotes/${remote}/${this.branch}` : name;
+    for (const [ref, after] of theirs) {
       const before = ours.get(ref);
+      if (before === after) continue;
       const request = readRequestRef(ref);
-      if (before === after || (name !== branch && request === undefined)) continue;
       if (request?.kind === 'meta' && before !== undefined && (await this.#isReplaced(before, after)))
         return diagnostic(
           'publish/history-rewritten',
@@ -118,11 +123,33 @@ export class RequestStore {
         );
       moves.push({ ref, before, after });
     }
-    const gone = [...ours.keys()].find((name) => readRequestRef(name)?.kind === 'meta' && !theirs.has(name));
+    const gone = [...ours.keys()].find((name) => !theirs.has(name) && readRequestRef(name)?.kind === 'meta');
     if (gone !== undefined)
       return diagnostic('publish/ref-gone', { ref: gone }, { hint: 'Ask whoever runs the server what happened' });
-    const moved = await moveRefs(repository, moves, 'confman: fetch requests');
-    return isGitFailure(moved) ? moved : undefined;
+    const moved = await moveRefs(this.location.repository, moves, 'confman: fetch requests');
+    if (isGitFailure(moved)) return moved;
+    if (moves.length > manyRefs) await packRefs(this.location.repository);
+    return new Map([...ours, ...theirs]);
+  }
+
+  /** Where their refs are, by our names for them, with their objects in our repository. */
+  async #bring(tip: string, ours: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string> | GitFailure> {
+    const branch = `refs/heads/${this.branch}`;
+    for (let attempt = 1; ; attempt += 1) {
+      const found = await this.#refs.list([branch, `${requestRefs}/`]);
+      if (isGitFailure(found)) return found;
+      const theirs = new Map<string, string>();
+      for (const [name, oid] of found) {
+        if (name === branch) theirs.set(tip, oid);
+        else if (readRequestRef(name) !== undefined) theirs.set(name, oid);
+      }
+      const fresh = new Set([...theirs].flatMap(([ref, oid]) => (ours.get(ref) === oid ? [] : [oid])));
+      const known = new Map([...ours].filter(([ref, oid]) => !ref.startsWith(requestRefs) || theirs.get(ref) !== oid));
+      const failure = await this.#refs.bring([...fresh], known);
+      // Some servers give out only what their refs name at that moment, and those may have moved.
+      if (failure === undefined) return theirs;
+      if (attempt === 3) return failure;
+    }
   }
 
   async #isReplaced(before: string, after: string): Promise<boolean> {
@@ -132,13 +159,12 @@ export class RequestStore {
     const commit = last === undefined ? undefined : await this.reader.readCommit(last);
     return commit === undefined || isGitFailure(commit) || commit.parents[0] !== before;
   }
+}
 
-  async #tip(): Promise<string | GitFailure | Diagnostic> {
-    const { remote } = this.#place;
-    const ref = remote === undefined ? `refs/heads/${this.branch}` : `refs/remotes/${remote.name}/${this.branch}`;
-    const refs = await listRefs(this.location.repository, ref);
-    if (isGitFailure(refs)) return refs;
-    const hint = `Push the first commit of ${this.branch}, or name another branch as protectedBranch in confman.json5`;
-    return refs.get(ref) ?? diagnostic('publish/no-branch', { branch: this.branch }, { hint });
-  }
+/** So many refs at once, and each in a file of its own would make every look at them slow. */
+const manyRefs = 500;
+
+function noBranch(branch: string): Diagnostic {
+  const hint = `Push the first commit of ${branch}, or name another branch as protectedBranch in confman.json5`;
+  return diagnostic('publish/no-branch', { branch }, { hint });
 }

@@ -10,7 +10,7 @@ import { statusOf } from '../../pipeline/effective/app-status.ts';
 import { diffWorkspaces } from '../../pipeline/effective/diff-workspaces.ts';
 import { SideCompiler } from '../../pipeline/effective/side-compiler.ts';
 import { gitProblem } from '../../pipeline/git-problem.ts';
-import { openAtCommit } from '../../pipeline/open-at-commit.ts';
+import { openAtCommit, type OpenedCommit } from '../../pipeline/open-at-commit.ts';
 import { openNeighbour } from '../../pipeline/open-neighbour.ts';
 import type { Workspace } from '../../pipeline/workspace.ts';
 import { inRepository, settingsName, type WorkspaceLocation } from '../../workspace/find-workspace.ts';
@@ -45,8 +45,7 @@ export async function openReach(
   base: string,
   target: string,
 ): Promise<Outcome<Reach | undefined>> {
-  const shared = new SharedObjects(location.repository);
-  const before = await openAtCommit(location, base, { reader, shared, reads: 'all' });
+  const before = await openBase({ location, reader }, base);
   if (before.value === undefined) return { value: undefined, diagnostics: before.diagnostics };
   const after = await openNeighbour(before.value, target, reader);
   if (after.value === undefined) return { value: undefined, diagnostics: after.diagnostics };
@@ -73,6 +72,18 @@ export async function openReach(
     },
     diagnostics,
   };
+}
+
+/** Many requests are held against one base: it is opened once for as long as objects are read in one place. */
+const bases = new WeakMap<ObjectReader, { readonly base: string; readonly opened: Promise<Outcome<OpenedCommit | undefined>> }>();
+
+function openBase({ location, reader }: ReachPlace, base: string): Promise<Outcome<OpenedCommit | undefined>> {
+  const known = bases.get(reader);
+  if (known?.base === base) return known.opened;
+  const shared = new SharedObjects(location.repository);
+  const opened = openAtCommit(location, base, { reader, shared, reads: 'all' });
+  bases.set(reader, { base, opened });
+  return opened;
 }
 
 function knownPaths(...sides: readonly Workspace[]): ReadonlySet<string> {
