@@ -1,6 +1,7 @@
 import { wantsColour } from '../diagnostics/colour.ts';
 import type { AppCounts, Report } from '../diagnostics/finding.ts';
 import { render } from '../diagnostics/formats.ts';
+import { worstFindings } from '../diagnostics/worst-findings.ts';
 import { toolVersion } from '../model/tool-version.ts';
 import type { Collected } from '../pipeline/collect-findings.ts';
 import { toFindings } from '../pipeline/to-findings.ts';
@@ -28,8 +29,10 @@ export function printReport(context: CommandContext, options: GlobalOptions, inp
   const { command, counts, dry } = input;
   const whole: Report = { command, ok, apps: counts, findings: all, omitted: 0, version: toolVersion, dry };
   for (const { format, file } of options.reports) context.writeFile(file, render(whole, format, { colour: false, width: 100 }));
-  const shown = all.slice(0, options.maxDiagnostics);
-  const cut: Report = { ...whole, findings: shown, omitted: all.length - shown.length, hidden: all.slice(shown.length) };
+  const shown = worstFindings(all, options.maxDiagnostics);
+  const kept = new Set(shown);
+  const hidden = all.filter((finding) => !kept.has(finding));
+  const cut: Report = { ...whole, findings: shown, omitted: hidden.length, hidden };
   if (options.format !== 'pretty') context.stdout.write(render(cut, options.format, { colour: false, width: 100 }));
   else if (all.length > 0 || !options.quiet)
     context.stderr.write(render(cut, 'pretty', { colour: colourOf(context, options), width: context.stderr.columns ?? 100 }));

@@ -68,8 +68,18 @@ describe('markdown', () => {
     expect(Buffer.byteLength(output)).toBeLessThanOrEqual(60_000);
     expect(Buffer.byteLength(output)).toBeGreaterThan(58_000);
     const shown = output.match(/日本/g)?.length ?? 0;
-    const cut = /Cut for length: (\d+) errors and (\d+) warnings of 3000 findings\. 5 more findings are not shown/.exec(output);
-    expect(Number(cut?.[1]) + Number(cut?.[2])).toBe(3000 - shown);
+    const cut = /Cut for length: (\d+) warnings of 3000 findings\. 5 more findings are not shown/.exec(output);
+    expect(Number(cut?.[1])).toBe(3000 - shown);
+  });
+
+  test('no warning takes the room of an error', () => {
+    const findings = Array.from({ length: 1000 }, (_, i) =>
+      findingOf({ message: `${i} ${'x'.repeat(200)}`, severity: i < 990 ? 'warning' : 'error' }),
+    );
+    const output = markdownOf(reportOf(findings));
+    expect(output.match(/\*\*error\*\*/g)).toHaveLength(10);
+    expect(output).toMatch(/Cut for length: \d+ warnings of 1000 findings/);
+    expect(output.indexOf('**warning**')).toBeLessThan(output.indexOf('**error**'));
   });
 
   test('names and texts stay text: no markup, no links, no mentions', () => {

@@ -3,6 +3,7 @@ import type { Finding, Report } from '../finding.ts';
 import { masksOf } from '../frame-masks.ts';
 import { frameSources, type FrameSource } from '../frame-source.ts';
 import { appsPhrase, appsSentence, counted, findingsPhrase, omittedSentence } from '../sentence.ts';
+import { worstFirst } from '../worst-findings.ts';
 import { visibleText } from '../visible-text.ts';
 import { codeBlock, codeSpan, markdownText } from './markdown-text.ts';
 import { excerptsOf, gutterOf } from './pretty-excerpts.ts';
@@ -26,21 +27,34 @@ export const markdown = {
 } as const satisfies ReportFormat;
 
 function renderMarkdown(report: Report): string {
-  const sourceOf = frameSources(masksOf(report));
+  const texts = textsWithinBounds(report);
   const blocks = [head(report)];
-  let bytes = Buffer.byteLength(blocks.join('')) + 1;
   let file: string | undefined = '';
-  let shown = 0;
   for (const finding of report.findings) {
-    const title = finding.place?.file === file ? '' : fileTitle(finding.place?.file);
-    const block = `${title}${findingBlock(finding, sourceOf)}`;
-    bytes += Buffer.byteLength(block) + 1;
-    if (bytes > MAX_BYTES - RESERVE) break;
-    blocks.push(block);
+    const text = texts.get(finding);
+    if (text === undefined) continue;
+    blocks.push(`${finding.place?.file === file ? '' : fileTitle(finding.place?.file)}${text}`);
     file = finding.place?.file;
-    shown += 1;
   }
-  return [...blocks, foot(report, shown)].filter((block) => block !== '').join('\n');
+  const left = report.findings.filter((finding) => !texts.has(finding));
+  return [...blocks, foot(report, left)].filter((block) => block !== '').join('\n');
+}
+
+/** What there is room for: no warning takes that of an error. */
+function textsWithinBounds(report: Report): ReadonlyMap<Finding, string> {
+  const sourceOf = frameSources(masksOf(report));
+  const texts = new Map<Finding, string>();
+  const files = new Set<string | undefined>();
+  let bytes = Buffer.byteLength(head(report)) + 1;
+  for (const finding of worstFirst(report.findings)) {
+    const file = finding.place?.file;
+    const text = findingBlock(finding, sourceOf);
+    bytes += Buffer.byteLength(`${files.has(file) ? '' : fileTitle(file)}${text}`) + 1;
+    if (bytes > MAX_BYTES - RESERVE) break;
+    texts.set(finding, text);
+    files.add(file);
+  }
+  return texts;
 }
 
 function head(report: Report): string {
@@ -48,8 +62,7 @@ function head(report: Report): string {
   return `<!-- confman report -->\n### confman: ${findingsPhrase(report)}\n${apps === '' ? '' : `\n${apps}\n`}`;
 }
 
-function foot(report: Report, shown: number): string {
-  const left = report.findings.slice(shown);
+function foot(report: Report, left: readonly Finding[]): string {
   const cut =
     left.length === 0
       ? ''

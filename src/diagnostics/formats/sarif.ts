@@ -4,6 +4,7 @@ import type { Finding, FindingRule, Place, RelatedPlace, Report } from '../findi
 import { fingerprintsOf } from '../fingerprint.ts';
 import { ruleName } from '../rule-name.ts';
 import { appsPhrase, counted } from '../sentence.ts';
+import { worstFindings } from '../worst-findings.ts';
 import { visibleText } from '../visible-text.ts';
 import { HOME_FILE } from './home-file.ts';
 import { jsonText } from './json-text.ts';
@@ -17,7 +18,6 @@ const MAX_RELATED = 100;
 const MAX_APPS = 100;
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
-const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 const ROOT = '%SRCROOT%';
 
 /** SARIF 2.1.0 (OASIS), as GitHub code scanning, Azure DevOps and editors read it. */
@@ -27,7 +27,7 @@ export const sarif = {
 } as const satisfies ReportFormat;
 
 function renderSarif(report: Report, options: RenderOptions): string {
-  const shown = worstFirst(report.findings);
+  const shown = worstFindings(report.findings, MAX_RESULTS);
   const rules = new Map(shown.map((finding) => [ruleName(finding), finding]));
   const ruleIds = [...rules.keys()].sort();
   const fingerprints = fingerprintsOf(shown);
@@ -51,14 +51,6 @@ function renderSarif(report: Report, options: RenderOptions): string {
       },
     ],
   });
-}
-
-/** All, in their order; of too many, those of the highest severities. */
-function worstFirst(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length <= MAX_RESULTS) return findings;
-  const ranked = findings.toSorted((a, b) => RANKS[a.severity] - RANKS[b.severity]).slice(0, MAX_RESULTS);
-  const kept = new Set(ranked);
-  return findings.filter((finding) => kept.has(finding));
 }
 
 function notifications(report: Report, shown: number): object[] {
