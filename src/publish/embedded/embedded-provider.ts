@@ -1,14 +1,14 @@
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
-import type { RequestRecord } from '../model/request.ts';
-import type { Listing, ProviderFailure, ProviderStep, ReadRequest, RequestProvider } from '../provider.ts';
+import type { Listing, ProviderFailure, ProviderStep, ReadRequest, RequestProvider, Stamps } from '../provider.ts';
 import type { Actor } from './actor.ts';
 import { knownHead } from './known-head.ts';
 import { listStates, type ListWish } from './list-states.ts';
 import { publishDue, type DueResult } from './publish-due.ts';
 import type { RequestStore } from './request-store.ts';
 import { submitEvent, type Done } from './submit-event.ts';
+import { VerdictTable } from './verdict-table.ts';
 
 /** Requests that git itself keeps. */
 export class EmbeddedProvider implements RequestProvider {
@@ -39,7 +39,10 @@ export class EmbeddedProvider implements RequestProvider {
     const state = await this.store.refresh();
     if ('code' in state) return [state];
     if (isGitFailure(state)) return state;
-    return { listed: await listStates(this.store, state, wish, now), broken: state.broken, complete: true };
+    const verdicts = new VerdictTable(this.store.memory, state.tip, this.actor.principal);
+    const listed = await listStates(this.store, state, wish, now, verdicts);
+    verdicts.save();
+    return { listed, broken: state.broken, complete: true };
   }
 
   async read(id: string, now: number): Promise<ReadRequest | ProviderFailure> {
@@ -56,10 +59,17 @@ export class EmbeddedProvider implements RequestProvider {
     return { request, context, url: undefined, warnings: [] };
   }
 
-  async records(): Promise<readonly RequestRecord[] | ProviderFailure> {
+  async stamps(): Promise<Stamps | ProviderFailure> {
     const state = await this.store.refresh();
     if ('code' in state) return [state];
-    return isGitFailure(state) ? state : state.requests.map(({ request }) => request);
+    if (isGitFailure(state)) return state;
+    return {
+      stamps: state.requests.map(({ id, meta, request }) => ({ id, stamp: meta, read: () => Promise.resolve(request) })),
+    };
+  }
+
+  pageOf(): undefined {
+    return undefined;
   }
 
   seenHead(id: string): Promise<string | undefined | GitFailure> {

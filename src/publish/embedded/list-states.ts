@@ -1,6 +1,6 @@
 import { isGitFailure } from '../../git/git-failure.ts';
 import { countApprovals, stateOf, type NamespaceApproval } from '../model/approvals.ts';
-import type { RequestRecord, RequestState as State } from '../model/request.ts';
+import type { RequestPhase, RequestRecord, RequestState as State } from '../model/request.ts';
 import type { RequestStore } from './request-store.ts';
 
 export interface ListedRequest {
@@ -8,8 +8,27 @@ export interface ListedRequest {
   readonly state: State;
   /** What each namespace still waits for; empty for requests of which nothing more is asked. */
   readonly approvals: readonly NamespaceApproval[];
-  /** Whether somebody could still give an approval that is missing. */
+  /** Whether somebody could still give an approval that is missing. To be asked of whoever is at work alone. */
   readonly waitsFor: (person: string) => boolean;
+}
+
+/** What was found out about a request, as far as a list needs it. */
+export type Verdict = Pick<ListedRequest, 'state' | 'approvals'> & {
+  /** Whether it waits for whoever is at work. */
+  readonly waits: boolean;
+};
+
+/** Rows that are known to come out as they did, for whoever is at work. */
+export interface Verdicts {
+  readonly person: string;
+  of(row: ListRow): Verdict | undefined;
+  keep(row: ListRow, verdict: Verdict): void;
+}
+
+export interface ListRow {
+  /** Where it is known without looking into the request. */
+  readonly phase?: RequestPhase;
+  readonly request: RequestRecord;
 }
 
 export interface ListWish {
@@ -20,21 +39,27 @@ export interface ListWish {
 /** Requests with their states, the newest first. What policy says is asked for as many as are shown, and no more. */
 export async function listStates(
   store: Pick<RequestStore, 'context'>,
-  { requests, tip }: { readonly requests: readonly { readonly request: RequestRecord }[]; readonly tip: string },
+  { requests, tip }: { readonly requests: readonly ListRow[]; readonly tip: string },
   { states, limit }: ListWish,
   now: number,
+  verdicts?: Verdicts,
 ): Promise<readonly ListedRequest[]> {
   const listed: ListedRequest[] = [];
-  for (const { request } of requests.toReversed()) {
+  for (const row of requests.toReversed()) {
     if (listed.length >= limit) break;
-    if (!mayBe(request, states)) continue;
-    const found = await judged(store, request, tip, now);
+    if (!mayBe(row.phase ?? row.request.phase, states)) continue;
+    const known = verdicts?.of(row);
+    const found = known === undefined ? await judged(store, row, { tip, now, verdicts }) : recalled(row, known);
     if (states.includes(found.state)) listed.push(found);
   }
   return listed;
 }
 
-function mayBe({ phase }: RequestRecord, states: readonly State[]): boolean {
+function recalled({ request }: ListRow, { state, approvals, waits }: Verdict): ListedRequest {
+  return { request, state, approvals, waitsFor: () => waits };
+}
+
+function mayBe(phase: RequestPhase, states: readonly State[]): boolean {
   if (phase !== 'open') return states.includes(phase);
   return states.some((state) => state === 'pending_review' || state === 'approved' || state === 'rejected');
 }
@@ -42,10 +67,10 @@ function mayBe({ phase }: RequestRecord, states: readonly State[]): boolean {
 /** A request whose head cannot be read or compiled is not approved, whatever was said of it. */
 async function judged(
   store: Pick<RequestStore, 'context'>,
-  request: RequestRecord,
-  tip: string,
-  now: number,
+  row: ListRow,
+  { tip, now, verdicts }: { readonly tip: string; readonly now: number; readonly verdicts: Verdicts | undefined },
 ): Promise<ListedRequest> {
+  const { request } = row;
   if (request.phase !== 'open') return { request, state: stateOf(request, []), approvals: [], waitsFor: nobody };
   const context = await store.context(request, tip, now);
   if (isGitFailure(context) || !('policies' in context))
@@ -57,7 +82,9 @@ async function judged(
     !asked.has(person) &&
     !context.isContributor(person) &&
     context.policies.some(({ namespace, isReviewer }) => missing.has(namespace) && isReviewer(person));
-  return { request, state: stateOf(request, approvals), approvals, waitsFor };
+  const state = stateOf(request, approvals);
+  if (verdicts !== undefined) verdicts.keep(row, { state, approvals, waits: waitsFor(verdicts.person) });
+  return { request, state, approvals, waitsFor };
 }
 
 function nobody(): boolean {

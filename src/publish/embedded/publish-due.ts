@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import { judgeEvent } from '../model/judge-event.ts';
-import { headOf } from '../model/request.ts';
+import type { EventBody } from '../model/event.ts';
+import { headOf, type RequestRecord } from '../model/request.ts';
 import type { Actor } from './actor.ts';
-import type { RequestStore } from './request-store.ts';
+import type { StoredRequest } from './read-requests.ts';
+import type { RequestState, RequestStore } from './request-store.ts';
 import { submitEvent } from './submit-event.ts';
 
 export interface DueResult {
@@ -17,53 +19,61 @@ export interface DueResult {
  * What may not is left alone without a word.
  */
 export async function publishDue(store: RequestStore, actor: Actor, now: () => number): Promise<DueResult | GitFailure> {
-  const state = await store.refresh();
-  if (isGitFailure(state)) return state;
-  if ('code' in state) return { published: [], failed: [{ id: '', findings: [state] }] };
+  let state = await store.refresh();
   const published: { id: string; commit: string }[] = [];
   const failed: { id: string; findings: readonly Diagnostic[] }[] = [];
-  for (const { id, request } of state.requests) {
-    if (request.phase !== 'open' || !(await isDue(store, actor, id, now))) continue;
-    const done = await submitEvent(
+  const done = new Set<string>();
+  for (;;) {
+    if (isGitFailure(state)) return state;
+    if ('code' in state) return { published, failed: [...failed, { id: '', findings: [state] }] };
+    const next = await nextDue(store, actor, state, done, now);
+    if (next === undefined) return { published, failed };
+    const ended = await submitEvent(
       store,
       actor,
-      {
-        id,
-        body: ({ request: newest, tip }) => ({
-          type: 'published',
-          head: headOf(newest ?? request).commit,
-          commit: tip,
-          namespaces: [],
-        }),
-      },
+      { id: next.id, body: (at) => publication(at.request ?? next.request, at.tip) },
       now,
     );
-    if ('request' in done) published.push({ id, commit: done.tip });
-    else if (isGitFailure(done)) return done;
-    else if (!done.some(({ code }) => code === 'publish/event-refused')) failed.push({ id, findings: done });
+    if (isGitFailure(ended)) return ended;
+    if ('request' in ended) published.push({ id: next.id, commit: ended.tip });
+    else if (!ended.some(({ code }) => code === 'publish/event-refused')) failed.push({ id: next.id, findings: ended });
+    // What was published just now may have changed what the others reach.
+    state = await store.refresh();
   }
-  return { published, failed };
 }
 
-/** Asked anew for each, as what was published just now may have changed what the next one reaches. */
-async function isDue(store: RequestStore, actor: Actor, id: string, now: () => number): Promise<boolean> {
-  const state = await store.refresh();
-  if (isGitFailure(state) || 'code' in state) return false;
-  const request = state.requests.find((each) => each.id === id)?.request;
-  if (request?.phase !== 'open') return false;
-  const context = await store.context(request, state.tip, now());
+/** The merge is made when everything else is known to be right; until then the tip stands in its place. */
+function publication(request: RequestRecord, tip: string): EventBody {
+  return { type: 'published', head: headOf(request).commit, commit: tip, namespaces: [] };
+}
+
+/** @param done requests that were looked at already; those that are looked at now come to them */
+async function nextDue(
+  store: RequestStore,
+  actor: Actor,
+  state: RequestState,
+  done: Set<string>,
+  now: () => number,
+): Promise<StoredRequest | undefined> {
+  for (const stored of state.requests) {
+    if (stored.phase !== 'open' || done.has(stored.id)) continue;
+    done.add(stored.id);
+    if (await isDue(store, actor, stored.request, state.tip, now())) return stored;
+  }
+  return undefined;
+}
+
+async function isDue(store: RequestStore, actor: Actor, request: RequestRecord, tip: string, now: number): Promise<boolean> {
+  const context = await store.context(request, tip, now);
   if (!('policies' in context) || context.tree === undefined) return false;
   const event = {
     formatVersion: 1,
-    request: id,
+    request: request.id,
     position: request.position + 1,
     actor: actor.principal,
     at: context.now,
-    base: state.tip,
-    type: 'published',
-    head: headOf(request).commit,
-    commit: state.tip,
-    namespaces: [],
+    base: tip,
+    ...publication(request, tip),
   } as const;
   return judgeEvent(request, event, context) === undefined;
 }

@@ -2,8 +2,9 @@ import { chainOf, readCommitChains } from '../../git/commit-chains.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { Commit } from '../../git/object-reader.ts';
 import { fold, type FoldRefusal } from '../model/fold.ts';
-import { headOf, type RequestRecord } from '../model/request.ts';
+import type { RequestPhase, RequestRecord } from '../model/request.ts';
 import { readEventCommit } from './event-commit.ts';
+import { foldedRequest, type FoldedBefore, type FoldedRequest } from './request-memory.ts';
 import { readRequestRef } from './request-refs.ts';
 
 /** A request as the refs of a repository have it. */
@@ -13,6 +14,8 @@ export interface StoredRequest {
   readonly meta: string;
   /** What its head ref names. */
   readonly head: string;
+  readonly phase: RequestPhase;
+  readonly folded: FoldedRequest;
   readonly request: RequestRecord;
 }
 
@@ -24,9 +27,6 @@ export interface BrokenRequest {
   readonly commit: string | undefined;
   readonly reason: string | FoldRefusal;
 }
-
-/** What earlier runs folded, by the tip of the chain. */
-export type FoldedBefore = ReadonlyMap<string, RequestRecord>;
 
 export interface StoredRequests {
   /** By id, rising. */
@@ -57,7 +57,7 @@ export async function readRequests(
   const broken: BrokenRequest[] = [];
   for (const [id, found] of [...byId].toSorted(([a], [b]) => Number(a) - Number(b))) {
     const read = readOne(id, found, commits, before);
-    if ('request' in read) requests.push(read);
+    if ('folded' in read) requests.push(read);
     else broken.push(read);
   }
   return { requests, broken };
@@ -91,12 +91,21 @@ function readOne(
 ): StoredRequest | BrokenRequest {
   if (meta === undefined) return { id, meta, commit: undefined, reason: 'it has a head, and no events' };
   const known = before.get(meta);
-  const folded = known === undefined ? foldCommits(id, meta, commits) : { request: known };
-  if (!('request' in folded)) return folded;
-  const { request } = folded;
-  return head !== headOf(request).commit
-    ? { id, meta, commit: undefined, reason: 'its head is not the one that its events name' }
-    : { id, meta, head, request };
+  const read = known === undefined ? foldCommits(id, meta, commits) : undefined;
+  if (read !== undefined && !('request' in read)) return read;
+  const folded = known ?? foldedRequest((read as { readonly request: RequestRecord }).request);
+  if (head !== folded.head) return { id, meta, commit: undefined, reason: 'its head is not the one that its events name' };
+  const { phase } = folded;
+  return {
+    id,
+    meta,
+    head,
+    phase,
+    folded,
+    get request(): RequestRecord {
+      return folded.request;
+    },
+  };
 }
 
 function foldCommits(

@@ -69,6 +69,10 @@ export class RequestStore {
     return new RequestStore(place, bench, await openObjectReader(bench.path), refs);
   }
 
+  get memory(): RunMemory | undefined {
+    return this.#place.memory;
+  }
+
   close(): void {
     this.reader.close();
     this.bench.remove();
@@ -90,7 +94,7 @@ export class RequestStore {
     const before = recallRequests(memory);
     const read = await readRequests(repository, refs, before);
     if (isGitFailure(read)) return read;
-    if (read.requests.some(({ meta }) => !before.has(meta))) rememberRequests(memory, read.requests);
+    rememberRequests(memory, read.requests, before);
     return { tip, ...read };
   }
 
