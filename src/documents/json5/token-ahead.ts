@@ -1,5 +1,6 @@
 import { quote } from '../../diagnostics/code-row.ts';
 import { isLineEnd } from '../characters.ts';
+import { conflictHint } from '../merge-conflict.ts';
 import { shortened, wordEnd } from '../words.ts';
 import { END, type Cursor } from './cursor.ts';
 import { report } from './report.ts';
@@ -21,7 +22,8 @@ export function expected(cursor: Cursor, code: number, what: string, start = cur
   if (cursor.recorder?.hears(start) !== true) return;
   const end = start < cursor.pos ? start : tokenEnd(cursor, code);
   if (code === 91 || code === 93 || code === 123 || code === 125) cursor.recorder.doubt();
-  report(cursor, 'documents/syntax', { expected: what, found: describeToken(cursor, code) }, start, end, { hint });
+  const args = { expected: what, found: describeToken(cursor, code) };
+  report(cursor, 'documents/syntax', args, start, end, { hint: conflictHint(cursor.text, cursor.pos) ?? hint });
 }
 
 /** The offset of the colon after the word or string at the cursor; -1 where none follows on the same line. */

@@ -2,6 +2,7 @@ import { Composer, Parser, type CST, type Document, type ParsedNode } from 'yaml
 import type { Span } from '../../model/source.ts';
 import type { FindingList } from '../finding-list.ts';
 import { hints } from '../hints.ts';
+import { conflictHint } from '../merge-conflict.ts';
 import { shortened } from '../words.ts';
 
 /** The core schema of YAML 1.2. Merge keys, duplicates and aliases are the business of the reader, which bounds them. */
@@ -25,19 +26,19 @@ class TooManyErrors extends Error {}
 export function composeYaml(text: string, depth: number, findings: FindingList): Document.Parsed | undefined {
   const tokens: CST.Token[] = [];
   for (const token of new Parser().parse(text)) {
-    if (token.type === 'error') findings.add('documents/yaml-syntax', { reason: sentence(token.message) }, spanOf(token), '');
+    if (token.type === 'error') addSyntax(text, token.message, spanOf(token), findings);
     else tokens.push(token);
     if (findings.full) return undefined;
   }
   const tooDeep = deeperThan(tokens, depth);
-  if (tooDeep === undefined) return compose(tokens, findings);
+  if (tooDeep === undefined) return compose(text, tokens, findings);
   findings.add('documents/too-deep', { limit: depth }, tooDeep, '', { hint: hints.tooDeep });
   return undefined;
 }
 
-function compose(tokens: readonly CST.Token[], findings: FindingList): Document.Parsed | undefined {
+function compose(text: string, tokens: readonly CST.Token[], findings: FindingList): Document.Parsed | undefined {
   const composer = new Composer<ParsedNode>(OPTIONS);
-  Object.assign(composer, { onError: errorTaker(findings) });
+  Object.assign(composer, { onError: errorTaker(text, findings) });
   let first: Document.Parsed | undefined;
   try {
     for (const document of composer.compose(tokens)) {
@@ -76,7 +77,7 @@ const syntaxHints: ReadonlyMap<string, string> = new Map([
 type ErrorSource = number | readonly [number, number] | { readonly offset: number; readonly source?: unknown };
 
 /** Stands in for the composer's own collector, which makes an Error with a stack for each of millions. */
-function errorTaker(findings: FindingList) {
+function errorTaker(text: string, findings: FindingList) {
   const seen = new Set<number>();
   return (source: ErrorSource, code: string, message: string, warning?: boolean): void => {
     const span = spanOf(source);
@@ -84,9 +85,15 @@ function errorTaker(findings: FindingList) {
     if ((warning === true && !isTag) || seen.has(span.start)) return;
     seen.add(span.start);
     if (isTag) findings.add('documents/yaml-tag', { tag: textOf(source) }, span, '', { hint: 'Remove the tag' });
-    else findings.add('documents/yaml-syntax', { reason: sentence(message) }, span, '', { hint: syntaxHints.get(code) });
+    else addSyntax(text, message, span, findings, syntaxHints.get(code));
     if (findings.full) throw new TooManyErrors();
   };
+}
+
+function addSyntax(text: string, message: string, span: Span, findings: FindingList, hint?: string): void {
+  findings.add('documents/yaml-syntax', { reason: sentence(message) }, span, '', {
+    hint: conflictHint(text, span.start) ?? hint,
+  });
 }
 
 function spanOf(source: ErrorSource): Span {
