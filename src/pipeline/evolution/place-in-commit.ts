@@ -47,13 +47,16 @@ async function pathsOf(entries: ReturnType<ObjectReader['listTree'] | ObjectRead
   return isGitFailure(found) ? undefined : found.map(({ path }) => path);
 }
 
+/** So many folders down a workspace is looked for: each of those that a path lies in is a name of its own. */
+const deepest = 64;
+
 function listing(paths: readonly string[]): Listing {
   const places = new Set<string>();
   const documents = new Set<string>();
   const schemas = new Set<string>();
   for (const path of paths) {
-    const segments = path.split('/');
-    if (segments.at(-1) === settingsName) places.add(segments.slice(0, -1).join('/'));
+    const segments = path.split('/', deepest + 1);
+    if (segments.length <= deepest && segments.at(-1) === settingsName) places.add(segments.slice(0, -1).join('/'));
     for (const [i, segment] of segments.slice(0, -1).entries()) {
       if (segment === 'configs') documents.add(segments.slice(0, i).join('/'));
       if (segment === 'schemas') schemas.add(segments.slice(0, i).join('/'));
