@@ -1,14 +1,22 @@
+import type { RequestRecord } from '../publish/model/request.ts';
 import type { ProviderStep } from '../publish/provider.ts';
 import { exitCodes, type ExitCode } from './command-context.ts';
 import { colourOf } from './print-report.ts';
 import { policyLines, requestJson, requestState, stateText } from './print-request.ts';
+import { tellWebhooks } from './tell-webhooks.ts';
 import type { ProviderDesk } from './with-provider.ts';
 
 /** Adds an event, and says where the request stands now. @param did what was done, in the past: `opened` */
 export async function publishStep(desk: ProviderDesk, step: ProviderStep, did: string): Promise<ExitCode> {
   const { provider, context, options } = desk;
-  const done = await provider.submit(step, () => context.now());
+  let before: RequestRecord | undefined;
+  const body: ProviderStep['body'] = (now) => {
+    before = now.request;
+    return step.body(now);
+  };
+  const done = await provider.submit({ ...step, body }, () => context.now());
   if (!('request' in done)) return desk.fail(done);
+  await tellWebhooks(desk, before, done.request);
   const shown = { request: done.request, context: done.context };
   if (options.format === 'json') {
     context.stdout.write(requestJson(shown));

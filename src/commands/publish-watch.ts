@@ -5,10 +5,12 @@ import { visibleText } from '../diagnostics/visible-text.ts';
 import { isGitFailure } from '../git/git-failure.ts';
 import type { DueResult } from '../publish/embedded/publish-due.ts';
 import type { ProviderFailure } from '../publish/provider.ts';
+import type { Webhooks } from '../publish/webhooks/open-webhooks.ts';
 import { exitCodes, type ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, count, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
+import { flushWebhooks, webhooksOf } from './tell-webhooks.ts';
 import type { ProviderDesk } from './with-provider.ts';
 
 export const publishWatch: CommandModule = {
@@ -29,17 +31,24 @@ export const publishWatch: CommandModule = {
     }),
 };
 
-/** Nothing is remembered from look to look, and whoever is overtaken does nothing: two at work do what one does. */
+/** No publishing is remembered from look to look, and whoever is overtaken does nothing: two at work do what one does. */
 async function runWatch(desk: ProviderDesk, interval: number | undefined): Promise<ExitCode> {
   const { provider, context } = desk;
   const stop = new AbortController();
   const off = context.onInterrupt(() => stop.abort());
+  const webhooks = await webhooksOf(desk);
   try {
     for (;;) {
+      // The first look of all only remembers how things are: what is published by it is news.
+      if (webhooks !== undefined && webhooks.journal?.seen() === undefined) await notice(desk, webhooks);
       const done = await provider.publishDue(() => context.now());
       if ('published' in done) tell(desk, done);
       else if (interval === undefined) return desk.fail(done);
       else context.stderr.write(`confman: ${trouble(done)}; looking again in ${interval} seconds\n`);
+      if (webhooks !== undefined) {
+        await notice(desk, webhooks);
+        await flushWebhooks(desk, webhooks, 0);
+      }
       if (interval === undefined) return 'failed' in done && done.failed.length > 0 ? exitCodes.findings : exitCodes.done;
       await delay(interval * 1000, undefined, { signal: stop.signal });
     }
@@ -49,6 +58,17 @@ async function runWatch(desk: ProviderDesk, interval: number | undefined): Promi
   } finally {
     off();
   }
+}
+
+/** What others did since the last look is told as well. */
+async function notice({ provider, context }: ProviderDesk, { journal, sender }: Webhooks): Promise<void> {
+  if (journal === undefined) {
+    context.stderr.write('confman: webhooks are not told of what others do: this machine keeps no key for the journal\n');
+    return;
+  }
+  const { noticeChanges } = await import('../publish/webhooks/notice-changes.ts');
+  const failed = await noticeChanges(provider, journal, sender, context.now());
+  if (failed !== undefined) context.stderr.write(`confman: ${trouble(failed)}\n`);
 }
 
 function tell({ provider, context, options }: ProviderDesk, { published, failed }: DueResult): void {

@@ -36,6 +36,18 @@ export interface ReadRequest {
   readonly warnings: readonly Diagnostic[];
 }
 
+export interface Stamps {
+  readonly stamps: readonly RequestStamp[];
+}
+
+/** A request as it is now, without what policy says. */
+export interface RequestStamp {
+  readonly id: string;
+  /** Another one when something has changed, and sometimes when nothing has. */
+  readonly stamp: string;
+  read(): Promise<RequestRecord | ProviderFailure>;
+}
+
 /**
  * Where requests are kept. Both kinds fold the same events and judge them by the same policy (`judgeEvent`), that of the protected
  * branch as it is; they differ in what keeps a request and in who else refuses: the server's hook, or the forge's rules.
@@ -51,8 +63,10 @@ export interface RequestProvider {
   whoAmI(): Promise<Actor | ProviderFailure>;
   list(wish: ListWish, now: number): Promise<Listing | ProviderFailure>;
   read(id: string, now: number): Promise<ReadRequest | ProviderFailure>;
-  /** All requests as they are, without what policy says: what a watcher compares. Of a forge, those that changed lately. */
-  records(): Promise<readonly RequestRecord[] | ProviderFailure>;
+  /** What a watcher compares. */
+  stamps(): Promise<Stamps | ProviderFailure>;
+  /** Page of a request for people, where there is one. */
+  pageOf(id: string): string | undefined;
   /** The head of a request as it was fetched last: what somebody who looked at it here has seen. */
   seenHead(id: string): Promise<string | undefined | GitFailure>;
   submit(step: ProviderStep, now: () => number): Promise<Done | ProviderFailure>;

@@ -10,18 +10,16 @@ import { isForgeFailure } from '../forges/forge-failure.ts';
 import type { Env } from '../forges/known-hosts.ts';
 import type { ProtectionPolicy, ProtectionReport } from '../forges/protection.ts';
 import type { RequestRecord } from '../model/request.ts';
-import type { Listing, ProviderFailure, ProviderStep, ReadRequest, RequestProvider } from '../provider.ts';
+import type { Listing, ProviderFailure, ProviderStep, ReadRequest, RequestProvider, Stamps } from '../provider.ts';
 import type { DueResult } from '../embedded/publish-due.ts';
 import { hostedRecord } from './hosted-record.ts';
 import type { HostedStore } from './hosted-store.ts';
-import { listHosted, readMany } from './list-hosted.ts';
+import { listHosted } from './list-hosted.ts';
 import { publishDueHosted } from './publish-due-hosted.ts';
+import { pullPage } from './pull-page.ts';
 import { seenRef } from './pull-refs.ts';
 import { hostedContext, readHosted } from './read-hosted.ts';
 import { submitHosted } from './submit-hosted.ts';
-
-/** So many requests are looked at by whoever watches. */
-const watched = 100;
 
 /** Requests that a forge keeps as pull requests. */
 export class HostedProvider implements RequestProvider {
@@ -81,9 +79,25 @@ export class HostedProvider implements RequestProvider {
     return { request: record, context, url: forge.url, warnings };
   }
 
-  async records(): Promise<readonly RequestRecord[] | ProviderFailure> {
-    const read = await readMany(this.store, () => true, watched);
-    return 'requests' in read ? read.requests.map(hostedRecord) : read;
+  async stamps(): Promise<Stamps | ProviderFailure> {
+    const { port, branch } = this.store;
+    const all = await port.list({ state: 'all', base: branch });
+    if (isForgeFailure(all)) return this.store.problem(all);
+    const read = async (id: string): Promise<RequestRecord | ProviderFailure> => {
+      const forge = await port.read(id);
+      return isForgeFailure(forge) ? this.store.problem(forge) : hostedRecord(forge);
+    };
+    return {
+      stamps: all.requests.map(({ id, updatedAt, head, phase }) => ({
+        id,
+        stamp: `${updatedAt} ${head} ${phase}`,
+        read: () => read(id),
+      })),
+    };
+  }
+
+  pageOf(id: string): string {
+    return pullPage(this.store.address, id);
   }
 
   async seenHead(id: string): Promise<string | undefined | GitFailure> {
