@@ -7,10 +7,10 @@ import { Workbench } from '../../git/workbench.ts';
 import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
 import type { RequestEvent } from '../model/event.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
-import { requestContext, type RequestContext } from '../policy/request-context.ts';
+import type { RequestContext } from '../policy/request-context.ts';
 import { smuggled } from '../policy/smuggled.ts';
 import { judgePush, type PushHost, type Refusal } from './judge-push.ts';
-import { readUpdates, sortPush } from './push.ts';
+import type { RequestPush } from './push.ts';
 import { foldChain } from './read-requests.ts';
 import { readRequestRef, requestRef, requestRefs } from './request-refs.ts';
 import { wrongMerge } from './wrong-merge.ts';
@@ -29,15 +29,11 @@ export interface ReceiveOptions {
 
 /**
  * Judges a push as a pre-receive hook does: before any ref has moved, with the new objects in quarantine.
- * @param input what git gives to the hook: `<old> <new> <ref>` per line
  * @returns why it may not land
  */
-export async function judgeReceive(input: string, options: ReceiveOptions): Promise<readonly Refusal[]> {
+export async function judgeReceive(push: RequestPush, options: ReceiveOptions): Promise<readonly Refusal[]> {
   const { location, branch } = options;
   const ref = `refs/heads/${branch}`;
-  const push = sortPush(readUpdates(input), ref);
-  if (push === undefined) return [];
-  if ('code' in push) return [push];
   // Of two requests alone, however many there are: the one that is concerned, and the one before it.
   const former = String(Number(push.id) - 1);
   const refs = await listRefs(location.repository, ref, requestRef(push.id, 'meta'), requestRef(former, 'meta'));
@@ -112,7 +108,9 @@ class ReceiveHost implements PushHost {
     return smuggled(reader, { tip, head, prefix: this.#location.prefix, branch: this.branch });
   }
 
-  context(request: RequestRecord): Promise<RequestContext | GitFailure | readonly Diagnostic[]> {
+  /** The compiler is loaded when it is asked for: most of what is refused is refused before. */
+  async context(request: RequestRecord): Promise<RequestContext | GitFailure | readonly Diagnostic[]> {
+    const { requestContext } = await import('../policy/request-context.ts');
     const { bench, reader, tip } = this.#opened;
     return requestContext({ location: this.#location, bench, reader }, request, tip, this.now);
   }
