@@ -1,26 +1,28 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The program under test, absolute. */
-    readonly program: string;
-  }
-}
+import { startServers } from '../program/start-servers.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const builds = join(root, 'node_modules', '.cache', 'confman-e2e');
 
 /**
  * Builds the program once for its sources as they are, beside `dist`, which others may be building meanwhile. CONFMAN_BIN
- * names another program to test, such as one installed from a package.
+ * names another program to test, such as one installed from a package: each of its runs is a process.
+ *
+ * @returns ends what was started
  */
-export function setup(project: TestProject): void {
-  project.provide('program', process.env['CONFMAN_BIN'] ?? builtProgram());
+export function setup(project: TestProject): (() => void) | void {
+  const installed = process.env['CONFMAN_BIN'];
+  const program = installed ?? builtProgram();
+  project.provide('program', program);
+  const servers = installed === undefined ? startServers(program, availableParallelism()) : undefined;
+  project.provide('programServers', servers?.folder ?? '');
+  return servers?.stop;
 }
 
 function builtProgram(): string {

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, inject, onTestFinished } from 'vitest';
+import { programNode, runProcess, runServed } from '../program/run-program.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -52,17 +53,15 @@ export class Sandbox {
     };
   }
 
+  /** With another PATH in a process of its own: the program asks git for its version once. */
   confman(args: readonly string[], { env = {}, cwd = '' }: RunOptions = {}): Ended {
-    const { status, stdout, stderr } = spawnSync(node, [inject('program'), ...args], {
-      cwd: join(this.path, cwd),
-      env: { ...this.env, ...env },
-      encoding: 'utf8',
-    });
-    return { code: status, stdout, stderr };
+    const run = { args, cwd: join(this.path, cwd), env: { ...this.env, ...env } };
+    const { code, stdout, stderr } = (env['PATH'] === undefined ? runServed(run) : undefined) ?? runProcess(run);
+    return { code, stdout, stderr };
   }
 
   start(args: readonly string[], { env = {}, cwd = '' }: RunOptions = {}): ChildProcess {
-    return spawn(node, [inject('program'), ...args], { cwd: join(this.path, cwd), env: { ...this.env, ...env } });
+    return spawn(programNode, [inject('program'), ...args], { cwd: join(this.path, cwd), env: { ...this.env, ...env } });
   }
 
   git(...args: readonly string[]): string {
@@ -103,9 +102,6 @@ export class Sandbox {
       .sort();
   }
 }
-
-/** CI runs these tests with a second version of Node. */
-const node = process.env['CONFMAN_NODE'] ?? process.execPath;
 
 /** Two regions of one app type, one shared layer, one schema with a secret; `apps/shop/eu` and `apps/shop/us`. */
 export const shop: Readonly<Record<string, string>> = {
