@@ -16,6 +16,7 @@ export class Workbench {
 
   private constructor(path: string) {
     this.path = path;
+    for (const signal of signals) process.on(signal, this.#stopped);
   }
 
   /** @param like an object name of the repository, for its hash */
@@ -39,8 +40,20 @@ export class Workbench {
   }
 
   remove(): void {
-    rmSync(this.path, { recursive: true, force: true });
+    for (const signal of signals) process.off(signal, this.#stopped);
+    // A git that is being stopped as well may still write.
+    rmSync(this.path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
+
+  /** Whoever stops the program finds nothing of it left behind; the program then ends as the signal says. */
+  readonly #stopped = (signal: NodeJS.Signals): void => {
+    try {
+      this.remove();
+    } catch {
+      // It is a folder for temporary files, and whoever stops the program wants it to stop.
+    }
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
 
   /** A history that is cut off over there is cut off here. */
   #borrow(common: string): void {
@@ -50,6 +63,8 @@ export class Workbench {
     if (existsSync(join(common, 'shallow'))) copyFileSync(join(common, 'shallow'), join(own, 'shallow'));
   }
 }
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** As git reads a line of this file: quoted as in C where it starts with a quotation mark. */
 function quoted(path: string): string {

@@ -1,8 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { expect, inject, test } from 'vitest';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { cloneOf, type TestRepository } from '../git/repository.ts';
 import { eu, shopRepository } from '../release/released.ts';
+import { repositoryOf, shop } from './sandbox.ts';
 
 /** The built program, as somebody runs it somewhere. */
 function run(repository: TestRepository, umask: string, env: Readonly<Record<string, string>>): string {
@@ -86,4 +89,24 @@ test('what is printed, and how it ends', () => {
   expect(confman('release', '--staged')[0]).toBe(2);
   expect(confman('release', '--push', 'https://ada:opensesame@127.0.0.1:1/x.git').join('\n')).not.toContain('opensesame');
   expect(confman('verify')).toEqual([2, '', expect.stringContaining('name the folder of a release')]);
+});
+
+test('a push that is stopped leaves nothing behind', async () => {
+  const box = repositoryOf(shop);
+  mkdirSync(`${box.path}/tmp`);
+  box.git('init', '--quiet', '--bare', 'server.git');
+  // A git that gets stuck where it talks to the other side.
+  mkdirSync(`${box.path}/bin`);
+  const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+  const stuck = `#!/bin/sh\ncase " $* " in *" ls-remote "*) exec sleep 60 ;; esac\nexec ${git} "$@"\n`;
+  writeFileSync(`${box.path}/bin/git`, stuck, { mode: 0o755 });
+  const env = { TMPDIR: `${box.path}/tmp`, PATH: `${box.path}/bin:${process.env['PATH']}` };
+  const pushing = box.start(['release', '--push', './server.git'], { env });
+  const ended = once(pushing, 'exit');
+  onTestFinished(() => void pushing.kill('SIGKILL'));
+  while (readdirSync(`${box.path}/tmp`).length === 0 && pushing.exitCode === null) await setTimeout(10);
+  expect(readdirSync(`${box.path}/tmp`)).toHaveLength(1);
+  pushing.kill('SIGINT');
+  expect(await ended).toEqual([null, 'SIGINT']);
+  expect(readdirSync(`${box.path}/tmp`)).toEqual([]);
 });
