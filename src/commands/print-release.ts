@@ -20,7 +20,7 @@ export function printRelease(
   const report = printReport(
     context,
     { ...options, quiet: true },
-    { command: 'release', counts, findings, schemes: secretSchemes },
+    { command: 'release', counts, findings, schemes: secretSchemes, facts: { release: factsOf(shown, release) } },
   );
   if (options.format === 'pretty' && release === undefined)
     context.stderr.write(`${visibleText(shown)} is as it was: nothing was released\n`);
@@ -31,4 +31,10 @@ export function printRelease(
     context.stdout.write(options.verbose ? `${done}\nThe branch is at ${commit}\n` : `${done}\n`);
   }
   return report.ok && release !== undefined ? exitCodes.done : exitCodes.findings;
+}
+
+function factsOf(branch: string, release: ReleasedWorkspace['release']): object | null {
+  if (release === undefined) return null;
+  const { commit, unchanged, source, sequence, apps, schemas } = release;
+  return { branch, commit, unchanged, source, schemaSequence: sequence, apps, schemas };
 }

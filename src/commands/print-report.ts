@@ -15,6 +15,8 @@ export interface ReportInput {
   readonly schemes?: readonly string[] | undefined;
   /** Nothing was written, only decided. */
   readonly dry?: boolean | undefined;
+  /** What a program is told beside the findings. */
+  readonly facts?: Report['facts'];
 }
 
 export const noApps: AppCounts = { total: 0, valid: 0, invalid: 0, rebuilt: 0, unchanged: 0 };
@@ -26,8 +28,8 @@ export const noApps: AppCounts = { total: 0, valid: 0, invalid: 0, rebuilt: 0, u
 export function printReport(context: CommandContext, options: GlobalOptions, input: ReportInput): Report {
   const all = toFindings(input.findings, input.schemes);
   const ok = all.every((finding) => finding.severity !== 'error');
-  const { command, counts, dry } = input;
-  const whole: Report = { command, ok, apps: counts, findings: all, omitted: 0, version: toolVersion, dry };
+  const { command, counts, dry, facts } = input;
+  const whole: Report = { command, ok, apps: counts, findings: all, omitted: 0, version: toolVersion, dry, facts };
   for (const { format, file } of options.reports) context.writeFile(file, render(whole, format, { colour: false, width: 100 }));
   const shown = worstFindings(all, options.maxDiagnostics);
   const kept = new Set(shown);

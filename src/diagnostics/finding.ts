@@ -69,4 +69,6 @@ export interface Report {
   readonly version: string;
   /** Nothing was written, only decided. */
   readonly dry?: boolean | undefined;
+  /** What a program is told beside the findings, by names that no other field has. */
+  readonly facts?: Readonly<Record<string, object | null>> | undefined;
 }

@@ -110,3 +110,17 @@ test('a push that is stopped leaves nothing behind', async () => {
   expect(await ended).toEqual([null, 'SIGINT']);
   expect(readdirSync(`${box.path}/tmp`)).toEqual([]);
 });
+
+test('for programs: the commit that the branch is at, and whether it is a new one', () => {
+  const box = repositoryOf(shop);
+  const told = (): unknown => (JSON.parse(box.confman(['release', '--format', 'json']).stdout) as { release: unknown }).release;
+  const source = box.git('rev-parse', 'HEAD').trim();
+  const first = { branch: 'resolved', unchanged: false, source, schemaSequence: 1, apps: 2, schemas: 1 };
+  const [made, again] = [told(), told()];
+  const commit = box.git('rev-parse', 'resolved').trim();
+  expect(made).toEqual({ ...first, commit });
+  expect(again).toEqual({ ...first, commit, unchanged: true });
+  box.write('configs/system/global.json5', '{ pool: "many" }');
+  box.commit();
+  expect(told()).toBeNull();
+});

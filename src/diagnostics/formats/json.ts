@@ -20,6 +20,7 @@ function reportJson(report: Report): object {
     apps: report.apps,
     diagnostics: report.findings.map(findingJson),
     omitted: report.omitted,
+    ...report.facts,
   };
 }
 
