@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import { visibleText } from '../diagnostics/visible-text.ts';
 import { forges, type Forge } from '../namespaces/principal.ts';
@@ -50,7 +50,7 @@ async function runCodeowners(context: CommandContext, options: GlobalOptions, fl
   if (file.tooLong)
     return refuse(context, 'there are more owners than a forge reads (3 MB); name the teams of large groups in their accounts');
   if (!options.quiet) for (const note of file.notes) context.stderr.write(`note: ${visibleText(note)}\n`);
-  if (flags.check === true) return check(context, options, file);
+  if (flags.check === true) return check(context, options, location.repository, file);
   return flags.out === undefined
     ? print(context, file)
     : write(context, options, location.repository, file, flags.force === true);
@@ -68,7 +68,8 @@ function refuse(context: CommandContext, sentence: string): ExitCode {
   return exitCodes.unjudged;
 }
 
-function check(context: CommandContext, { quiet }: GlobalOptions, { state, path }: Codeowners): ExitCode {
+function check(context: CommandContext, { quiet }: GlobalOptions, repository: string, { state, path }: Codeowners): ExitCode {
+  const typed = visibleText(relative(context.cwd, join(repository, path)));
   const shown = visibleText(path);
   const sentences = {
     current: `${shown} is up to date`,
@@ -77,14 +78,14 @@ function check(context: CommandContext, { quiet }: GlobalOptions, { state, path 
     damaged: `${shown} has lost one of the lines that mark what confman writes, or has some twice`,
     outdated: `${shown} is out of date`,
   } as const;
-  const hint = state === 'current' ? '' : `\n  hint: ${wayOut(state, shown)}`;
+  const hint = state === 'current' ? '' : `\n  hint: ${wayOut(state, typed)}`;
   if (!quiet || state !== 'current') context.stderr.write(`${sentences[state]}${hint}\n`);
   return state === 'current' ? exitCodes.done : exitCodes.findings;
 }
 
-function wayOut(state: Codeowners['state'], shown: string): string {
+function wayOut(state: Codeowners['state'], typed: string): string {
   if (state === 'damaged') return 'Remove what is left of it, and run confman access codeowners --out with --force';
-  return `Run confman access codeowners --out ${shown}${state === 'by-hand' ? ' --force' : ''}`;
+  return `Run confman access codeowners --out ${typed}${state === 'by-hand' ? ' --force' : ''}`;
 }
 
 function print(context: CommandContext, { text, path }: Codeowners): ExitCode {

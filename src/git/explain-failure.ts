@@ -15,7 +15,12 @@ const SAID: readonly (readonly [said: RegExp, ...GitFailureWords])[] = [
     'git is told to trust no bare repository',
     'Run git config --global safe.bareRepository all',
   ],
-  [/^not a git repository/, 'not-a-repository', 'there is no git repository here', 'Run git status in it, or git init'],
+  [
+    /^not a git repository/,
+    'not-a-repository',
+    'there is no git repository here',
+    'Put the workspace under git: git init, git add, git commit',
+  ],
   [
     /promisor remote|^transport '.*' not allowed/,
     'missing-objects',

@@ -224,7 +224,11 @@ export class IsomorphicReader implements ObjectReader {
   }
 }
 
-const noRepository = gitFailure('not-a-repository', 'there is no git repository here', 'Run git status in it, or git init');
+const noRepository = gitFailure(
+  'not-a-repository',
+  'there is no git repository here',
+  'Put the workspace under git: git init, git add, git commit',
+);
 
 function unsupportedFormat({ common }: GitFolders): GitFailure | undefined {
   const format = /^\s*objectformat\s*=\s*"?(\w+)/im.exec(readText(join(common, 'config')))?.[1] ?? 'sha1';

@@ -134,6 +134,17 @@ describe('access codeowners', () => {
     expect(box.confman([...command, '--check', '--staged']).code).toBe(0);
   });
 
+  test('from a folder of the repository: hints lead to the file from there, and a file that no forge looks at is told', () => {
+    const box = repositoryOf(files);
+    const cwd = 'configs/pay';
+    const hint = 'Run confman access codeowners --out ../../.github/CODEOWNERS\n';
+    expect(box.confman([...command, '--check'], { cwd }).stderr).toContain(hint);
+    expect(box.confman(out, { cwd }).stderr).toBe(
+      'note: github does not look at configs/pay/.github/CODEOWNERS, but at .github/CODEOWNERS, CODEOWNERS, docs/CODEOWNERS\n' +
+        'Wrote configs/pay/.github/CODEOWNERS\n',
+    );
+  });
+
   test('what was written by hand stays, and is added to by force alone', () => {
     const box = repositoryOf({ ...files, CODEOWNERS: '* @ours\n' });
     expect(box.confman([...command, '--out', 'CODEOWNERS'])).toMatchObject({

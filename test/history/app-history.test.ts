@@ -19,6 +19,7 @@ interface Told {
   /** `<number> <value> <subject>`, the newest first. */
   readonly versions: readonly string[];
   readonly codes: readonly string[];
+  readonly hints: readonly (string | undefined)[];
   readonly view: HistoryView | undefined;
 }
 
@@ -35,7 +36,7 @@ async function ask(
   const versions = (view?.versions ?? []).map(
     ({ number, state, value, subject }) => `${number} ${state === 'set' ? JSON.stringify(value) : state} ${subject}`,
   );
-  return { versions, codes: diagnostics.map(({ code }) => code), view };
+  return { versions, codes: diagnostics.map(({ code }) => code), hints: diagnostics.map(({ hint }) => hint), view };
 }
 
 function shop(): TestRepository {
@@ -237,7 +238,16 @@ describe('the line', () => {
     expect((await ask(repository, '/pool', { app: 'apps/ship' })).codes).toEqual(['history/no-such-app']);
     expect((await ask(repository, '/pool', { app: '../x' })).codes).toEqual(['history/no-such-app']);
     repository.git('branch', '-m', 'trunk');
-    expect((await ask(repository, '/pool')).codes).toEqual(['history/no-branch']);
+    expect(await ask(repository, '/pool')).toMatchObject({
+      codes: ['history/no-branch'],
+      hints: [expect.stringMatching(/^Run git fetch origin main:/)],
+    });
+    const fresh = newRepository();
+    fresh.write({ [config]: '{ pool: 1 }' });
+    expect(await ask(fresh, '/pool')).toMatchObject({
+      codes: ['history/no-branch'],
+      hints: ['Commit the workspace first: git commit'],
+    });
   });
 
   test('without a repository', async () => {

@@ -47,7 +47,13 @@ export async function codeowners(
   const target = found?.path ?? path ?? places[0];
   const { rules, notes } = ownerRules(access, target);
   const { lines, notes: more, tooLong } = ownerLines(rules, access.groups, forge);
-  return { value: { path: target, notes: [...notes, ...more], tooLong, ...placeBlock(found?.text, lines) }, diagnostics: [] };
+  const unseen = places.some((place) => place === target)
+    ? []
+    : [`${forge} does not look at ${target}, but at ${places.join(', ')}`];
+  return {
+    value: { path: target, notes: [...unseen, ...notes, ...more], tooLong, ...placeBlock(found?.text, lines) },
+    diagnostics: [],
+  };
 }
 
 type Present = { readonly text: string | undefined } | Diagnostic;

@@ -1,7 +1,7 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../../diagnostics/diagnostic.ts';
 import { FirstParentLine } from '../../git/first-parent-line.ts';
 import { findGitFolder } from '../../git/find-git-folder.ts';
-import { gitFailure, isGitFailure } from '../../git/git-failure.ts';
+import { gitFailure, isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
 import { publishedTip } from '../../git/published-tip.ts';
@@ -42,7 +42,7 @@ async function ofBranch(reader: ObjectReader, opened: OpenedWorkspace): Promise<
   const { protectedBranch: branch } = settings;
   const tip = publishedTip(location.repository, branch);
   if (findGitFolder(location.repository) === undefined) return { value: undefined, diagnostics: [noRepository(branch)] };
-  if (tip === undefined) return { value: undefined, diagnostics: [noBranch(branch)] };
+  if (tip === undefined) return { value: undefined, diagnostics: [noBranch(branch, await reader.resolveRevision('HEAD'))] };
   const name = tip.ref.replace(/^refs\/(?:heads|remotes)\//, '');
   const line = await FirstParentLine.open(location.repository, reader, tip.oid);
   if (isGitFailure(line)) return { value: undefined, diagnostics: [gitProblem(line, name)] };
@@ -61,7 +61,9 @@ function noRepository(branch: string): Diagnostic {
   return gitProblem(gitFailure('not-a-repository', 'there is no git repository here', hint), branch);
 }
 
-function noBranch(branch: string): Diagnostic {
+function noBranch(branch: string, head: string | GitFailure): Diagnostic {
+  const isNew = isGitFailure(head) && head.kind === 'no-commit';
+  if (isNew) return diagnostic('history/no-branch', { branch }, { hint: 'Commit the workspace first: git commit' });
   const fetch = `git fetch origin ${branch}:refs/remotes/origin/${branch}`;
   const hint = `Run ${fetch}, set protectedBranch in confman.json5, or name a commit with --rev`;
   return diagnostic('history/no-branch', { branch }, { hint });
