@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { runServed } from '../program/run-program.ts';
 import type { BuiltPackage } from './built-package.ts';
 import { pageSteps, typedIn, type PageStep } from './page-steps.ts';
 
@@ -101,13 +102,20 @@ export class PagePlayer {
 
   /** Both streams in the order of writing. A `cd` lasts. */
   #type(command: string): { readonly output: string; readonly exit: number } {
+    const args = argumentsOf(command);
+    const served = args && runServed({ args, cwd: this.#folder, env: this.#environment() });
+    if (served !== undefined) return { output: this.#shown(served.both), exit: served.code ?? -1 };
     const script = `{ ${command}\n} 2>&1; code=$?; printf '%s%s %s' '${marked}' "$code" "$PWD"`;
     const { stdout } = spawnSync('/bin/sh', ['-c', script], { cwd: this.#folder, env: this.#environment(), encoding: 'utf8' });
     const at = stdout.lastIndexOf(marked);
     const [, exit, folder] = /^(\d+) (.*)$/s.exec(stdout.slice(at + marked.length)) ?? [];
     if (at < 0 || folder === undefined) throw new Error(`no end of ${command}:\n${stdout}`);
     this.#folder = folder;
-    return { output: stdout.slice(0, at).replaceAll(this.#home, shownHome), exit: Number(exit) };
+    return { output: this.#shown(stdout.slice(0, at)), exit: Number(exit) };
+  }
+
+  #shown(output: string): string {
+    return output.replaceAll(this.#home, shownHome);
   }
 
   #environment(): Record<string, string> {
@@ -135,6 +143,14 @@ export class PagePlayer {
     mkdirSync(modules, { recursive: true });
     symlinkSync(this.#package.folder, join(modules, 'confman'));
   }
+}
+
+/** Of a line that runs confman and leaves nothing for a shell to do; nothing of other lines. */
+function argumentsOf(command: string): string[] | undefined {
+  const [first, ...words] = command.match(/[^ ']+|'[^']*'/g) ?? [];
+  if (first !== 'confman' || [first, ...words].join(' ') !== command) return undefined;
+  const plain = words.every((word) => /^(?:'.*'|[\w.,:@%+=/-][\w.,:@%+=/~^-]*)$/.test(word));
+  return plain ? words.map((word) => word.replaceAll("'", '')) : undefined;
 }
 
 /** A shown line `...` stands for any number of lines. */
