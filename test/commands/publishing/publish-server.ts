@@ -42,13 +42,13 @@ export class PublishServer {
   }
 
   /** @param ends when the server and its clones go: with the test by default */
-  static async start(ends: Ending = onTestFinished): Promise<PublishServer> {
-    const passwords = Object.fromEntries(users.map((name) => [name, 'sesame']));
+  static async start(ends: Ending = onTestFinished, { files = teams, people = users } = {}): Promise<PublishServer> {
+    const passwords = Object.fromEntries(people.map((name) => [name, 'sesame']));
     const started = new PublishServer(await GitServer.start({ users: passwords, ends }), passwords, ends);
     const repository = started.server.repository('configs.git');
     started.server.git('configs.git', 'config', 'http.receivepack', 'true');
     const root = await started.clone('root');
-    for (const [path, text] of Object.entries(teams)) root.write(path, text);
+    for (const [path, text] of Object.entries(files)) root.write(path, text);
     root.commit('First');
     await root.talk('push', '--quiet', 'origin', 'HEAD:main');
     installServerHooks(repository, {
@@ -164,7 +164,7 @@ export class Desk {
 
   #run(program: string, args: readonly string[]): Promise<Ended> {
     return new Promise((resolve) => {
-      const options = { cwd: this.path, env: this.env, encoding: 'utf8', timeout: 30_000 } as const;
+      const options = { cwd: this.path, env: this.env, encoding: 'utf8', timeout: 240_000 } as const;
       execFile(program, args, options, (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code ?? 1), stdout, stderr }),
       );
