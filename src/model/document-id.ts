@@ -8,10 +8,18 @@ const SEGMENT = '[A-Za-z0-9_][A-Za-z0-9._-]*';
 const ID = new RegExp(`^${SEGMENT}(?:/${SEGMENT})*$`);
 const FORBIDDEN_SEGMENT = /(?:^|\/)(?:__proto__|constructor|prototype)(?:\/|$)/;
 
+/** In characters. File systems have no room for much longer paths; git's objects have, and folders in folders without end. */
+export const longestId = 1024;
+
 /** Accepts a leading `/` and drops it; undefined where the text is no id. */
 export function parseDocumentId(text: string): DocumentId | undefined {
   const id = text.startsWith('/') ? text.slice(1) : text;
-  return ID.test(id) && !FORBIDDEN_SEGMENT.test(id) ? (id as DocumentId) : undefined;
+  return id.length <= longestId && hasIdSegments(id) ? (id as DocumentId) : undefined;
+}
+
+/** Of segments as ids have them, separated by `/`; it may be longer than an id. */
+export function hasIdSegments(path: string): boolean {
+  return ID.test(path) && !FORBIDDEN_SEGMENT.test(path);
 }
 
 export function lastSegment(id: string): string {

@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { compareKeys } from '../model/canonical-json.ts';
-import { parseDocumentId } from '../model/document-id.ts';
+import { hasIdSegments } from '../model/document-id.ts';
 import { snapshotFormats, type SnapshotFormatName } from './formats.ts';
 
 /** Where a snapshot lies below its output folder: the id and an extension. */
@@ -13,7 +13,7 @@ export function snapshotPath(app: string, format: SnapshotFormatName): string {
  * the folder itself or above it, no drive, no stream, no reserved prefix.
  */
 export function isOutputPath(path: unknown): path is string {
-  return typeof path === 'string' && path.length <= 4096 && !path.startsWith('/') && parseDocumentId(path) !== undefined;
+  return typeof path === 'string' && path.length <= 4096 && hasIdSegments(path);
 }
 
 export interface OutputEntry {

@@ -1,3 +1,4 @@
+import { longestId } from '../../model/document-id.ts';
 import { all, code, list, nearest, quote } from '../code-row.ts';
 
 export const workspaceCodes = {
@@ -26,11 +27,10 @@ export const workspaceCodes = {
     'Two ids differ only in letter case',
     (a) => `The ids ${all(a.ids)} differ only in letter case (${all(a.files)})`,
   ),
-  'workspace/bad-id': code<{ path: string }>(
-    'error',
-    'A file name is no id segment',
-    (a) =>
-      `The path ${quote(a.path)} gives no valid id: a segment starts with a letter, a digit or _ and goes on with letters, digits, . _ -`,
+  'workspace/bad-id': code<{ path: string }>('error', 'A file name is no id segment', (a) =>
+    a.path.length > longestId
+      ? `The path ${quote(a.path)} gives no valid id: it is too long, and ids have at most ${longestId} characters`
+      : `The path ${quote(a.path)} gives no valid id: a segment starts with a letter, a digit or _ and goes on with letters, digits, . _ -`,
   ),
   'workspace/folder-twice': code<{ folder: string; places: readonly string[] }>(
     'error',

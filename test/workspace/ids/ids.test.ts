@@ -24,6 +24,11 @@ describe('ids', () => {
     ).toEqual(['_g', 'a', 'b/c', 'd.x/e_-f']);
   });
 
+  test('of folders in folders without end, which git can hold, are none', () => {
+    const [found = ''] = structure({ ...app, [`configs/${'n/'.repeat(20_000)}config.json5`]: '{}' });
+    expect(found).toMatch(/^workspace\/bad-id .* too long, and ids have at most 1024 characters$/);
+  });
+
   test('of schemas start with schemas/', () => {
     expect(idsOf({ 'schemas/apps/a/v1.json': '{}', 'schemas/b/v1.2.json5': '{}' })).toEqual([
       'schemas/apps/a/v1',
