@@ -11,6 +11,8 @@ import type { RequestContext } from '../publish/policy/request-context.ts';
 export interface ShownRequest {
   readonly request: RequestRecord;
   readonly context: RequestContext | undefined;
+  /** Page for people, on a forge. */
+  readonly url?: string | undefined;
 }
 
 export function requestState({ request, context }: ShownRequest): RequestState {
@@ -34,6 +36,7 @@ export function requestText(shown: ShownRequest, options: RequestTextOptions): s
     `${paint.bold(`${request.id}  ${visibleText(request.title, 200)}`)}  ${stateText(state, options.colour)}`,
     `asked for by ${visibleText(request.submittedBy)} on ${request.submittedAt}, head ${head.commit.slice(0, 12)} by ${visibleText(head.pushedBy)}`,
     ...restoredLines(request, context),
+    ...(shown.url === undefined ? [] : [visibleText(shown.url, 400)]),
     ...(request.publishAt === undefined ? [] : [`to be published at ${request.publishAt}`]),
     ...(request.published === undefined
       ? []
@@ -134,6 +137,7 @@ export function requestShape(shown: ShownRequest): object {
     publishAt: publishAt ?? null,
     restores: request.restores ?? null,
     published: published ?? null,
+    ...(shown.url === undefined ? {} : { url: shown.url }),
     reviews: request.reviews,
     ...(context === undefined || view === undefined
       ? {}

@@ -76,7 +76,7 @@ export class HostedProvider implements RequestProvider {
     const context = isJudged ? await hostedContext(this.store, read, now) : undefined;
     if (context !== undefined && !('policies' in context)) return context;
     const warnings = forge.contributorsComplete || !isJudged ? [] : [unknownMakers(this.store.address.host, id)];
-    return { request: record, context, url: forge.url, warnings };
+    return { request: record, context, url: this.pageOf(id), warnings };
   }
 
   async stamps(): Promise<Stamps | ProviderFailure> {

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 
 import type { Forge } from '../../../src/namespaces/principal.ts';
+import { openWorkspaceOnDisk } from '../../../src/pipeline/open-workspace.ts';
+import { HostedProvider } from '../../../src/publish/hosted/hosted-provider.ts';
+import { openProvider } from '../../../src/publish/open-provider.ts';
 import { ForgeServer } from '../../forges/fakes/forge-server.ts';
 import { ForgeWorld, type WorldPull } from '../../forges/fakes/forge-world.ts';
 import { fakes } from '../../forges/forge-case.ts';
@@ -32,6 +35,10 @@ class GitForgeWorld extends ForgeWorld {
   readonly #path: string;
   readonly #forge: Forge;
   #read = 0;
+  /** What a forge does that merges something else. */
+  mergeTree: ((main: string, head: string) => string) | undefined;
+  /** What happens on the forge in the moment before it merges. */
+  beforeMerge = (): void => {};
 
   constructor(path: string, forge: Forge) {
     super();
@@ -60,8 +67,9 @@ class GitForgeWorld extends ForgeWorld {
   }
 
   protected override mergeCommit(pull: WorldPull, by: string, message: string): string {
+    this.beforeMerge();
     const [main, head] = [this.git('rev-parse', 'main'), this.headOf(pull)];
-    const tree = this.git('merge-tree', '--write-tree', main, head).split('\n')[0] ?? '';
+    const tree = this.mergeTree?.(main, head) ?? this.git('merge-tree', '--write-tree', main, head).split('\n')[0] ?? '';
     const person = ['-c', `user.name=${by}`, '-c', 'user.email=noreply@github.com'];
     const commit = this.git(...person, 'commit-tree', tree, '-p', main, '-p', head, '-m', message);
     this.git('update-ref', 'refs/heads/main', commit, main);
@@ -95,6 +103,8 @@ class ForgeDesk extends Desk {
 export class ForgePlace {
   readonly world: GitForgeWorld;
   readonly api: ForgeServer;
+  /** Alice's; in it others can act as well, by their tokens. */
+  readonly desk: Desk;
   readonly #git: GitServer;
   readonly #forge: Forge;
 
@@ -103,6 +113,7 @@ export class ForgePlace {
     this.#git = git;
     this.world = world;
     this.api = api;
+    this.desk = this.#desk('alice', {});
   }
 
   static async start(forge: Forge): Promise<ForgePlace> {
@@ -123,14 +134,20 @@ export class ForgePlace {
       expect(proxy.violations).toEqual([]);
     });
     const place = new ForgePlace(forge, git, world, api);
-    const root = await place.clone('bob');
-    for (const [name, text] of Object.entries(files(forge))) root.write(name, text);
-    root.commit('First');
-    await root.talk('push', '--quiet', 'origin', 'HEAD:main');
+    for (const [name, text] of Object.entries(files(forge))) place.desk.write(name, text);
+    place.desk.commit('First');
+    await place.desk.talk('push', '--quiet', 'origin', 'HEAD:main');
     return place;
   }
 
   async clone(name: string, env: Readonly<Record<string, string>> = {}): Promise<Desk> {
+    const desk = this.#desk(name, env);
+    await desk.talk('fetch', '--quiet');
+    desk.git('checkout', '--quiet', 'main');
+    return desk;
+  }
+
+  #desk(name: string, env: Readonly<Record<string, string>>): Desk {
     const base = realpathSync(mkdtempSync(join(tmpdir(), `confman-${name}-`)));
     onTestFinished(() => rmSync(base, { recursive: true, force: true }));
     const desk = new ForgeDesk(join(base, 'clone'), name, {
@@ -143,9 +160,19 @@ export class ForgePlace {
     desk.git('remote', 'add', 'origin', this.#git.url(project, `${name}:sesame`));
     desk.git('config', 'user.name', name);
     desk.git('config', 'user.email', `${name}@example.com`);
-    await desk.talk('fetch', '--quiet');
-    if (desk.git('for-each-ref', 'refs/remotes/origin/main') !== '') desk.git('checkout', '--quiet', 'main');
     return desk;
+  }
+
+  /** What the commands of somebody work with, without their processes. */
+  async provider(name: string): Promise<HostedProvider> {
+    const { path: cwd } = this.desk;
+    const env = { ...this.desk.env, CONFMAN_TOKEN: `token-of-${name}` };
+    const opened = await openWorkspaceOnDisk({ directory: cwd, cache: false, env, now: Date.now() });
+    if (opened.value === undefined) throw new Error('there is no workspace');
+    const found = await openProvider(opened.value, { remote: undefined, provider: 'auto', env, cwd });
+    if (!(found instanceof HostedProvider)) throw new Error(JSON.stringify(found));
+    onTestFinished(() => found.close());
+    return found;
   }
 
   /** As the forge has it. */

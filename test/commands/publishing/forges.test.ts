@@ -1,28 +1,244 @@
 import { describe, expect, it } from 'vitest';
 
 import { forges } from '../../../src/namespaces/principal.ts';
+import type { HostedProvider } from '../../../src/publish/hosted/hosted-provider.ts';
+import type { EventBody } from '../../../src/publish/model/event.ts';
+import { headOf } from '../../../src/publish/model/request.ts';
+import type { ProviderStep } from '../../../src/publish/provider.ts';
+import { isSigned, Receiver, secret } from '../../publish/webhooks/webhook-case.ts';
 import { ForgePlace } from './forge-place.ts';
+import type { Desk } from './publish-server.ts';
 
-describe.each(forges)('publishing through %s', (forge) => {
-  it('takes a change to the protected branch by the approvals of every namespace that it reaches', async () => {
-    const place = await ForgePlace.start(forge);
-    const [alice, bob, carol] = await Promise.all([place.clone('alice'), place.clone('bob'), place.clone('carol')]);
+const now = (): number => Date.now();
+
+type Told = Awaited<ReturnType<HostedProvider['submit']>>;
+
+function open(head: string, name = 'pool'): ProviderStep {
+  const body = { type: 'opened', head, title: 'Raise the pool', description: 'More load', draft: false, restores: null } as const;
+  return { id: undefined, name, body: () => body };
+}
+
+function at(id: string, body: (head: string) => EventBody): ProviderStep {
+  return { id, body: ({ request }) => body(headOf(request!).commit) };
+}
+
+const approve = at('1', (head) => ({ type: 'reviewed', head, decision: 'approved', comment: '' }));
+const reject = at('1', (head) => ({ type: 'reviewed', head, decision: 'rejected', comment: 'No' }));
+const merge = at('1', (head) => ({ type: 'published', head, commit: head, namespaces: [] }));
+
+/** Phase after what was done, or the codes of why it was not. */
+function outcome(told: Told): unknown {
+  if ('request' in told) return told.request.phase;
+  return 'kind' in told ? told : told.map(({ code }) => code);
+}
+
+interface Case {
+  readonly place: ForgePlace;
+  readonly desk: Desk;
+  readonly alice: HostedProvider;
+  readonly bob: HostedProvider;
+  readonly carol: HostedProvider;
+  readonly head: string;
+}
+
+/** A request of Alice's; one for `pay` needs both Bob and Carol. */
+async function opened(forge: (typeof forges)[number] = 'github', file = 'configs/shop/config.json5'): Promise<Case> {
+  const place = await ForgePlace.start(forge);
+  const { desk } = place;
+  const [alice, bob, carol] = [await place.provider('alice'), await place.provider('bob'), await place.provider('carol')];
+  const head = desk.change('pool', file, '{ pool: 20 }');
+  expect(outcome(await alice.submit(open(head), now))).toBe('open');
+  return { place, desk, alice, bob, carol, head };
+}
+
+describe('the commands', () => {
+  it('take a change to the protected branch by the approvals of every namespace that it reaches, and tell others', async () => {
+    const [place, receiver] = [await ForgePlace.start('github'), await Receiver.start()];
+    const told = { CONFMAN_WEBHOOK_URL: receiver.url, CONFMAN_WEBHOOK_SECRET: secret };
+    const [alice, bob, carol] = await Promise.all([place.clone('alice', told), place.clone('bob', told), place.clone('carol')]);
     const head = alice.change('Raise-the/pool', 'configs/pay/config.json5', '{ pool: 20 }');
     expect(await alice.does('publish', 'open', '--description', 'More load')).toBe(
       'request 1 opened: pending review\n0 of 2 approvals from /pay\n',
     );
     expect(place.world.pulls).toMatchObject([{ branch: 'confman/requests/raise-the-pool', by: 'alice', state: 'open' }]);
-    expect(await alice.does('publish', 'open')).toContain('request 1 opened');
-    expect(place.world.pulls).toHaveLength(1);
-
-    expect(await bob.does('publish', 'approve', '1')).toContain(`1 of 2 approvals from /pay (${forge}:bob)`);
+    expect(await bob.does('publish', 'status')).toContain('waiting for github:bob:\n1  Change configs/pay/config.json5');
+    const shown = await bob.does('publish', 'show', '1');
+    expect(shown).toContain(`${place.api.url}/acme/config/pull/1`);
+    expect(shown).toContain('pay: /pool 10 → 20');
+    expect(await bob.does('publish', 'approve', '1')).toContain('1 of 2 approvals from /pay (github:bob)');
     const early = await bob.confman('publish', 'merge', '1');
     expect(early).toMatchObject({ code: 1 });
     expect(early.stderr).toContain('error[publish/approvals-missing] 1 of 2 approvals from /pay');
-    expect(place.world.pulls).toMatchObject([{ state: 'open' }]);
-    await carol.does('publish', 'approve', '1');
+    await carol.does('publish', 'approve', '1', '--comment', 'fine');
     expect(await bob.does('publish', 'merge', '1')).toMatch(/^request 1 published\nmain is at [0-9a-f]{12}\n$/);
     expect(place.show('main:configs/pay/config.json5')).toBe('{ pool: 20 }');
     expect(place.world.git('rev-parse', 'main^2')).toBe(head);
+    expect(await bob.does('history', 'pay', '/pool')).toContain('request 1');
+    const rows = (await bob.does('audit', '--format', 'json')).trim().split('\n');
+    expect(rows.map((row) => JSON.parse(row) as object)).toMatchObject([
+      { source: 'github', type: 'opened', actor: 'github:alice' },
+      { type: 'reviewed', decision: 'approved', actor: 'github:bob' },
+      { type: 'reviewed', decision: 'approved', actor: 'github:carol', comment: 'fine' },
+      { type: 'published', actor: 'github:bob' },
+    ]);
+    expect(receiver.received.map(({ headers }) => headers['x-confman-event'])).toEqual(['opened', 'approved', 'published']);
+    expect(receiver.received.every(isSigned)).toBe(true);
+    const protect = await bob.confman('publish', 'protect');
+    expect(protect.stdout).toContain('a merge needs as many approvals as the strictest namespace: 2 approvals');
+  });
+});
+
+describe.each(forges)('a request of %s', (forge) => {
+  it('is opened once, approved at its head and merged by those who may', async () => {
+    const { place, desk, alice, bob, carol, head: first } = await opened(forge, 'configs/pay/config.json5');
+    expect(outcome(await alice.submit(open(first), now))).toBe('open');
+    expect(place.world.pulls).toHaveLength(1);
+    expect(outcome(await alice.submit(approve, now))).toEqual(['publish/no-permission']);
+    expect(outcome(await bob.submit(approve, now))).toBe('open');
+    expect(outcome(await bob.submit(merge, now))).toEqual(['publish/approvals-missing']);
+
+    desk.write('configs/pay/config.json5', '{ pool: 30 }');
+    const head = desk.commit('More');
+    const update = at('1', () => ({ type: 'updated', head, title: 'Raise it', description: 'More' }));
+    expect(await alice.submit(update, now)).toMatchObject({ request: { title: 'Raise it' } });
+    expect(outcome(await carol.submit(approve, now))).toBe('open');
+    expect(outcome(await bob.submit(merge, now))).toEqual(['publish/approvals-missing']);
+    expect(await bob.list({ states: ['pending_review', 'approved'], limit: 10 }, now())).toMatchObject({
+      listed: [{ state: 'pending_review', request: { id: '1' } }],
+      complete: true,
+    });
+
+    await bob.submit(approve, now);
+    expect(await bob.submit(merge, now)).toMatchObject({
+      request: { phase: 'published', published: { namespaces: ['/pay'] } },
+    });
+    expect(place.world.git('log', '-1', '--format=%(trailers:key=Confman-Request,valueonly)', 'main')).toContain('1');
+    expect(outcome(await carol.submit(merge, now))).toEqual(['publish/event-refused']);
+  });
+});
+
+describe('on GitHub', () => {
+  it('nobody approves commits that they made, whoever pushed them', async () => {
+    const { place, desk, alice, bob } = await opened();
+    desk.git('config', 'user.email', 'carol@example.com');
+    desk.write('configs/shop/config.json5', '{ pool: 40 }');
+    const head = desk.commit('Hers');
+    const signed = desk.git(
+      'commit-tree',
+      `${head}^{tree}`,
+      '-p',
+      head,
+      '-m',
+      'Ours\n\nCo-authored-by: B <1+bob@users.noreply.github.com>',
+    );
+    await alice.submit(
+      at('1', () => ({ type: 'updated', head: signed, title: 'x', description: '' })),
+      now,
+    );
+    expect(place.world.pulls[0]!.title).toBe('x');
+    expect(outcome(await bob.submit(approve, now))).toEqual(['publish/own-part']);
+  });
+
+  it('a rejection stands until it is taken back, and a closed request can be opened again', async () => {
+    const { alice, bob } = await opened();
+    await bob.submit(reject, now);
+    expect(outcome(await bob.submit(merge, now))).toEqual(['publish/rejected']);
+    expect(outcome(await bob.submit(approve, now))).toBe('open');
+    expect(
+      outcome(
+        await alice.submit(
+          at('1', () => ({ type: 'closed', comment: '' })),
+          now,
+        ),
+      ),
+    ).toBe('closed');
+    expect(outcome(await bob.submit(merge, now))).toEqual(['publish/event-refused']);
+    expect(
+      outcome(
+        await alice.submit(
+          at('1', () => ({ type: 'reopened' })),
+          now,
+        ),
+      ),
+    ).toBe('open');
+    expect(await bob.publishDue(now)).toMatchObject({ published: [{ id: '1' }], failed: [] });
+    expect(await bob.publishDue(now)).toEqual({ published: [], failed: [] });
+  });
+
+  it('a request that was opened by hand is judged like others, and its branch is left alone', async () => {
+    const { place, desk, alice, bob } = await opened();
+    const head = desk.change('mine', 'configs/pay/config.json5', '{ pool: 5 }');
+    await desk.talk('push', '--quiet', 'origin', 'mine');
+    place.world.sync();
+    place.world.openPull({ branch: 'mine', base: 'main', by: 'alice', title: 'By hand', body: '', draft: false });
+    const update = at('2', () => ({ type: 'updated', head: desk.git('rev-parse', 'pool'), title: 'x', description: '' }));
+    expect(outcome(await alice.submit(update, now))).toEqual(['forge/foreign-branch']);
+    expect(await bob.submit({ ...approve, id: '2' }, now)).toMatchObject({
+      request: { title: 'By hand', heads: [{ commit: head }], reviews: [{ reviewer: 'github:bob' }] },
+    });
+    expect(outcome(await bob.submit({ ...merge, id: '2' }, now))).toEqual(['publish/approvals-missing']);
+  });
+
+  it('what cannot be kept is refused, and a name is one request', async () => {
+    const { desk, alice } = await opened();
+    const scheduled = at('1', () => ({ type: 'scheduled', publishAt: '2027-01-01T00:00:00Z' }));
+    expect(outcome(await alice.submit(scheduled, now))).toEqual(['forge/not-kept']);
+    const other = desk.change('other', 'configs/shop/config.json5', '{ pool: 5 }');
+    expect(outcome(await alice.submit(open(other), now))).toEqual(['forge/name-taken']);
+    expect(outcome(await alice.submit(open(other, '../main'), now))).toEqual(['publish/bad-title']);
+    expect(outcome(await alice.submit({ ...approve, id: '1/../2' }, now))).toEqual(['publish/unknown-request']);
+  });
+
+  it('a branch that was pushed before the answer was lost is taken up again', async () => {
+    const place = await ForgePlace.start('github');
+    const { desk } = place;
+    const alice = await place.provider('alice');
+    const head = desk.change('pool', 'configs/shop/config.json5', '{ pool: 5 }');
+    place.api.fail('POST', /pulls$/, { status: 403, body: { message: 'no' } });
+    expect(outcome(await alice.submit(open(head), now))).toEqual(['forge/forbidden']);
+    expect(place.world.git('rev-parse', 'confman/requests/pool')).toBe(head);
+    expect(outcome(await alice.submit(open(head), now))).toBe('open');
+    desk.write('link', 'x');
+    desk.git('rm', '--quiet', '--cached', '--ignore-unmatch', 'link');
+    desk.git('update-index', '--add', '--cacheinfo', `120000,${desk.git('hash-object', '-w', 'link')},configs/link`);
+    desk.git('commit', '--quiet', '--message', 'A link');
+    const smuggling = at('1', () => ({ type: 'updated', head: desk.git('rev-parse', 'HEAD'), title: 'x', description: '' }));
+    expect(outcome(await alice.submit(smuggling, now))).toEqual(['publish/not-a-file']);
+  });
+
+  it('no approval counts where the forge does not tell who made everything', async () => {
+    const { bob } = await opened();
+    const { port } = bob.store;
+    const read = port.read.bind(port);
+    Object.assign(port, { read: async (id: string) => ({ ...(await read(id)), contributorsComplete: false }) });
+    expect(outcome(await bob.submit(approve, now))).toEqual(['publish/own-part']);
+    expect(await bob.read('1', now())).toMatchObject({ warnings: [{ code: 'forge/unknown-makers' }] });
+  });
+
+  it('a merge of something else is told', async () => {
+    const { place, bob } = await opened();
+    await bob.submit(approve, now);
+    place.world.mergeTree = (main) => place.world.git('rev-parse', `${main}^{tree}`);
+    expect(outcome(await bob.submit(merge, now))).toEqual(['publish/wrong-merge']);
+  });
+
+  it('a merge onto a branch that has moved meanwhile is judged by what is there then', async () => {
+    const { place, desk, bob } = await opened();
+    await bob.submit(approve, now);
+    desk.change('strict', 'configs/shop/namespace.json5', '{ path: "/shop", settings: { minApprovers: 2 } }');
+    await desk.talk('push', '--quiet', 'origin', 'strict');
+    place.world.beforeMerge = () => void place.world.git('update-ref', 'refs/heads/main', 'refs/heads/strict');
+    expect(outcome(await bob.submit(merge, now))).toEqual(['publish/approvals-missing']);
+  });
+
+  it('nobody is left with who kept requests before', async () => {
+    const place = await ForgePlace.start('github');
+    const alice = await place.provider('alice');
+    place.desk.write('confman.json5', '{ publish: { provider: "embedded" } }');
+    place.desk.commit('Requests are kept in git');
+    const other = await place.clone('bob');
+    await other.talk('fetch', '--quiet', place.desk.path, 'main');
+    await other.talk('push', '--quiet', 'origin', 'FETCH_HEAD:main');
+    expect(await alice.list({ states: ['draft'], limit: 1 }, now())).toMatchObject([{ code: 'forge/which-provider' }]);
   });
 });

@@ -121,7 +121,7 @@ describe('the journal', () => {
     const [machine, receiver] = [new Machine(), await Receiver.start()];
     machine.sender(receiver.target()).add(request, isOpening);
     const folder = join(machine.root, '.confman');
-    const [name = ''] = readdirSync(folder).filter((each) => each.startsWith('webhook-'));
+    const name = readdirSync(folder).find((each) => each.startsWith('webhook-')) ?? '';
     const body = readFileSync(join(folder, name)).subarray(32);
     const forged = createHmac('sha256', 'another key').update(body).digest();
     writeFileSync(
