@@ -20,8 +20,16 @@ const said: Readonly<Record<FoldRefusal, string>> = {
 
 /** What `fold` refused, as a finding. */
 export function foldRefused({ request, type }: RequestEvent, refusal: FoldRefusal): Diagnostic {
-  const hint = refusal === 'is-a-draft' ? 'Submit it first: confman publish update --ready' : 'Look at it: confman publish show';
+  const hint =
+    refusal === 'is-a-draft'
+      ? `Submit it first: confman publish update ${request} --ready`
+      : `Look at it: confman publish show ${request}`;
   return diagnostic('publish/event-refused', { request, type, reason: said[refusal] }, { hint });
+}
+
+/** A schema family that names its owner is none of the namespaces. */
+function whoMay(namespace = ''): string {
+  return namespace.startsWith('/') ? `confman access show ${namespace}` : 'confman access owners';
 }
 
 /** What `judgeEvent` refused, as a finding. */
@@ -30,7 +38,7 @@ export function refusalOf(refusal: EventRefusal, event: RequestEvent): Diagnosti
   switch (refusal.why) {
     case 'no-permission': {
       const { permission, namespaces } = refusal;
-      const hint = 'Ask one who may: confman access show tells who';
+      const hint = `Ask one who may: ${whoMay(namespaces[0])} tells who`;
       return diagnostic('publish/no-permission', { person, permission, namespaces }, { hint });
     }
     case 'unpublished': {
@@ -45,7 +53,7 @@ export function refusalOf(refusal: EventRefusal, event: RequestEvent): Diagnosti
     }
     case 'approvals-missing': {
       const { namespace, needed, approvedBy } = refusal.approval;
-      const hint = 'Ask for the rest: confman publish show tells whom';
+      const hint = `Ask for the rest: ${whoMay(namespace)} tells whom`;
       return diagnostic('publish/approvals-missing', { namespace, given: approvedBy.length, needed }, { hint });
     }
     case 'too-early':

@@ -38,12 +38,14 @@ export interface ReachPlace {
 
 /**
  * @param base full name of the protected branch's tip
- * @param target full name of the commit that would become the tip; its other parents do not matter
+ * @param target full name of the commit that would become the tip, or of its tree; its other parents do not matter
+ * @param shown the commit that people know it by
  */
 export async function openReach(
   { location, reader }: ReachPlace,
   base: string,
   target: string,
+  shown = target,
 ): Promise<Outcome<Reach | undefined>> {
   const before = await openBase({ location, reader }, base);
   if (before.value === undefined) return { value: undefined, diagnostics: before.diagnostics };
@@ -54,7 +56,7 @@ export async function openReach(
   if (isGitFailure(changes)) return { value: undefined, diagnostics: [gitProblem(changes, target)] };
   const sides = [
     { workspace: old, name: 'protected', commit: base },
-    { workspace: now, name: 'proposed', commit: target },
+    { workspace: now, name: 'proposed', commit: shown },
   ] as const;
   const { value: view, diagnostics } = await diffWorkspaces(...sides, { apps: [], pointers: [] });
   if (view === undefined) return { value: undefined, diagnostics };

@@ -44,7 +44,7 @@ export async function requestContext(
   if (isGitFailure(merged)) return merged;
   const tree = 'tree' in merged ? merged.tree : undefined;
   // What does not go together cannot be published; what it reaches is then told by what was asked for alone.
-  const { value: reach, diagnostics } = await openReach(place, tip, tree ?? head);
+  const { value: reach, diagnostics } = await openReach(place, tip, tree ?? head, head);
   if (reach === undefined) return diagnostics;
   const commits = await readCommitsBetween(place.bench.path, tip, head);
   if (isGitFailure(commits)) return commits;
