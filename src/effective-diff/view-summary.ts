@@ -45,6 +45,7 @@ function whatCame(view: EffectiveView): string {
     ...(added.length > 0 ? [`${counted(added.length, 'app')} added`] : []),
     ...(removed.length > 0 ? [`${counted(removed.length, 'app')} removed`] : []),
   ];
+  if (compared === 0) return parts.join(', ');
   return `${parts.join(', ')}, no change${placesOf(view)} in the other ${compared}`;
 }
 

@@ -88,6 +88,11 @@ describe('for people', () => {
     expect(last({ ...apps, pointers: ['/db'] }, [change()])).toBe('1 difference at /db between apps/a and apps/b');
   });
 
+  test('where there are no others nothing is said of them', () => {
+    const text = viewPretty(view([], { compared: 0, added: ['apps/a'] }), options);
+    expect(text).toContain('\n1 app added: main (1a2b3c4) → the working tree\n');
+  });
+
   test('what is not shown is counted', () => {
     const many = Array.from({ length: 5 }, (_, i) => change({ path: `/k${i}`, apps: ['apps/a'] }));
     expect(viewPretty(view(many, { cut: 7 }), { ...options, most: 2 })).toContain(

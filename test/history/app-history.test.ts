@@ -237,6 +237,11 @@ describe('the line', () => {
     const repository = shop();
     expect((await ask(repository, '/pool', { app: 'apps/ship' })).codes).toEqual(['history/no-such-app']);
     expect((await ask(repository, '/pool', { app: '../x' })).codes).toEqual(['history/no-such-app']);
+    repository.write({ 'configs/apps/new/config.json5': '{ pool: 1 }' });
+    expect(await ask(repository, '/pool', { app: 'apps/new' })).toMatchObject({
+      codes: ['history/no-such-app'],
+      hints: ['Name a commit that has it, such as --rev HEAD: it is not published yet'],
+    });
     repository.git('branch', '-m', 'trunk');
     expect(await ask(repository, '/pool')).toMatchObject({
       codes: ['history/no-branch'],

@@ -17,10 +17,10 @@ export const historyCodes = {
     'The branch whose history is asked for is not here',
     (a) => `There is no branch ${quote(a.branch)} in this repository, and so no history`,
   ),
-  'history/no-such-app': code<{ app: string; near: readonly string[] }>(
+  'history/no-such-app': code<{ app: string; line: string; near: readonly string[] }>(
     'error',
     'No commit of the history has an app of that name',
-    (a) => `There never was an app ${quote(a.app)}${nearest(a.near)}`,
+    (a) => `There never was an app ${quote(a.app)}${a.line === '' ? '' : ` on ${quote(a.line)}`}${nearest(a.near)}`,
   ),
   'history/rewritten': code<{ branch: string; tip: string; gone: number; commits: readonly string[] }>(
     'warning',

@@ -63,7 +63,7 @@ async function tell(
   const problems = await walkLine({ location, reader, line, apps: [app], tell: (_, state) => state, visit, progress });
   if (problems.length > 0) return failed(problems);
   const collected = collector.end();
-  if (!wasThere && collector.invalid.length === 0) return failed([notFound(opened, app)]);
+  if (!wasThere && collector.invalid.length === 0) return failed([notFound(opened, app, name)]);
   const commits = new Commits(reader, line.commits, settings.secretSchemes);
   const versions: HistoryVersion[] = [];
   for (const [i, { since, ...version }] of collected.slice(0, limit).entries()) {
@@ -107,10 +107,15 @@ class Commits {
   }
 }
 
-function notFound({ workspace }: OpenedWorkspace, name: string): Diagnostic {
+/** @param line as people know it; empty where it was not looked at */
+function notFound({ workspace }: OpenedWorkspace, name: string, line = ''): Diagnostic {
+  if (workspace.index.apps.some((app) => app === name)) {
+    const hint = 'Name a commit that has it, such as --rev HEAD: it is not published yet';
+    return diagnostic('history/no-such-app', { app: name, line, near: [] }, { hint });
+  }
   const near = meantNames(name, workspace.index.apps, workspace.roots);
   const hint = near[0] === undefined ? 'Run confman list to see all apps' : `Write ${near[0]}`;
-  return diagnostic('history/no-such-app', { app: name, near }, { hint });
+  return diagnostic('history/no-such-app', { app: name, line, near }, { hint });
 }
 
 function failed(diagnostics: readonly Diagnostic[]): Outcome<undefined> {
