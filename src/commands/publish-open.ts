@@ -52,8 +52,18 @@ async function runOpen(desk: Desk, revision: string | undefined, flags: OpenFlag
   const problem = wrongTitle(body.title);
   if (problem !== undefined) return desk.fail(problem);
   const { defaultName } = await import('../publish/hosted/default-name.ts');
+  if (desk.provider.kind === 'embedded' && desk.provider.guessed && !desk.options.quiet) await tellGuess(desk);
   const name = flags.name ?? defaultName(desk.provider, revision, head.oid);
   return publishStep(desk, { id: undefined, name, body: () => body }, 'opened');
+}
+
+/** Before the first request that is known here: a forge that nobody named would otherwise get refs that it knows nothing of. */
+async function tellGuess({ provider, context }: Desk): Promise<void> {
+  if ((await provider.seenHead('1')) !== undefined) return;
+  const { visibleText } = await import('../diagnostics/visible-text.ts');
+  context.stderr.write(
+    `confman: requests are kept in git itself, at ${visibleText(provider.place, 200)}; where that is a forge, say so: publish: { provider } in confman.json5\n`,
+  );
 }
 
 /** A message of a commit can be anything; what is kept for good cannot. */

@@ -58,7 +58,7 @@ export async function openProvider(
   if ('code' in chosen) return chosen;
   const checkTip = tipCheck(found, question, chosen);
   return chosen.kind === 'embedded'
-    ? openEmbedded(opened, found, wish, checkTip)
+    ? openEmbedded(opened, { ...found, guessed: chosen.guessed, checkTip }, wish)
     : openHosted({ ...found, ...chosen, checkTip }, wish);
 }
 
@@ -110,16 +110,16 @@ function forgeOf(chosen: ChosenProvider): string | undefined {
 
 async function openEmbedded(
   { memory }: OpenedWorkspace,
-  { location, branch, remote, like }: Found,
+  { location, branch, remote, like, guessed, checkTip }: Found & { readonly guessed: boolean; readonly checkTip: TipCheck },
   { env }: ProviderWish,
-  checkTip: TipCheck,
 ): Promise<EmbeddedProvider | Diagnostic | GitFailure> {
   const actor = actorOf(location.repository, env);
   if (actor === undefined)
     return diagnostic('publish/nobody', {}, { hint: 'Set git config confman.actor ada@example.com, or CONFMAN_ACTOR' });
   const store = await RequestStore.open({ location, branch, remote, memory, checkTip }, like);
   if (isGitFailure(store)) return store;
-  return new EmbeddedProvider(store, actor, withoutPassword(remote?.url ?? location.root.split('/').at(-1) ?? ''));
+  const place = withoutPassword(remote?.url ?? location.root.split('/').at(-1) ?? '');
+  return new EmbeddedProvider(store, actor, place, guessed && remote !== undefined && remote.scheme !== 'file');
 }
 
 async function openHosted(

@@ -16,11 +16,14 @@ export class EmbeddedProvider implements RequestProvider {
   readonly store: RequestStore;
   readonly actor: Actor;
   readonly place: string;
+  /** It is a server elsewhere, and nobody said that git keeps requests there. */
+  readonly guessed: boolean;
 
-  constructor(store: RequestStore, actor: Actor, place: string) {
+  constructor(store: RequestStore, actor: Actor, place: string, guessed: boolean) {
     this.store = store;
     this.actor = actor;
     this.place = place;
+    this.guessed = guessed;
   }
 
   get branch(): string {

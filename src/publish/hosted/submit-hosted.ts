@@ -7,7 +7,6 @@ import type { ForgeSummary } from '../forges/forge-port.ts';
 import type { RequestEvent } from '../model/event.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import type { ProviderStep } from '../provider.ts';
-import { withRestores } from './hosted-record.ts';
 import type { HostedStore } from './hosted-store.ts';
 import { eventOf, judgeHosted, type HostedStep } from './judge-hosted.ts';
 import { pushedOrWhy } from './pushed-or-why.ts';
@@ -69,8 +68,12 @@ async function act(store: HostedStore, { forge, record }: HostedRequest, event: 
   const { port } = store;
   const { id } = record;
   switch (event.type) {
-    case 'reviewed':
-      return told(store, await port.review(id, { decision: event.decision, comment: event.comment, head: event.head }));
+    case 'reviewed': {
+      const { decision, head } = event;
+      // Some forges take no refusal without words.
+      const comment = event.comment === '' && decision === 'rejected' ? 'Rejected' : event.comment;
+      return told(store, await port.review(id, { decision, comment, head }));
+    }
     case 'drafted':
     case 'submitted':
       return told(store, await port.update(id, { draft: event.type === 'drafted' }));
@@ -85,8 +88,7 @@ async function act(store: HostedStore, { forge, record }: HostedRequest, event: 
     }
     case 'updated': {
       const pushed = event.head === headOf(record).commit ? undefined : await pushHead(store, forge, event.head);
-      const description = withRestores(event.description, null);
-      return pushed ?? told(store, await port.update(id, { title: event.title, description }));
+      return pushed ?? told(store, await port.update(id, { title: event.title, description: event.description }));
     }
     case 'scheduled': {
       const hint = 'Give the namespace a schedule, or publish it then: confman publish merge';
