@@ -14,7 +14,7 @@ interface ProtectFlags {
 
 export const publishProtect: CommandModule = {
   name: 'protect',
-  summary: 'have a forge hold the protected branch to what can be held there, and say what cannot',
+  summary: 'have a forge hold the protected branch, and say what it does not hold',
   define: (context, finish) =>
     addRemoteOption(
       addGlobalOptions(

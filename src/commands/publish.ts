@@ -30,7 +30,7 @@ export const publishTable = Object.freeze({
     load: async () => (await import('./publish-close.ts')).publishClose,
   },
   protect: {
-    summary: 'have a forge hold the protected branch to what can be held there, and say what cannot',
+    summary: 'have a forge hold the protected branch, and say what it does not hold',
     load: async () => (await import('./publish-protect.ts')).publishProtect,
   },
   watch: {
