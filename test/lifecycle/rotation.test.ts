@@ -78,3 +78,17 @@ test('nothing is said of a history that is too short, nor of what is no referenc
   ).toEqual([]);
   expect((await validated(box, { day: -5 })).found.filter((each) => each.includes('rotation'))).toEqual([]);
 });
+
+test('a history that is cut off before that many days is told', async () => {
+  const box = repository();
+  box.write('configs/g.json5', '{ other: 1, key: "vault://shared/one" }');
+  commitOn(40, box);
+  box.git('clone', '--quiet', '--depth=1', `file://${box.path}`, 'clone');
+  const note = { found: ['lifecycle/not-judged'], hints: ['Run git fetch --unshallow origin'] };
+  expect(await validated(box, { day: 50, folder: 'clone' })).toMatchObject(note);
+  expect((await validated(box, { day: 50, folder: 'clone' })).messages[0]).toContain(
+    'the history here is cut off within the last 30 days',
+  );
+  box.git('-C', 'clone', 'fetch', '--quiet', '--unshallow', 'origin');
+  expect((await validated(box, { day: 50, folder: 'clone' })).found).toEqual([key]);
+});

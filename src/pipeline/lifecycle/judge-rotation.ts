@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../../diagnostics/diagnostic.ts';
+import { cutCommits } from '../../git/cut-commits.ts';
 import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import { SharedObjects } from '../../workspace/shared-objects.ts';
@@ -26,7 +27,10 @@ const mostStates = 50;
 const secondsPerDay = 86_400;
 const keywords = ['x-confman-rotation-days'];
 
-/** Warns of references to secrets that are older than their schema wants. What is younger than the history here is not judged. */
+/**
+ * Warns of references to secrets that are older than their schema wants. What is younger than the history is not judged, and where
+ * that is because it is cut off here, a note tells it.
+ */
 export async function judgeRotation(input: RotationInput, findings: FindingCollector): Promise<void> {
   const { candidates, now, reader, base } = input;
   if (candidates.byDays.size === 0) return;
@@ -53,7 +57,7 @@ async function judgeDays(
   findings: FindingCollector,
 ): Promise<Diagnostic | undefined> {
   const commit = await commitAt(reader, line, until);
-  if (commit === undefined) return undefined;
+  if (commit === undefined) return isCut(head, line) ? cutOff(days) : undefined;
   if (isGitFailure(commit)) return gitProblem(commit, base.name);
   const shared = new SharedObjects(head.location.repository);
   const { location } = base.workspace;
@@ -70,4 +74,14 @@ async function judgeDays(
     findings.addAll(found, app);
   }
   return undefined;
+}
+
+function isCut({ location }: Workspace, line: readonly string[]): boolean {
+  const last = line.at(-1);
+  return last !== undefined && cutCommits(location.repository).has(last);
+}
+
+function cutOff(days: number): Diagnostic {
+  const reason = `the history here is cut off within the last ${days} days`;
+  return diagnostic('lifecycle/not-judged', { keywords, reason }, { hint: 'Run git fetch --unshallow origin' });
 }
