@@ -48,6 +48,8 @@ export interface EffectiveNamespace {
   readonly settings: EffectiveSettings;
   readonly vars: Readonly<Record<string, Said<string>>>;
   readonly schema: Said<string> | undefined;
+  /** Its own: they say something about this namespace, and not about those below. */
+  readonly tags: readonly string[];
 }
 
 /** @returns undefined where no namespace holds */
@@ -67,6 +69,7 @@ export function effectiveNamespace(scope: NamespaceScope): EffectiveNamespace | 
     settings: settingsOf(chain),
     vars: varsOf(chain),
     schema: schemaOf(chain),
+    tags: own.tags,
   };
 }
 

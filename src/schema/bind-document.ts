@@ -79,6 +79,7 @@ function annotated(bindable: Bindable, id: DocumentId, restored: Judge | undefin
     defaults,
     secrets,
     lifecycle,
+    words: () => annotations.wordsOf(place),
     dependencies: [...closure.consulted.names],
     mergeStrategies: merges.value,
     needsContext: traits.environments,

@@ -2,6 +2,7 @@ import type { DocumentId } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { Site } from '../model/source.ts';
+import type { FieldWords } from './annotations/field-words.ts';
 import type { LifecycleMark } from './annotations/lifecycle-marks.ts';
 import type { SchemaFinding } from './schema-finding.ts';
 
@@ -53,4 +54,6 @@ export interface BoundSchema {
   lifecycleMarks(data: JsonValue): readonly LifecycleMark[];
   /** Whether the schema says that a secret reference belongs at a pointer of the data. */
   isSecretAt(pointer: Pointer): boolean;
+  /** What it says about a place to people, as far as that holds whatever the data is. */
+  fieldAt(pointer: Pointer): FieldWords;
 }

@@ -3,6 +3,8 @@ import { lastSegment } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
 import { parsePointer, type Pointer } from '../model/pointer.ts';
 import type { Site } from '../model/source.ts';
+import type { AnnotationState } from './annotations/annotation-state.ts';
+import { fieldWords, type FieldWords } from './annotations/field-words.ts';
 import type { LifecycleMap, LifecycleMark } from './annotations/lifecycle-marks.ts';
 import type { SecretMap } from './annotations/secret-map.ts';
 import type { BoundSchema, MergeStrategyOfSchema, ValidationContext } from './bound-schema.ts';
@@ -11,6 +13,7 @@ import type { DefaultPlan } from './defaults/default-plan.ts';
 import { BadDefault, DefaultFiller } from './defaults/fill-defaults.ts';
 import { FilledValues } from './defaults/filled-values.ts';
 import type { Judge } from './engine/runtime.ts';
+import { TooComplex } from './lowering/too-complex.ts';
 import { StepLimit, type RunContext } from './engine/run-context.ts';
 import { accepts, runJudge } from './run-judge.ts';
 import type { SchemaFinding } from './schema-finding.ts';
@@ -27,6 +30,7 @@ export interface DocumentSchemaParts {
   readonly lifecycle: LifecycleMap | undefined;
   /** Worked out when it is first asked for. */
   readonly secrets: () => SecretMap;
+  readonly words: () => AnnotationState | undefined;
   readonly context: RunContext;
   readonly settings: SchemaSettings;
   /** Found, or compiled, when the first value is judged; undefined where the engine gave up on the schema. */
@@ -123,6 +127,17 @@ export class DocumentSchema implements BoundSchema {
 
   isSecretAt(pointer: Pointer): boolean {
     return this.#parts.secrets().isSecret(parsePointer(pointer) ?? []);
+  }
+
+  fieldAt(pointer: Pointer): FieldWords {
+    const { context, settings, words } = this.#parts;
+    context.start(settings.maxSteps, undefined, true);
+    try {
+      return fieldWords(words(), parsePointer(pointer) ?? []);
+    } catch (error) {
+      if (!(error instanceof StepLimit) && !(error instanceof TooComplex)) throw error;
+      return fieldWords(undefined, []);
+    }
   }
 
   #judged(): Judge | undefined {

@@ -34,6 +34,7 @@ function acceptingAll(id: string, mergeStrategies: readonly MergeStrategyOfSchem
     hasDeprecations: false,
     hasLifecycle: false,
     lifecycleMarks: () => [],
+    fieldAt: () => ({ description: undefined, types: [], binary: false }),
     isValid: () => true,
     isClean: () => true,
     findings: () => [],

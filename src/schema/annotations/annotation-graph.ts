@@ -30,13 +30,18 @@ const sometimes = ['anyOf', 'oneOf', 'if', 'then', 'else', 'not', 'dependentSche
 export class AnnotationGraph {
   readonly #library: SchemaLibrary;
   readonly conditional: boolean;
+  readonly #wordy: boolean;
   readonly #nodes = new Map<string, AnnotationNode>();
   readonly #applied = new Map<string, readonly AnnotationNode[]>();
 
-  /** @param conditional also follow branches that apply to some values only */
-  constructor(library: SchemaLibrary, conditional: boolean) {
+  /**
+   * @param conditional also follow branches that apply to some values only
+   * @param wordy also what says something to people alone
+   */
+  constructor(library: SchemaLibrary, conditional: boolean, wordy = false) {
     this.#library = library;
     this.conditional = conditional;
+    this.#wordy = wordy;
   }
 
   /**
@@ -44,7 +49,7 @@ export class AnnotationGraph {
    * Schemas that have nothing to tell are left out.
    */
   applied(place: Place): readonly AnnotationNode[] {
-    if (isSilent(place)) return [];
+    if (this.#passesOver(place)) return [];
     const key = placeKey(place);
     const known = this.#applied.get(key);
     if (known !== undefined) return known;
@@ -52,13 +57,17 @@ export class AnnotationGraph {
     const pending = [place];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const nextKey = placeKey(next);
-      if (found.has(nextKey) || isSilent(next)) continue;
+      if (found.has(nextKey) || this.#passesOver(next)) continue;
       found.set(nextKey, this.#node(next, nextKey));
       pending.push(...this.#alongside(next).toReversed());
     }
     const nodes = [...found.values()];
     this.#applied.set(key, nodes);
     return nodes;
+  }
+
+  #passesOver(place: Place): boolean {
+    return !this.#wordy && isSilent(place);
   }
 
   #alongside(place: Place): Place[] {

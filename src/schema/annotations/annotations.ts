@@ -4,7 +4,7 @@ import type { PatternTester } from '../engine/runtime.ts';
 import type { SchemaLibrary } from '../index/library.ts';
 import type { Place } from '../lowering/place.ts';
 import { AnnotationGraph, type AnnotationNode } from './annotation-graph.ts';
-import { AnnotationStates } from './annotation-state.ts';
+import { AnnotationStates, type AnnotationState } from './annotation-state.ts';
 import { lifecycleMap, marksLifecycle, type LifecycleMap } from './lifecycle-marks.ts';
 import { mergeStrategies } from './merge-strategies.ts';
 import { Reach } from './reaching.ts';
@@ -14,17 +14,21 @@ import { marksSecret, secretMap, type SecretMap } from './secret-map.ts';
 export class Annotations {
   readonly #certain: AnnotationGraph;
   readonly #possible: AnnotationGraph;
+  readonly #wordy: AnnotationGraph;
   readonly #secrets: AnnotationStates;
   readonly #defaults: DefaultPlans;
   readonly #merges: Reach;
   readonly #lifecycles: AnnotationStates;
+  readonly #words: AnnotationStates;
 
   constructor(library: SchemaLibrary, patternOf: (source: string) => PatternTester) {
     this.#certain = new AnnotationGraph(library, false);
     this.#possible = new AnnotationGraph(library, true);
+    this.#wordy = new AnnotationGraph(library, false, true);
     this.#secrets = new AnnotationStates(patternOf, new Reach(marksSecret).leads);
     this.#defaults = new DefaultPlans(patternOf);
     this.#lifecycles = new AnnotationStates(patternOf, new Reach(marksLifecycle).leads);
+    this.#words = new AnnotationStates(patternOf);
     this.#merges = new Reach((node: AnnotationNode) => node.own['x-confman-merge'] !== undefined);
   }
 
@@ -41,6 +45,11 @@ export class Annotations {
   lifecycleOf(place: Place): LifecycleMap | undefined {
     const root = this.#lifecycles.of(this.#possible.applied(place));
     return root && lifecycleMap(root);
+  }
+
+  /** Undefined where nothing is said at all. */
+  wordsOf(place: Place): AnnotationState | undefined {
+    return this.#words.of(this.#wordy.applied(place));
   }
 
   mergesOf(place: Place): ReturnType<typeof mergeStrategies> {
