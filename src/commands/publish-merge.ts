@@ -3,6 +3,7 @@ import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { headOf } from '../publish/model/request.ts';
 import type { ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
+import { commitName } from './commit-name.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
 import type { ProviderDesk } from './with-provider.ts';
@@ -13,7 +14,9 @@ export const publishMerge: CommandModule = {
   define: (context, finish) =>
     addRemoteOption(
       addGlobalOptions(
-        new Command('merge').argument('<request>', 'number of the request').option('--head <commit>', 'only if this is its head'),
+        new Command('merge')
+          .argument('<request>', 'number of the request')
+          .option('--head <commit>', 'only if this is its head', commitName),
       ),
     ).action(async (id, flags) => {
       const { withProvider } = await import('./with-provider.ts');

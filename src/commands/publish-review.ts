@@ -2,8 +2,10 @@ import { Command } from '@commander-js/extra-typings';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { isGitFailure } from '../git/git-failure.ts';
 import { headOf, type ReviewDecision } from '../publish/model/request.ts';
+import { SeenHeads } from '../publish/seen-heads.ts';
 import type { ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
+import { commitName } from './commit-name.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
 import type { ProviderDesk } from './with-provider.ts';
@@ -28,7 +30,7 @@ function reviewCommand(name: string, decision: ReviewDecision, summary: string):
           new Command(name)
             .argument('<request>', 'number of the request')
             .option('-m, --comment <text>', 'what to say about it')
-            .option('--head <commit>', 'only if this is its head; by default the one that was fetched last'),
+            .option('--head <commit>', 'only if this is its head; by default the one that was looked at last', commitName),
         ),
       ).action(async (id, flags) => {
         const { withProvider } = await import('./with-provider.ts');
@@ -42,8 +44,10 @@ function reviewCommand(name: string, decision: ReviewDecision, summary: string):
 /** What is decided is decided about what was looked at: a head that came meanwhile is another matter. */
 async function runReview(desk: ProviderDesk, id: string, decision: ReviewDecision, flags: ReviewFlags): Promise<ExitCode> {
   const { publishStep } = await import('./publish-step.ts');
-  const seen = flags.head ?? (await desk.provider.seenHead(id));
+  const heads = new SeenHeads(desk.opened.memory, desk.provider.place);
+  const seen = flags.head ?? heads.of(id) ?? (await desk.provider.seenHead(id));
   if (isGitFailure(seen)) return desk.fail(seen);
+  if (seen !== undefined) heads.note(id, seen);
   return publishStep(
     desk,
     {

@@ -3,6 +3,7 @@ import { exitCodes, type ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
+import { SeenHeads } from '../publish/seen-heads.ts';
 import type { ProviderDesk } from './with-provider.ts';
 
 export const publishShow: CommandModule = {
@@ -30,6 +31,7 @@ async function runShow(desk: ProviderDesk, id: string): Promise<ExitCode> {
   printResult(context, options, (format, colour) =>
     format === 'json' ? requestJson(read) : requestText(read, { colour, width: context.stdout.columns ?? 100, most, verbose }),
   );
+  new SeenHeads(desk.opened.memory, provider.place).noteRequest(read.request);
   reportProblems(context, options, 'publish show', read.warnings);
   return exitCodes.done;
 }

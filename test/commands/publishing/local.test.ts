@@ -98,4 +98,19 @@ describe('a repository that is its own store', () => {
       'request 3 opened: pending review\n0 of 1 approval from /\n',
     );
   });
+
+  it('takes a decision about what was looked at, and about nothing else', () => {
+    const { sandbox } = approved();
+    expect(sandbox.confman(['publish', 'show', '1'], as('bob'))).toMatchObject({ code: 0 });
+    sandbox.write('configs/shop/config.json5', '{ pool: 99 }');
+    const head = sandbox.commit('Much more');
+    expect(sandbox.confman(['publish', 'update', '1', 'HEAD'], as('ada'))).toMatchObject({ code: 0 });
+    for (const attempt of ['first', 'second']) {
+      const { code, stderr } = sandbox.confman(['publish', 'approve', '1'], as('bob'));
+      expect([attempt, code]).toEqual([attempt, 1]);
+      expect(stderr).toContain('error[publish/head-moved] Request 1 has a new head since you looked');
+    }
+    expect(sandbox.confman(['publish', 'approve', '1', '--head', ''], as('bob'))).toMatchObject({ code: 2 });
+    expect(sandbox.confman(['publish', 'approve', '1', '--head', head.slice(0, 12)], as('bob'))).toMatchObject({ code: 0 });
+  });
 });
