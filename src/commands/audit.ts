@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { isGitFailure } from '../git/git-failure.ts';
@@ -18,6 +19,7 @@ interface AuditFlags {
   readonly until?: string | undefined;
   readonly verify?: true | undefined;
   readonly root?: string | undefined;
+  readonly allowedSigners?: string | undefined;
 }
 
 export const audit: CommandModule = {
@@ -32,13 +34,14 @@ export const audit: CommandModule = {
           .option('--since <time>', 'from this time on: 2026-05-13 or 2026-05-13T16:50:00Z')
           .option('--until <time>', 'up to this time')
           .option('--verify', 'replay every event by the policy of its time, and say which is the first that does not hold')
-          .option('--root <commit>', 'with --verify: a commit of the protected branch that is trusted as it is'),
+          .option('--root <commit>', 'with --verify: a commit of the protected branch that is trusted as it is')
+          .option('--allowed-signers <file>', 'with --verify: keys by which each event has to be signed, see ssh-keygen(1)'),
       ),
     ).action(async (flags) => {
       const options = readGlobals(flags, context.cwd);
       if (flags.verify === true) {
         const { withStore } = await import('./with-store.ts');
-        finish(await withStore(context, options, 'audit --verify', flags, (desk) => runVerify(desk, flags.root)));
+        finish(await withStore(context, options, 'audit --verify', flags, (desk) => runVerify(desk, flags)));
         return;
       }
       const { withProvider } = await import('./with-provider.ts');
@@ -96,7 +99,7 @@ async function listRemembered({ context, options, fail }: ProviderDesk, store: H
   return exitCodes.done;
 }
 
-async function runVerify(desk: PublishDesk, root: string | undefined): Promise<ExitCode> {
+async function runVerify(desk: PublishDesk, { root, allowedSigners }: AuditFlags): Promise<ExitCode> {
   const { store, context, options, fail } = desk;
   const { readHead } = await import('../publish/embedded/read-head.ts');
   const { verifyAudit } = await import('../publish/embedded/verify-audit.ts');
@@ -110,7 +113,8 @@ async function runVerify(desk: PublishDesk, root: string | undefined): Promise<E
   if ('code' in state || isGitFailure(state)) return fail(state);
   const trusted = await readHead(store.location, root);
   if (isGitFailure(trusted)) return fail(trusted);
-  const result = await verifyAudit(store, state, trusted.oid);
+  const signers = allowedSigners === undefined ? undefined : resolve(context.cwd, allowedSigners);
+  const result = await verifyAudit(store, state, trusted.oid, signers);
   if (isGitFailure(result)) return fail(result);
   printResult(context, options, (format) => (format === 'json' ? verifiedJson(result) : verifiedText(result, store.branch)));
   return result.fault === undefined ? exitCodes.done : exitCodes.findings;

@@ -30,7 +30,8 @@ export const hookInstall: CommandModule = {
         .option('--branch <name>', 'with --server: the protected branch', 'main')
         .option('--workspace <folder>', 'with --server: folder of the workspace in the repository')
         .option('--actor-variable <name>', 'with --server: variable that says who pushes', 'REMOTE_USER')
-        .option('--actor-format <text>', 'with --server: what makes an address or an account of it', '{user}'),
+        .option('--actor-format <text>', 'with --server: what makes an address or an account of it', '{user}')
+        .option('--require-signatures <file>', 'with --server: refuse events without a signature by one of these keys'),
     ).action(async (flags) => {
       const options = readGlobals(flags, context.cwd);
       if (flags.server !== true) return finish(await runInstall(context, options, flags));

@@ -16,6 +16,7 @@ export const hookReceive: CommandModule = {
       .option('--workspace <folder>', 'folder of the workspace in the repository', '')
       .option('--actor-variable <name>', 'variable that says who pushes', 'REMOTE_USER')
       .option('--actor-format <text>', 'what makes a principal of it', '{user}')
+      .option('--require-signatures <file>', 'refuse events that are not signed by one of these keys')
       .action(async (flags) => finish(await runReceive(context, flags))),
 };
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { isBranchName } from '../git/branch-tip.ts';
 import { findRepository } from '../git/find-repository.ts';
@@ -16,6 +16,7 @@ export interface ServerFlags {
   readonly workspace?: string | undefined;
   readonly actorVariable: string;
   readonly actorFormat: string;
+  readonly requireSignatures?: string | undefined;
 }
 
 /**
@@ -61,6 +62,7 @@ export async function installOnServer(context: CommandContext, options: GlobalOp
       workspace,
       actorVariable,
       actorFormat,
+      requireSignatures: flags.requireSignatures === undefined ? undefined : resolve(context.cwd, flags.requireSignatures),
     });
     if ('code' in written) return failed(written);
     if (!options.quiet)

@@ -108,6 +108,7 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
   'publish/wrong-number': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
   'publish/wrong-merge': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
   'publish/not-a-file': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/unsigned': { why: 'needs keys', test: 'test/publish/signatures.test.ts' },
   'publish/frozen': { why: 'has to be waited for', test: 'test/publish/refusals.test.ts' },
   'publish/contended': {
     why: 'needs others who are faster at every one of 12 attempts',

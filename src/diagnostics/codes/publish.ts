@@ -122,6 +122,14 @@ export const publishCodes = {
     'A rollback would change other apps as well',
     (a) => `Rolling back would change ${list(a.others, 4)} as well`,
   ),
+  'publish/unsigned': code<{ commit: string; actor: string; reason: string }>(
+    'error',
+    'An event is not signed by who it is of',
+    (a) =>
+      a.commit === ''
+        ? `The key ${quote(a.actor)} does not sign: ${a.reason}`
+        : `Event ${a.commit.slice(0, 12)} is not signed by ${quote(a.actor)}: ${a.reason}`,
+  ),
   'publish/own-part': code<{ person: string }>(
     'error',
     'Nobody approves what they had a part in',

@@ -6,6 +6,8 @@ export interface Actor {
   /** Principal: an address or an account. */
   readonly principal: string;
   readonly name: string;
+  /** Path of the key that their events are signed with; undefined where they are not. */
+  readonly signingKey?: string | undefined;
 }
 
 /**
@@ -17,11 +19,19 @@ export function actorOf(repository: string, env: Readonly<Record<string, string 
   const stated = env['CONFMAN_ACTOR'] || configured(repository, 'confman.actor') || configured(repository, 'user.email');
   const principal = stated === undefined ? undefined : parsePrincipal(stated);
   if (principal === undefined || principal.kind === 'group') return undefined;
-  return { principal: principal.text, name: configured(repository, 'user.name') ?? principal.text };
+  const name = configured(repository, 'user.name') ?? principal.text;
+  return { principal: principal.text, name, signingKey: signingKeyOf(repository, env) };
 }
 
-function configured(repository: string, key: string): string | undefined {
-  const { stdout } = runGit(repository, ['config', '--get', key], { limit: 4096 });
+/** By the caller's own configuration alone: a repository that one has cloned has no say in what one's keys sign. */
+function signingKeyOf(repository: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const own = (key: string): string | undefined => configured(repository, key, ['--global']);
+  const named = env['CONFMAN_SIGNING_KEY'] || (own('confman.sign') === 'true' ? own('user.signingKey') : undefined);
+  return named?.replace(/^~(?=\/)/, env['HOME'] ?? '~');
+}
+
+function configured(repository: string, key: string, scope: readonly string[] = []): string | undefined {
+  const { stdout } = runGit(repository, ['config', ...scope, '--get', key], { limit: 4096 });
   const value = stdout?.toString('utf8').trim();
   return value === '' ? undefined : value;
 }

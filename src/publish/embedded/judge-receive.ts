@@ -9,6 +9,7 @@ import type { RequestEvent } from '../model/event.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import type { RequestContext } from '../policy/request-context.ts';
 import { smuggled } from '../policy/smuggled.ts';
+import { checkSignature } from './check-signature.ts';
 import { judgePush, type PushHost, type Refusal } from './judge-push.ts';
 import type { RequestPush } from './push.ts';
 import { foldChain } from './read-requests.ts';
@@ -23,6 +24,8 @@ export interface ReceiveOptions {
   readonly branch: string;
   readonly actor: string | undefined;
   readonly actorVariable: string;
+  /** Absolute path of a list of keys: an event that none of them has signed is refused. */
+  readonly allowedSigners?: string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -51,11 +54,23 @@ export async function judgeReceive(push: RequestPush, options: ReceiveOptions): 
   const reader = await openObjectReader(bench.path);
   try {
     const refused = await judgePush(push, new ReceiveHost(options, { refs, tip, bench, reader }));
-    return refused === undefined ? [] : [refused].flat();
+    if (refused !== undefined) return [refused].flat();
+    const unsigned = await aboutSignature(bench.path, push, options);
+    return unsigned === undefined ? [] : [unsigned];
   } finally {
     reader.close();
     bench.remove();
   }
+}
+
+/** The judge has seen that the event is of who pushes it. */
+async function aboutSignature(
+  repository: string,
+  { meta }: RequestPush,
+  { actor = '', allowedSigners, now }: ReceiveOptions,
+): Promise<Diagnostic | undefined> {
+  if (allowedSigners === undefined) return undefined;
+  return checkSignature(repository, { commit: meta.after, actor, allowedSigners, at: now / 1000 });
 }
 
 interface Opened {

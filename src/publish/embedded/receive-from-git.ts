@@ -15,7 +15,7 @@ export type ReceiveFlags = Omit<ServerHookOptions, 'program'>;
  */
 export async function receiveFromGit(
   repository: string,
-  { branch, workspace, actorVariable, actorFormat }: ReceiveFlags,
+  { branch, workspace, actorVariable, actorFormat, requireSignatures }: ReceiveFlags,
   env: Readonly<Record<string, string | undefined>>,
   now: number,
 ): Promise<readonly Refusal[]> {
@@ -27,5 +27,5 @@ export async function receiveFromGit(
   const principal = user === '' ? undefined : parsePrincipal(actorFormat.replaceAll('{user}', () => user));
   const actor = principal?.kind === 'group' ? undefined : principal?.text;
   const location = { root: join(repository, workspace), repository, prefix: workspace, git: true };
-  return judgeReceive(push, { location, branch, actor, actorVariable, now });
+  return judgeReceive(push, { location, branch, actor, actorVariable, allowedSigners: requireSignatures, now });
 }

@@ -12,15 +12,19 @@ export interface ServerHookOptions {
   readonly actorVariable: string;
   /** What a user's name becomes a principal by: `{user}`, `{user}@example.com`, `gitea:{user}`. */
   readonly actorFormat: string;
+  /** Absolute path of a list of keys, outside of the repository: events without a signature by one of them are refused. */
+  readonly requireSignatures?: string | undefined;
 }
 
 /** A line that says whose hook it is. */
 export const serverHookMark = '# confman hook install --server';
 
 /** Judges a push before any ref has moved. Where confman cannot be run, nothing lands. */
-export function preReceiveHook({ program, branch, workspace, actorVariable, actorFormat }: ServerHookOptions): string {
+export function preReceiveHook(options: ServerHookOptions): string {
+  const { program, branch, workspace, actorVariable, actorFormat, requireSignatures } = options;
   const words = [...program, 'hook', 'receive', '--branch', branch, '--workspace', workspace];
   words.push('--actor-variable', actorVariable, '--actor-format', actorFormat);
+  if (requireSignatures !== undefined) words.push('--require-signatures', requireSignatures);
   return ['#!/bin/sh', serverHookMark, `exec ${words.map(quoted).join(' ')}`, ''].join('\n');
 }
 

@@ -3,6 +3,8 @@ import { commitBytes } from '../../git/commit-bytes.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { Person } from '../../git/object-reader.ts';
 import { pause } from '../../git/pause.ts';
+import { withSignature } from '../../git/signed-commit.ts';
+import { signSsh } from '../../git/ssh-signature.ts';
 import type { RefMove } from '../../git/remote-refs.ts';
 import { requestTrailer } from '../../git/request-of.ts';
 import { writeCommit } from '../../git/write-commit.ts';
@@ -138,16 +140,23 @@ async function movesOf(
   const kept = brings === undefined ? undefined : former;
   const person = personOf(actor, event.at);
   const parents = [meta, kept].filter((oid) => oid !== undefined);
-  const commit = await writeCommit(
-    store.bench.path,
-    commitBytes({ tree: emptyTreeOf(tip), parents, author: person, committer: person, message: writeEvent(final) }),
-    tip,
-  );
+  const content = { tree: emptyTreeOf(tip), parents, author: person, committer: person, message: writeEvent(final) };
+  const bytes = await signed(commitBytes(content), actor, tip);
+  if (!Buffer.isBuffer(bytes)) return bytes;
+  const commit = await writeCommit(store.bench.path, bytes, tip);
   if (isGitFailure(commit)) return commit;
   const moves: RefMove[] = [{ ref: requestRef(event.request, 'meta'), before: meta, after: commit }];
   if (brings !== undefined) moves.push({ ref: requestRef(event.request, 'head'), before: former, after: brings });
   if (merged !== undefined) moves.push({ ref: `refs/heads/${store.branch}`, before: tip, after: merged });
   return moves;
+}
+
+async function signed(bytes: Buffer, { signingKey }: Actor, like: string): Promise<Buffer | Diagnostic> {
+  if (signingKey === undefined) return bytes;
+  const made = await signSsh(bytes, signingKey);
+  if ('stdout' in made) return withSignature(bytes, made.stdout, like);
+  const hint = 'Look at user.signingKey in your own git configuration, or at CONFMAN_SIGNING_KEY';
+  return diagnostic('publish/unsigned', { commit: '', actor: signingKey, reason: made.reason }, { hint });
 }
 
 /** The merge that becomes the protected branch's tip. Its trailer names the request for everybody who reads the history. */

@@ -8,6 +8,7 @@ import { fold } from '../model/fold.ts';
 import { judgeEvent } from '../model/judge-event.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import type { RequestContext } from '../policy/request-context.ts';
+import { checkSignature } from './check-signature.ts';
 import { readEventCommit } from './event-commit.ts';
 import { foldRefused, refusalOf } from './refusals.ts';
 import type { RequestState, RequestStore } from './request-store.ts';
@@ -33,8 +34,14 @@ export interface AuditResult {
  * Replays everything: each event by the policy of the protected branch that it names, and each commit of that branch after the
  * root by the event that published it. Who pushed is the one thing that a replay cannot know: the server did.
  * @param root full name of a commit of the branch that is trusted as it is
+ * @param allowedSigners absolute path of a list of keys: each event has to be signed by who it is of
  */
-export async function verifyAudit(store: RequestStore, state: RequestState, root: string): Promise<AuditResult | GitFailure> {
+export async function verifyAudit(
+  store: RequestStore,
+  state: RequestState,
+  root: string,
+  allowedSigners?: string,
+): Promise<AuditResult | GitFailure> {
   const line = await store.reader.firstParents(state.tip, { until: root });
   if (isGitFailure(line)) return line;
   const trusted = [root, ...line.toReversed()];
@@ -50,7 +57,7 @@ export async function verifyAudit(store: RequestStore, state: RequestState, root
   if (isGitFailure(commits)) return commits;
   const gap = firstGap(state);
   if (gap !== undefined) return fault(0, 0, gap);
-  const replay = new Replay(store, trusted);
+  const replay = new Replay(store, trusted, allowedSigners);
   for (const { meta } of state.requests) {
     const failed = await replay.chain(chainOf(meta, commits));
     if (failed !== undefined) return isGitFailure(failed) ? failed : fault(replay.events, 0, failed);
@@ -76,10 +83,12 @@ class Replay {
   events = 0;
   readonly published = new Set<string>();
   readonly #store: RequestStore;
+  readonly #allowedSigners: string | undefined;
   /** Places of the branch's commits, the oldest first: the policy of an event is never older than that of the one before. */
   readonly #places: ReadonlyMap<string, number>;
 
-  constructor(store: RequestStore, trusted: readonly string[]) {
+  constructor(store: RequestStore, trusted: readonly string[], allowedSigners: string | undefined) {
+    this.#allowedSigners = allowedSigners;
     this.#store = store;
     this.#places = new Map(trusted.map((commit, i) => [commit, i]));
   }
@@ -97,12 +106,22 @@ class Replay {
       place = base;
       const folded = fold(request, event);
       if ('refusal' in folded) return at(messageOf(foldRefused(event, folded.refusal)));
+      const unsigned = await this.#unsigned(commit.oid, event);
+      if (unsigned !== undefined) return at(unsigned);
       const failed = await this.#judge(request, folded.request, event, at);
       if (failed !== undefined) return failed;
       request = folded.request;
       this.events += 1;
     }
     return undefined;
+  }
+
+  async #unsigned(commit: string, { actor, at }: RequestEvent): Promise<string | undefined> {
+    const allowedSigners = this.#allowedSigners;
+    if (allowedSigners === undefined) return undefined;
+    const wish = { commit, actor, allowedSigners, at: Date.parse(at) / 1000 };
+    const found = await checkSignature(this.#store.location.repository, wish);
+    return found && messageOf(found);
   }
 
   async #judge(

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What signatures of commits are made for, as git says it. */
+const namespace = 'git';
+/** A key may ask for a touch, or for its passphrase on the terminal. */
+const patience = 120_000;
+
+type Ran = { readonly stdout: string } | { readonly reason: string };
+
+/** Always this program of the machine: no configuration names another one. */
+function sshKeygen(args: readonly string[], input: Uint8Array): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = spawn('ssh-keygen', args, { stdio: 'pipe', timeout: patience });
+    const [out, errors]: [Buffer[], Buffer[]] = [[], []];
+    child.stdout.on('data', (chunk: Buffer) => void out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => void errors.push(chunk));
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      resolve({ reason: error.code === 'ENOENT' ? 'ssh-keygen was not found' : error.message }),
+    );
+    child.on('close', (status) => {
+      const said = Buffer.concat(errors).toString('utf8').trim().split('\n').at(-1) ?? '';
+      resolve(
+        status === 0 ? { stdout: Buffer.concat(out).toString('utf8') } : { reason: said || `ssh-keygen ended with ${status}` },
+      );
+    });
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}
+
+/**
+ * Signs as git does with `gpg.format=ssh`.
+ * @param key path of a private key, or of the public key of one that the agent has
+ * @returns the armoured signature, or why there is none
+ */
+export async function signSsh(bytes: Uint8Array, key: string): Promise<Ran> {
+  return sshKeygen(['-Y', 'sign', '-n', namespace, '-f', key], bytes);
+}
+
+export interface SignedBy {
+  /** As the list of those who may sign names them. */
+  readonly principal: string;
+  /** Path of that list: see ALLOWED SIGNERS in ssh-keygen(1). */
+  readonly allowedSigners: string;
+  /** Seconds since 1970: keys may hold for a time. */
+  readonly at: number;
+}
+
+/** @returns why it is not the signature of that person; nothing where it is */
+export async function verifySsh(
+  bytes: Uint8Array,
+  signature: string,
+  { principal, allowedSigners, at }: SignedBy,
+): Promise<string | undefined> {
+  const folder = mkdtempSync(join(tmpdir(), 'confman-signature-'));
+  try {
+    const file = join(folder, 'signature');
+    writeFileSync(file, signature);
+    const time = new Date(at * 1000).toISOString().replaceAll(/[-:T]|\.\d+/g, '');
+    const args = ['-Y', 'verify', '-n', namespace, '-f', allowedSigners, '-I', principal, '-s', file, `-Overify-time=${time}`];
+    const ran = await sshKeygen(args, bytes);
+    if (!('reason' in ran)) return undefined;
+    return /^ssh-keygen ended/.test(ran.reason) ? 'none of their keys in the list has signed it' : ran.reason;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

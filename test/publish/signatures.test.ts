@@ -1,0 +1,93 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { messageOf } from '../../src/diagnostics/diagnostic.ts';
+import { commitBytes } from '../../src/git/commit-bytes.ts';
+import { splitSignature, withSignature } from '../../src/git/signed-commit.ts';
+import { signSsh } from '../../src/git/ssh-signature.ts';
+import { writeCommit } from '../../src/git/write-commit.ts';
+import { actorOf } from '../../src/publish/embedded/actor.ts';
+import { checkSignature } from '../../src/publish/embedded/check-signature.ts';
+
+const isMissing = spawnSync('ssh-keygen', ['-?']).error !== undefined;
+const like = '0'.repeat(40);
+const at = Date.parse('2026-05-13T16:50:00Z') / 1000;
+
+function folder(): string {
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'confman-keys-')));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+function makeKey(path: string, name: string): string {
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', join(path, name)]);
+  return join(path, name);
+}
+
+const person = { name: 'Ada', email: 'ada@example.com', at };
+const bytes = commitBytes({
+  tree: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+  parents: [],
+  author: person,
+  committer: person,
+  message: '{"actor":"ada@example.com"}\n',
+});
+
+it('a signature is taken out of a commit as it was put in', () => {
+  const signature = '-----BEGIN SSH SIGNATURE-----\nAAAA\nBBBB\n-----END SSH SIGNATURE-----\n';
+  for (const name of [like, '0'.repeat(64)]) {
+    const signed = withSignature(bytes, signature, name);
+    expect(splitSignature(signed, name)).toEqual({ payload: bytes, signature });
+    expect(splitSignature(withSignature(signed, signature, name), name)).toBeUndefined();
+  }
+  expect(splitSignature(bytes, like)).toBeUndefined();
+});
+
+it('the repository alone has no say in what is signed', () => {
+  const path = folder();
+  execFileSync('git', ['init', '--quiet', path]);
+  for (const [key, value] of [
+    ['confman.actor', 'ada@example.com'],
+    ['confman.sign', 'true'],
+    ['user.signingKey', '/tmp/key'],
+    ['gpg.ssh.program', '/tmp/evil'],
+  ] as const)
+    execFileSync('git', ['-C', path, 'config', key, value]);
+  expect(actorOf(path, {})?.signingKey).toBeUndefined();
+  expect(actorOf(path, { CONFMAN_SIGNING_KEY: '~/key', HOME: '/home/ada' })?.signingKey).toBe('/home/ada/key');
+});
+
+describe.skipIf(isMissing)('an event that is signed (publish/unsigned where it is not; skipped without ssh-keygen)', () => {
+  it('is known by git, and by the key of its actor alone', async () => {
+    const path = folder();
+    execFileSync('git', ['init', '--quiet', path]);
+    const [ada, eve] = ['ada', 'eve'].map((name) => makeKey(path, name)) as [string, string];
+    const allowedSigners = join(path, 'allowed');
+    const rows = ['ada', 'eve'].map((name) => `${name}@example.com ${readFileSync(join(path, `${name}.pub`), 'utf8')}`);
+    writeFileSync(allowedSigners, rows.join(''));
+    const commitBy = async (key: string | undefined, content = bytes): Promise<string> => {
+      const made = key === undefined ? undefined : await signSsh(bytes, key);
+      if (made !== undefined && 'reason' in made) throw new Error(made.reason);
+      const oid = await writeCommit(path, made === undefined ? content : withSignature(content, made.stdout, like), like);
+      if (typeof oid !== 'string') throw new Error(oid.reason);
+      return oid;
+    };
+    const told = async (commit: string, actor = 'ada@example.com'): Promise<string | undefined> => {
+      const found = await checkSignature(path, { commit, actor, allowedSigners, at });
+      return found && `${found.code} ${messageOf(found)}`;
+    };
+    const signed = await commitBy(ada);
+    expect(await told(signed)).toBeUndefined();
+    const settings = ['-c', 'gpg.format=ssh', '-c', `gpg.ssh.allowedSignersFile=${allowedSigners}`];
+    expect(spawnSync('git', ['-C', path, ...settings, 'verify-commit', signed]).status).toBe(0);
+    expect(await told(signed, 'eve@example.com')).toMatch(/^publish\/unsigned Event [0-9a-f]{12} is not signed by "eve/);
+    expect(await told(await commitBy(eve))).toMatch(/^publish\/unsigned/);
+    expect(await told(await commitBy(undefined))).toContain('it has no signature');
+    const other = Buffer.from(bytes.toString().replace('"ada@', '"bob@'));
+    expect(await told(await commitBy(ada, other))).toMatch(/^publish\/unsigned/);
+    expect(await signSsh(bytes, join(path, 'nothing'))).toHaveProperty('reason');
+  });
+});
