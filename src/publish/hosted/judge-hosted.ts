@@ -4,7 +4,8 @@ import type { Actor } from '../embedded/actor.ts';
 import { foldRefused, refusalOf } from '../embedded/refusals.ts';
 import type { EventBody, RequestEvent } from '../model/event.ts';
 import { fold } from '../model/fold.ts';
-import { judgeEvent } from '../model/judge-event.ts';
+import { countApprovals } from '../model/approvals.ts';
+import { judgeEvent, type RequestPermission } from '../model/judge-event.ts';
 import type { RequestRecord } from '../model/request.ts';
 import type { RequestContext } from '../policy/request-context.ts';
 import { smuggled } from '../policy/smuggled.ts';
@@ -61,6 +62,25 @@ export async function judgeHosted(
     if (context.tree === tip.tree)
       return [diagnostic('publish/nothing', { branch: store.branch }, { hint: 'Commit a change first, and name its commit' })];
   }
+  const stranger = strangersPart(read.record, event, context);
+  if (stranger !== undefined) return [stranger];
   const refusal = judgeEvent(read.record, event, context);
   return refusal === undefined ? { event, context } : [refusalOf(refusal, event)];
+}
+
+/**
+ * On a forge anybody can ask for something, without asking confman whether they may. What people with a role approved, they answer
+ * for; where no approval is needed, or a rule stands for it, everybody who asked or pushed needs a role of their own.
+ */
+function strangersPart(request: RequestRecord | undefined, event: RequestEvent, context: RequestContext): Diagnostic | undefined {
+  if (request === undefined || event.type !== 'published') return undefined;
+  if (countApprovals(request, context).every(({ approvedBy }) => approvedBy.length > 0)) return undefined;
+  const namespaces = context.policies.map(({ namespace }) => namespace);
+  const lacks = (person: string, permission: RequestPermission): boolean =>
+    !context.policies.some(({ may }) => may(person, permission));
+  const refused = (person: string, permission: RequestPermission): Diagnostic =>
+    diagnostic('publish/no-permission', { person, permission, namespaces }, { hint: 'Have somebody approve it who may' });
+  if (lacks(request.submittedBy, 'publish-request:create')) return refused(request.submittedBy, 'publish-request:create');
+  const pusher = request.heads.find(({ pushedBy }) => lacks(pushedBy, 'config:write:draft'))?.pushedBy;
+  return pusher === undefined ? undefined : refused(pusher, 'config:write:draft');
 }

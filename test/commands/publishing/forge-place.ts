@@ -27,6 +27,8 @@ function files(forge: Forge): Readonly<Record<string, string>> {
     'configs/pay/namespace.json5': `{ path: "/pay", settings: { minApprovers: 2 }, roles: { publisher: ${publisher} } }`,
     'configs/pay/config.json5': '{ pool: 10 }',
     'configs/shop/config.json5': '{ pool: 10 }',
+    'configs/free/namespace.json5': '{ path: "/free", settings: { requireApproval: false } }',
+    'configs/free/config.json5': '{ pool: 10 }',
   };
 }
 

@@ -179,6 +179,19 @@ describe('on GitHub', () => {
     expect(outcome(await bob.submit({ ...merge, id: '2' }, now))).toEqual(['publish/approvals-missing']);
   });
 
+  it('nothing of a stranger is published without an approval, whatever the namespace asks for', async () => {
+    const { place, desk, alice, bob } = await opened('github', 'configs/free/config.json5');
+    place.world.users.set('token-of-mallory', 'mallory');
+    desk.change('theirs', 'configs/free/config.json5', '{ pool: 99 }');
+    await desk.talk('push', '--quiet', 'origin', 'theirs');
+    place.world.sync();
+    place.world.openPull({ branch: 'theirs', base: 'main', by: 'mallory', title: 'Hers', body: '', draft: false });
+    expect(await bob.publishDue(now)).toMatchObject({ published: [{ id: '1' }], failed: [] });
+    expect(place.show('main:configs/free/config.json5')).toBe('{ pool: 20 }');
+    expect(outcome(await bob.submit({ ...merge, id: '2' }, now))).toEqual(['publish/no-permission']);
+    expect(outcome(await alice.submit({ ...merge, id: '2' }, now))).toEqual(['publish/no-permission']);
+  });
+
   it('what cannot be kept is refused, and a name is one request', async () => {
     const { desk, alice } = await opened();
     const scheduled = at('1', () => ({ type: 'scheduled', publishAt: '2027-01-01T00:00:00Z' }));
