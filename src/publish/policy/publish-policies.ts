@@ -52,7 +52,9 @@ const nobodysPolicy: PublishPolicy = {
 };
 
 function partPolicy(part: ReviewPart, question: PolicyQuestion): PublishPolicy {
-  const { namespace, reviewers, needed } = part;
+  const { namespace, needed } = part;
+  // All of them: the part names the first alone.
+  const reviewers = membersWith(namespace, question.reach.access.groups, part.permission);
   const rule = autoApproval(namespace.settings.autoApprove.value, wholeChange(question.reach));
   const isInstant = namespace.settings.instantRollback.value && question.restoration?.reasons.length === 0;
   const held = common(namespace, question);
