@@ -5,6 +5,7 @@ import { changedDocuments, type ChangedDocument } from '../../pipeline/access/ch
 import type { CompiledApp } from '../../pipeline/app-compiler.ts';
 import { schemaOf, statusOf } from '../../pipeline/effective/app-status.ts';
 import { SideCompiler } from '../../pipeline/effective/side-compiler.ts';
+import { hideSecrets } from '../../pipeline/hide-secrets.ts';
 import { immutableBreaks, type DataApp } from '../../pipeline/lifecycle/immutable-breaks.ts';
 import { openAtCommit } from '../../pipeline/open-at-commit.ts';
 import { whenPrepared } from '../../pipeline/when-prepared.ts';
@@ -75,6 +76,7 @@ class Restoring {
     await this.#then.prepare();
     const reasons: string[] = [];
     if (view.changes.some(({ secret }) => secret)) reasons.push('a reference to a secret would change');
+    if (view.cut > 0) reasons.push('more would change than can be looked at');
     for (const app of view.changed as readonly DocumentId[]) {
       const reason = await this.#reasonOf(app);
       if (reason !== undefined) reasons.push(`${app} ${reason}`);
@@ -90,11 +92,18 @@ class Restoring {
     const after = await head.settled(await head.fast(app));
     if (!isSame(before, after)) return 'would not be what it was';
     if (!this.#keepsToOwn(app, schemaOf(after))) return 'would refer to what it did not refer to';
-    if (!this.#reach.base.index.apps.includes(app)) return undefined;
+    if (!this.#reach.base.index.apps.includes(app))
+      return this.#hasSecrets(after) ? 'would come back with a reference to a secret' : undefined;
     const present = await base.settled(await base.fast(app));
     if (present.data === undefined || after.data === undefined) return undefined;
     const breaks = await whenPrepared(this.#reach.head.schemas, () => immutableBreaks(present as DataApp, after as DataApp));
     return breaks.length > 0 ? 'would change what is immutable' : undefined;
+  }
+
+  /** Of an app that comes back as a whole no change is told value by value. */
+  #hasSecrets(app: CompiledApp): boolean {
+    const { secretSchemes } = this.#reach.head.settings;
+    return app.data !== undefined && !deepEqual(app.data, hideSecrets(app, secretSchemes, false));
   }
 
   /**

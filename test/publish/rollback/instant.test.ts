@@ -93,6 +93,11 @@ describe('what a rollback is published by alone', () => {
     });
     expect(await back(1)).toMatchObject({ reasons: ['apps/eu would change what is immutable'], rule: undefined });
     expect(await back(2)).toMatchObject({ reasons: [], rule: 'instantRollback' });
+    expect(await judged(line, { [eu]: undefined }, 0)).toMatchObject({ rule: undefined });
+    line.commit({ [eu]: undefined });
+    expect(await back(2)).toMatchObject({ reasons: ['apps/eu would come back with a reference to a secret'], rule: undefined });
+    line.git('reset', '--quiet', '--hard', 'HEAD~1');
+    line.commits.pop();
     expect(await back(3)).toMatchObject({ reasons: ['apps/eu would not be what it was'], rule: undefined });
   });
 
