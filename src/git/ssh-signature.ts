@@ -63,7 +63,7 @@ export async function verifySsh(
     const args = ['-Y', 'verify', '-n', namespace, '-f', allowedSigners, '-I', principal, '-s', file, `-Overify-time=${time}`];
     const ran = await sshKeygen(args, bytes);
     if (!('reason' in ran)) return undefined;
-    return /^ssh-keygen ended/.test(ran.reason) ? 'none of their keys in the list has signed it' : ran.reason;
+    return ran.reason.startsWith('ssh-keygen ended') ? 'none of their keys in the list has signed it' : ran.reason;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
