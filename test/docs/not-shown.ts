@@ -87,7 +87,7 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
   'forge/which-provider': { why: 'needs a forge', test: 'test/commands/publishing/forges.test.ts' },
   'forge/no-forge': {
     why: 'is about forges, and its correction needs a server',
-    test: 'test/commands/publishing/forges.test.ts',
+    test: 'test/commands/publishing/local.test.ts',
   },
   'forge/not-kept': { why: 'needs a forge', test: 'test/commands/publishing/forges.test.ts' },
   'forge/name-taken': { why: 'needs a forge', test: 'test/commands/publishing/forges.test.ts' },

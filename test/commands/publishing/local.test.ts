@@ -75,6 +75,12 @@ describe('a repository that is its own store', () => {
     expect(verified(sandbox, root)).toMatchObject({ code: 1 });
   });
 
+  it('has no rules of a forge to set', () => {
+    const { code, stderr } = approved().sandbox.confman(['publish', 'protect'], as('ada'));
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('error[forge/no-forge]');
+  });
+
   it('waits for the end of a freeze', () => {
     const freeze = [{ from: '2020-01-01T00:00:00Z', until: '2999-01-01T00:00:00Z' }];
     const { sandbox } = approved({ settings: { freeze } });
