@@ -14,9 +14,15 @@ export class Workbench {
   /** Absolute. */
   readonly path: string;
 
-  private constructor(path: string) {
-    this.path = path;
+  private constructor() {
+    // Before there is anything to leave behind: a signal that nobody listens to ends the program at once.
     for (const signal of signals) process.on(signal, this.#stopped);
+    try {
+      this.path = realpathSync(mkdtempSync(join(tmpdir(), 'confman-release-')));
+    } catch (error) {
+      for (const signal of signals) process.off(signal, this.#stopped);
+      throw error;
+    }
   }
 
   /** @param like an object name of the repository, for its hash */
@@ -25,7 +31,7 @@ export class Workbench {
     if (git === undefined) return gitFailure('not-a-repository', 'there is no git repository here', 'Run git init');
     let bench: Workbench | undefined;
     try {
-      bench = new Workbench(realpathSync(mkdtempSync(join(tmpdir(), 'confman-release-'))));
+      bench = new Workbench();
       const format = like.length === 64 ? 'sha256' : 'sha1';
       const args = ['init', '--quiet', '--template=', '--initial-branch=confman', `--object-format=${format}`];
       const { reason } = await streamGit(bench.path, args, { limit: 65536 });
@@ -41,8 +47,15 @@ export class Workbench {
 
   remove(): void {
     for (const signal of signals) process.off(signal, this.#stopped);
-    // A git that is being stopped as well may still write.
-    rmSync(this.path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    // A git that is being stopped as well may still write: what it adds meanwhile is looked for anew each time.
+    for (let left = 20; left > 0; left -= 1) {
+      try {
+        return rmSync(this.path, { recursive: true, force: true });
+      } catch (error) {
+        if (left === 1) throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+      }
+    }
   }
 
   /** Whoever stops the program finds nothing of it left behind; the program then ends as the signal says. */

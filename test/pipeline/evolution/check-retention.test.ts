@@ -194,7 +194,6 @@ describe('approvals', () => {
     const box = ofShop();
     accept(box, { ...entry, until: 'tomorrow' });
     expect((await check(box)).found).toEqual(['schema/format error schemas/shop/approvals.json5:1']);
-    expect(box.confman(['validate', 'schemas/shop/approvals']).code).toBe(1);
   });
 });
 
