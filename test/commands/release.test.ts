@@ -104,11 +104,13 @@ test('a push that is stopped leaves nothing behind', async () => {
   const pushing = box.start(['release', '--push', './server.git'], { env });
   const ended = once(pushing, 'exit');
   onTestFinished(() => void pushing.kill('SIGKILL'));
-  while (readdirSync(`${box.path}/tmp`).length === 0 && pushing.exitCode === null) await setTimeout(10);
-  expect(readdirSync(`${box.path}/tmp`)).toHaveLength(1);
+  // Later versions of Node keep their own cache in the same folder.
+  const ours = (): readonly string[] => readdirSync(`${box.path}/tmp`).filter((name) => name.startsWith('confman-'));
+  while (ours().length === 0 && pushing.exitCode === null) await setTimeout(10);
+  expect(ours()).toHaveLength(1);
   pushing.kill('SIGINT');
   expect(await ended).toEqual([null, 'SIGINT']);
-  expect(readdirSync(`${box.path}/tmp`)).toEqual([]);
+  expect(ours()).toEqual([]);
 });
 
 test('for programs: the commit that the branch is at, and whether it is a new one', () => {
