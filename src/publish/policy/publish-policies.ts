@@ -29,10 +29,14 @@ export interface PolicyQuestion {
  */
 export function publishPolicies(question: PolicyQuestion): readonly PublishPolicy[] {
   const { reviews, outside, access } = question.reach;
-  const policies = reviews.parts.map((part) => partPolicy(part, question));
+  const root = access.governing(undefined).namespace;
+  // Files beside the workspace, such as pipelines, are approved by somebody else also where configuration need not be.
+  const policies = reviews.parts.map((part) => {
+    const policy = partPolicy(part, question);
+    return outside.length > 0 && policy.namespace === root?.path ? { ...policy, requireApproval: true } : policy;
+  });
   for (const family of reviews.families) policies.push(familyPolicy(family, question));
   const { apps, documents } = reviews.ungoverned;
-  const root = access.governing(undefined).namespace;
   if (apps.length + documents.length > 0 || (outside.length > 0 && root === undefined)) policies.push(nobodysPolicy);
   if (outside.length > 0 && root !== undefined && !policies.some(({ namespace }) => namespace === root.path))
     policies.push(rootPolicy(root, question));

@@ -75,6 +75,21 @@ describe('a repository that is its own store', () => {
     expect(verified(sandbox, root)).toMatchObject({ code: 1 });
   });
 
+  it('wants another approval for files beside the workspace, also where configuration needs none', () => {
+    const { sandbox } = approved({ settings: { requireApproval: false } });
+    sandbox.git('switch', '--quiet', '--create', 'plain', 'main');
+    sandbox.write('configs/shop/config.json5', '{ pool: 11 }');
+    sandbox.commit('Configuration alone');
+    expect(sandbox.confman(['publish', 'open'], as('bob')).stdout).toBe('request 2 opened: approved\n0 of 0 approvals from /\n');
+    sandbox.write('pipeline.yml', 'run: something');
+    sandbox.commit('A pipeline with it');
+    const opened = sandbox.confman(['publish', 'open'], as('bob'));
+    expect(opened.stdout).toBe('request 3 opened: pending review\n0 of 1 approval from /, and so many can never come\n');
+    const merged = sandbox.confman(['publish', 'merge', '3'], as('bob'));
+    expect(merged).toMatchObject({ code: 1 });
+    expect(merged.stderr).toContain('error[publish/approvals-missing] 0 of 1 approval from /');
+  });
+
   it('has no rules of a forge to set', () => {
     const { code, stderr } = approved().sandbox.confman(['publish', 'protect'], as('ada'));
     expect(code).not.toBe(0);
@@ -101,7 +116,7 @@ describe('a repository that is its own store', () => {
     sandbox.write('configs/shop/config.json5', '{ pool: 9 }');
     sandbox.commit('Less');
     expect(sandbox.confman(['publish', 'open'], as('ada')).stdout).toBe(
-      'request 3 opened: pending review\n0 of 1 approval from /\n',
+      'request 3 opened: pending review\n0 of 1 approval from /, and so many can never come\n',
     );
   });
 
