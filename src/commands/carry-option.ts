@@ -1,7 +1,7 @@
 import type { Carry } from '../pipeline/resolve-apps.ts';
 import type { Workspace } from '../pipeline/workspace.ts';
 import type { CommandContext, GlobalOptions } from './command-context.ts';
-import type { ResolveFlags } from './resolve.ts';
+import type { ResolveFlags } from './resolve-flags.ts';
 
 /** What `--schema-version` makes of each app; undefined without it, and `refused`, and said why, where it names no version. */
 export async function carryOption(

@@ -6,7 +6,7 @@ import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } fro
 import { migrationJson, migrationText } from './print-migration.ts';
 import { colourOf, noApps, printReport } from './print-report.ts';
 import { reportProblems } from './report-problems.ts';
-import type { MigrateFlags } from './schema-migrate.ts';
+import type { MigrateFlags } from './migrate-flags.ts';
 
 /** Shows what would be rewritten, or writes it: all of it, or nothing. */
 export async function migrateDocuments(

@@ -4,7 +4,7 @@ import type { MigrationRequest } from '../pipeline/evolution/migration-scope.ts'
 import { createDocument } from '../workspace/create-document.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import { reportProblems } from './report-problems.ts';
-import type { MigrateFlags } from './schema-migrate.ts';
+import type { MigrateFlags } from './migrate-flags.ts';
 
 /** Prints the draft of a migration, or writes it to its place. */
 export async function migrateDraft(

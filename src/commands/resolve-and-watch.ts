@@ -12,7 +12,7 @@ import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } fro
 import { misplacedOutput } from './misplaced-output.ts';
 import { openOrReport } from './open-or-report.ts';
 import { colourOf, noApps, printReport } from './print-report.ts';
-import type { ResolveFlags } from './resolve.ts';
+import type { ResolveFlags } from './resolve-flags.ts';
 import { resolveOptions } from './resolve-options.ts';
 import { watchLine } from './watch-line.ts';
 

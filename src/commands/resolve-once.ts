@@ -10,7 +10,7 @@ import { nextLine } from './next-line.ts';
 import { noAppsLine } from './no-apps-line.ts';
 import { openOrReport } from './open-or-report.ts';
 import { printClean } from './print-clean.ts';
-import type { ResolveFlags } from './resolve.ts';
+import type { ResolveFlags } from './resolve-flags.ts';
 import { resolveOptions } from './resolve-options.ts';
 
 /** Brings the snapshots up to date and says what came of it. */

@@ -2,7 +2,7 @@ import { resolve as resolvePath } from 'node:path';
 import type { ResolveOptions } from '../pipeline/resolve-workspace.ts';
 import type { Settings } from '../workspace/settings.ts';
 import type { CommandContext } from './command-context.ts';
-import type { ResolveFlags } from './resolve.ts';
+import type { ResolveFlags } from './resolve-flags.ts';
 
 export function resolveOptions(
   context: CommandContext,

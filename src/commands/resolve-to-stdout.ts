@@ -7,7 +7,7 @@ import { carryOption } from './carry-option.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import { openOrReport } from './open-or-report.ts';
 import { noApps, printReport } from './print-report.ts';
-import type { ResolveFlags } from './resolve.ts';
+import type { ResolveFlags } from './resolve-flags.ts';
 
 /** Prints the snapshot of one app. Findings go to stderr, for people; nothing is written. */
 export async function resolveToStdout(

@@ -1,20 +1,10 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import type { SnapshotFormatName } from '../snapshot/formats.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, count, readGlobals } from './global-options.ts';
 import { outputFormatOption } from './output-format-option.ts';
+import type { ResolveFlags } from './resolve-flags.ts';
 import { wantsWorkingTree } from './wants-working-tree.ts';
-
-export interface ResolveFlags {
-  readonly out?: string | undefined;
-  readonly outputFormat?: SnapshotFormatName | undefined;
-  readonly bare?: boolean | undefined;
-  readonly allowInvalid?: boolean | undefined;
-  readonly check?: boolean | undefined;
-  readonly threads?: number | undefined;
-  readonly schemaVersion?: string | undefined;
-}
 
 interface ResolveModes extends ResolveFlags {
   readonly stdout?: boolean | undefined;

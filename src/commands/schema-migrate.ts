@@ -2,15 +2,8 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
+import type { MigrateFlags } from './migrate-flags.ts';
 import { wantsWorkingTree } from './wants-working-tree.ts';
-
-export interface MigrateFlags {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly draft?: boolean | undefined;
-  readonly write?: boolean | undefined;
-  readonly check?: boolean | undefined;
-}
 
 export const schemaMigrate: CommandModule = {
   name: 'migrate',

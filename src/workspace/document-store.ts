@@ -1,25 +1,16 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { decodeText } from '../documents/decode-text.ts';
 import { parseDocument, type Parsed } from '../documents/parse-document.ts';
-import { kindOf, type DocumentId, type DocumentKind } from '../model/document-id.ts';
+import { kindOf, type DocumentId } from '../model/document-id.ts';
 import { isObject, member } from '../model/json.ts';
 import type { Source } from '../model/source.ts';
 import type { DocumentIndex, IndexedFile } from './document-index.ts';
 import type { FileTree } from './file-tree.ts';
 import { invalidText } from './invalid-text.ts';
+import type { LoadedDocument } from './loaded-document.ts';
 import { readFailure } from './read-failure.ts';
 import type { Limits } from './settings.ts';
 import type { ParsedDocuments } from './parsed-documents.ts';
-
-/** A document that was read. `parsed` is undefined where it has errors, which `diagnostics` then hold. */
-export interface LoadedDocument {
-  readonly id: DocumentId;
-  readonly kind: DocumentKind;
-  readonly source: Source;
-  readonly oid: string;
-  readonly parsed: Parsed | undefined;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /** The documents of one run by id, each read and parsed at most once while it is kept. */
 export class DocumentStore {

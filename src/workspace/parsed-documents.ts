@@ -1,4 +1,4 @@
-import type { LoadedDocument } from './document-store.ts';
+import type { LoadedDocument } from './loaded-document.ts';
 
 /** Characters of source texts after which those that nobody asked for since are forgotten. */
 const mostCharacters = 16 * 1024 * 1024;

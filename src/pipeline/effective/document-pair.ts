@@ -4,7 +4,7 @@ import { deepEqual, type JsonValue } from '../../model/json.ts';
 import { formatPointer, parsePointer, valueAt } from '../../model/pointer.ts';
 import type { Site, Source } from '../../model/source.ts';
 import { idOfPath } from '../../workspace/document-index.ts';
-import type { LoadedDocument } from '../../workspace/document-store.ts';
+import type { LoadedDocument } from '../../workspace/loaded-document.ts';
 import type { ChangedIds } from '../changed-ids.ts';
 import type { Workspace } from '../workspace.ts';
 

@@ -9,7 +9,7 @@ import { gitProblem } from '../git-problem.ts';
 import { openAtCommit } from '../open-at-commit.ts';
 import type { Workspace } from '../workspace.ts';
 import { commitAt } from './commit-at.ts';
-import type { LifecycleBase } from './lifecycle.ts';
+import type { LifecycleBase } from './lifecycle-base.ts';
 import type { RotationCandidates } from './rotation-candidates.ts';
 import { RotationJudge } from './rotation-judge.ts';
 

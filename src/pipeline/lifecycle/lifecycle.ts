@@ -9,19 +9,10 @@ import { gitProblem } from '../git-problem.ts';
 import type { OpenedWorkspace } from '../open-workspace.ts';
 import type { VerdictMemory } from '../verdict-memory.ts';
 import type { Workspace } from '../workspace.ts';
+import type { LifecycleBase } from './lifecycle-base.ts';
 import { RotationCandidates } from './rotation-candidates.ts';
 import type { UsedKeywords } from './used-keywords.ts';
 import type { VersionJudge } from './version-judge.ts';
-
-export interface LifecycleBase {
-  readonly workspace: Workspace;
-  /** Look-ups that are answered otherwise there; undefined where any may be. */
-  readonly changed: () => ChangedIds | undefined;
-  /** What people call it: `origin/main`. */
-  readonly name: string;
-  /** Full object name. */
-  readonly commit: string;
-}
 
 export interface LifecycleInput {
   readonly allowDeprecated: boolean;

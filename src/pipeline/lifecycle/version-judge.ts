@@ -10,7 +10,7 @@ import type { Workspace } from '../workspace.ts';
 import { NotPrepared } from '../../schema/not-prepared.ts';
 import { immutableBreaks, type Break, type DataApp } from './immutable-breaks.ts';
 import { immutableFindings, type Telling } from './immutable-findings.ts';
-import type { LifecycleBase } from './lifecycle.ts';
+import type { LifecycleBase } from './lifecycle-base.ts';
 import { newDeprecations } from './new-deprecations.ts';
 import { VersionSide } from './version-side.ts';
 

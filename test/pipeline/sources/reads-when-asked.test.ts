@@ -12,7 +12,7 @@ import { ObjectContents } from '../../../src/workspace/object-contents.ts';
 import { ObjectTree } from '../../../src/workspace/object-tree.ts';
 import { ParsedDocuments } from '../../../src/workspace/parsed-documents.ts';
 import { SharedObjects } from '../../../src/workspace/shared-objects.ts';
-import type { LoadedDocument } from '../../../src/workspace/document-store.ts';
+import type { LoadedDocument } from '../../../src/workspace/loaded-document.ts';
 import { newRepository, type TestRepository } from '../../git/repository.ts';
 
 async function reading(repository: TestRepository): Promise<ObjectReader> {
