@@ -1,6 +1,6 @@
 import { FindingCollector } from '../pipeline/collect-findings.ts';
 import { isGlob } from '../model/glob.ts';
-import type { CompiledApp } from '../pipeline/app-compiler.ts';
+import type { CompiledApp } from '../pipeline/compiled-app.ts';
 import { compileOne } from '../pipeline/compile-one.ts';
 import type { OpenedWorkspace } from '../pipeline/open-workspace.ts';
 import type { Workspace } from '../pipeline/workspace.ts';

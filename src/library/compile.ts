@@ -1,6 +1,6 @@
 import type { DocumentId } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
-import type { CompiledApp as InnerApp } from '../pipeline/app-compiler.ts';
+import type { CompiledApp as InnerApp } from '../pipeline/compiled-app.ts';
 import { Compilers } from '../pipeline/build-apps.ts';
 import { FindingCollector } from '../pipeline/collect-findings.ts';
 import { selectApps } from '../pipeline/select-apps.ts';

@@ -1,4 +1,4 @@
-import { buildMergeRules, noRules, type MergeRules } from '../cascade/merge-rules.ts';
+import { noRules } from '../cascade/merge-rules.ts';
 import type { Folded, Layer } from '../cascade/fold-layers.ts';
 import { Merger } from '../cascade/merge.ts';
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -6,11 +6,12 @@ import { childId, type DocumentId } from '../model/document-id.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Trace } from '../model/provenance.ts';
 import type { Source } from '../model/source.ts';
-import { brokenResult, inLayer, type Inlined, type RawDocument } from '../resolver/inlined.ts';
+import { brokenResult, type Inlined, type RawDocument } from '../resolver/inlined.ts';
 import type { PartHost } from '../resolver/inline-part.ts';
 import { Resolver, type ResolverHost } from '../resolver/resolver.ts';
-
 import type { BoundSchema, ValidationContext } from '../schema/bound-schema.ts';
+import { AppLayers } from './app-layers.ts';
+import type { CompiledApp, LayersBelow } from './compiled-app.ts';
 import { FragmentChecks } from './fragment-checks.ts';
 import { Governance, type GovernedPlan } from './governance.ts';
 import { PrefixCache } from './prefix-cache.ts';
@@ -18,33 +19,6 @@ import { withHiddenPlaces } from './hidden-places.ts';
 import { locateSchemaFinding } from './locate-schema-finding.ts';
 import type { RunHost } from './run-host.ts';
 import { withDefault } from './with-default.ts';
-
-export type ValidationStatus = 'Valid' | 'Invalid' | 'NotValidated';
-
-export interface CompiledApp {
-  readonly id: DocumentId;
-  readonly status: ValidationStatus;
-  /** Undefined where the app could not be put together at all. */
-  readonly data: JsonValue | undefined;
-  /** Every key is in code-unit order and none is an array index: the engine's own writer yields the canonical form. */
-  readonly sorted: boolean;
-  readonly schema: BoundSchema | undefined;
-  readonly plan: GovernedPlan;
-  readonly diagnostics: readonly Diagnostic[];
-  /** Something is to be said that a compiler without recording cannot say: compile it again with recording. */
-  readonly suspect: boolean;
-  readonly trace: Trace | undefined;
-  /** Every document, and every schema family, that was looked at. */
-  readonly dependencies: readonly string[];
-  readonly weight: number;
-}
-
-export interface LayersBelow {
-  /** The app's own document as it is written. */
-  readonly own: JsonValue;
-  readonly value: JsonValue;
-  readonly trace: Trace | undefined;
-}
 
 /**
  * Compiles apps one by one. Without `recording` it is fast and can only tell that something is wrong; with it every
@@ -57,8 +31,7 @@ export class AppCompiler {
   readonly fragments: FragmentChecks;
   readonly #host: RunHost;
   readonly #prefixes: PrefixCache;
-  readonly #layers = new WeakMap<Inlined, Layer[]>();
-  readonly #rules = new Map<string, MergeRules>();
+  readonly #layers = new AppLayers();
   readonly #resolved = new Map<DocumentId, CompiledApp>();
 
   constructor(host: RunHost, recording: boolean) {
@@ -104,11 +77,11 @@ export class AppCompiler {
       shared.map((planned) => {
         const document = this.#host.document(planned.document);
         const inlined = document && this.resolver.layer(document, plan.variables, false);
-        return inlined && this.#layer(inlined, planned, own.id);
+        return inlined && this.#layers.layer(inlined, planned, own.id);
       }),
     );
     if (layers === undefined || layers.includes(undefined)) return undefined;
-    const folded = this.#prefixes.fold(layers as Layer[], layers.length, this.#rulesOf({ plan, bound: schema }));
+    const folded = this.#prefixes.fold(layers as Layer[], layers.length, this.#layers.rulesOf(plan, schema));
     return folded && { own: own.value, value: folded.value, trace: folded.trace };
   }
 
@@ -175,9 +148,15 @@ export class AppCompiler {
     const broken = inlined.length === 0 || brokenLayer || hasError(draft.diagnostics);
     if (broken) return this.#finish(draft, undefined, inlined, undefined, true);
     const own = childId(draft.app, 'config');
-    const layers = inlined.map((each, i) => this.#layer(each, draft.plan.layers[i] as GovernedPlan['layers'][number], own));
+    const layers = inlined.map((each, i) =>
+      this.#layers.layer(each, draft.plan.layers[i] as GovernedPlan['layers'][number], own),
+    );
     const at = draft.plan.layers.findIndex((planned) => planned.document === own);
-    const folded = this.#prefixes.fold(layers, at < 0 ? layers.length : at, this.#rulesOf(draft)) as Folded;
+    const folded = this.#prefixes.fold(
+      layers,
+      at < 0 ? layers.length : at,
+      this.#layers.rulesOf(draft.plan, draft.bound),
+    ) as Folded;
     for (const finding of folded.diagnostics) draft.diagnostics.add(finding);
     return this.#finish(draft, folded, inlined, folded.trace, folded.flagged || inlined.some((layer) => layer.flagged));
   }
@@ -234,28 +213,6 @@ export class AppCompiler {
     const findings = bound.findings(data, contextOf(draft));
     const limit = this.#host.settings.limits.diagnostics;
     return findings.slice(0, limit).map((finding) => locateSchemaFinding(finding, trace, bound));
-  }
-
-  #layer(inlined: Inlined, planned: GovernedPlan['layers'][number], own: DocumentId): Layer {
-    if (planned.document === own) return toLayer(inlined, planned);
-    const known = this.#layers.get(inlined) ?? [];
-    const same = known.find((layer) => layer.name === planned.name && layer.finals === planned.finals);
-    if (same !== undefined) return same;
-    const layer = toLayer(inlined, planned);
-    this.#layers.set(inlined, [...known, layer]);
-    return layer;
-  }
-
-  /** The cascade's strategies beat the schema's. */
-  #rulesOf({ plan, bound }: Pick<Draft, 'plan' | 'bound'>): MergeRules {
-    const strategies = bound?.mergeStrategies ?? [];
-    if (plan.merge.length === 0 && strategies.length === 0) return noRules;
-    const key = `${plan.cascades[0]?.id ?? ''} ${bound?.id ?? ''}`;
-    const known = this.#rules.get(key);
-    if (known !== undefined) return known;
-    const rules = buildMergeRules([plan.merge, strategies]);
-    this.#rules.set(key, rules);
-    return rules;
   }
 
   #resolverHost(): ResolverHost {
@@ -323,11 +280,6 @@ interface Draft {
 
 function contextOf({ plan }: Draft): ValidationContext {
   return { environment: plan.variables.get('environment') };
-}
-
-function toLayer(inlined: Inlined, planned: GovernedPlan['layers'][number]): Layer {
-  const trace = inlined.trace && inLayer(inlined.trace, planned.name);
-  return { name: planned.name, value: inlined.value, trace, patches: inlined.patches, finals: planned.finals };
 }
 
 function hasError(diagnostics: Iterable<Diagnostic>): boolean {

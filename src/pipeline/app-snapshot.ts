@@ -2,7 +2,7 @@ import { isObject, type JsonValue } from '../model/json.ts';
 import { isSecretReference } from '../model/secret-reference.ts';
 import { maskSecrets } from '../snapshot/mask-secrets.ts';
 import { buildSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
-import type { CompiledApp } from './app-compiler.ts';
+import type { CompiledApp } from './compiled-app.ts';
 
 export interface SnapshotFacts {
   /** Of the settings. */

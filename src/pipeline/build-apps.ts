@@ -1,5 +1,6 @@
 import type { DocumentId } from '../model/document-id.ts';
-import { AppCompiler, type CompiledApp } from './app-compiler.ts';
+import { AppCompiler } from './app-compiler.ts';
+import type { CompiledApp } from './compiled-app.ts';
 import type { RunHost } from './run-host.ts';
 import { whenPrepared } from './when-prepared.ts';
 import type { Workspace } from './workspace.ts';

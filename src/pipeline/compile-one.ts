@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { CompiledApp } from './app-compiler.ts';
+import type { CompiledApp } from './compiled-app.ts';
 import { Compilers } from './build-apps.ts';
 import { selectApps } from './select-apps.ts';
 import type { Workspace } from './workspace.ts';

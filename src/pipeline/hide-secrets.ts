@@ -1,7 +1,7 @@
 import { isArray, isObject, type JsonValue } from '../model/json.ts';
 import { childPointer, type Pointer } from '../model/pointer.ts';
 import { isSecretReference, maskReference } from '../model/secret-reference.ts';
-import type { CompiledApp } from './app-compiler.ts';
+import type { CompiledApp } from './compiled-app.ts';
 
 /**
  * The data of an app as it may be shown: of a secret reference only its scheme stays, wherever it stands, and where the

@@ -5,7 +5,7 @@ import { childId, type DocumentId } from '../model/document-id.ts';
 import { escapeToken, formatPointer, valueAt } from '../model/pointer.ts';
 import type { Site } from '../model/source.ts';
 import { fillTemplate } from '../model/template.ts';
-import type { CompiledApp } from './app-compiler.ts';
+import type { CompiledApp } from './compiled-app.ts';
 import type { RunHost } from './run-host.ts';
 
 /** Something that a cascade says and that no app has shown a use for yet. */

@@ -8,7 +8,8 @@ import { childPointer, valueAt } from '../model/pointer.ts';
 import type { Site } from '../model/source.ts';
 import type { Inlined, RawDocument } from '../resolver/inlined.ts';
 import type { BoundSchema } from '../schema/bound-schema.ts';
-import type { AppCompiler, CompiledApp } from './app-compiler.ts';
+import type { AppCompiler } from './app-compiler.ts';
+import type { CompiledApp } from './compiled-app.ts';
 import { LintPrefixes, type LintedLayer } from './lint-prefixes.ts';
 import type { RunHost } from './run-host.ts';
 

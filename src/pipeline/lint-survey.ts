@@ -3,7 +3,7 @@ import type { AppCounts } from '../diagnostics/finding.ts';
 import { ReferenceBook } from '../lint/reference-book.ts';
 import { kindOf, parentOf, type DocumentId } from '../model/document-id.ts';
 import { digestOf } from '../snapshot/digest.ts';
-import type { CompiledApp } from './app-compiler.ts';
+import type { CompiledApp } from './compiled-app.ts';
 import { buildApps, Compilers } from './build-apps.ts';
 import { FindingCollector } from './collect-findings.ts';
 import { LintCascades } from './lint-cascades.ts';

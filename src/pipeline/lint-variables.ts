@@ -2,7 +2,7 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import { childPointer } from '../model/pointer.ts';
 import type { Namespace } from '../namespaces/namespace.ts';
-import type { CompiledApp } from './app-compiler.ts';
+import type { CompiledApp } from './compiled-app.ts';
 import type { RunHost } from './run-host.ts';
 
 /** What schemas ask for without a placeholder (`x-confman-allowed-environments`). */

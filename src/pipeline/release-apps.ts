@@ -3,7 +3,7 @@ import type { AppCounts } from '../diagnostics/finding.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import type { ReleaseApp, ReleaseFile } from '../snapshot/export-plan.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import type { CompiledApp } from './app-compiler.ts';
+import type { CompiledApp } from './compiled-app.ts';
 import { appSnapshot, type SnapshotFacts } from './app-snapshot.ts';
 import { Compilers } from './build-apps.ts';
 import type { FindingCollector } from './collect-findings.ts';

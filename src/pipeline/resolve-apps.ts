@@ -8,7 +8,7 @@ import { storeDecision } from '../snapshot/store-decision.ts';
 import { isHopeless } from '../workspace/atomic-write-failure.ts';
 import { isRacy, sameRow, sameStat, statWidth, type FileStat } from '../workspace/file-stat.ts';
 import type { RunState } from '../workspace/run-state.ts';
-import type { CompiledApp } from './app-compiler.ts';
+import type { CompiledApp } from './compiled-app.ts';
 import { appSnapshot, type SnapshotFacts } from './app-snapshot.ts';
 import { FindingCollector, type Collected } from './collect-findings.ts';
 import { statKinds, type StatBatch } from '../workspace/stat-batch.ts';

@@ -3,7 +3,7 @@ import type { Finding } from '../../src/diagnostics/finding.ts';
 import { canonicalJson, compareKeys } from '../../src/model/canonical-json.ts';
 import type { DocumentId } from '../../src/model/document-id.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import type { CompiledApp } from '../../src/pipeline/app-compiler.ts';
+import type { CompiledApp } from '../../src/pipeline/compiled-app.ts';
 import { Compilers } from '../../src/pipeline/build-apps.ts';
 import { FindingCollector } from '../../src/pipeline/collect-findings.ts';
 import { toFindings } from '../../src/pipeline/to-findings.ts';

@@ -4,7 +4,7 @@ import type { ValueChange } from '../../effective-diff/value-change.ts';
 import { isObject } from '../../model/json.ts';
 import { parsePointer, valueAt } from '../../model/pointer.ts';
 import { traceAt, type Trace } from '../../model/provenance.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { mergeKeys } from './merge-keys.ts';
 
 export interface TracedChange {

@@ -1,5 +1,5 @@
 import type { AppStatus } from '../../effective-diff/effective-view.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 
 export function statusOf(app: CompiledApp): AppStatus {
   return app.data === undefined ? 'Broken' : app.status;

@@ -7,7 +7,7 @@ import type { DocumentId } from '../../model/document-id.ts';
 import { parsePointer, type Pointer } from '../../model/pointer.ts';
 import { siteOf, traceAt } from '../../model/provenance.ts';
 import type { Site } from '../../model/source.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { Compilers } from '../build-apps.ts';
 import { FindingCollector } from '../collect-findings.ts';
 import { selectApps } from '../select-apps.ts';

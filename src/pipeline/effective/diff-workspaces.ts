@@ -5,7 +5,7 @@ import type { DocumentId } from '../../model/document-id.ts';
 import { deepEqual } from '../../model/json.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import type { Pointer } from '../../model/pointer.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { changedBetween, isAffected, type ChangedIds } from '../changed-ids.ts';
 import { FindingCollector } from '../collect-findings.ts';
 import { selectApps } from '../select-apps.ts';

@@ -6,7 +6,7 @@ import { deepEqual, type JsonObject, type JsonValue } from '../../model/json.ts'
 import { parsePointer } from '../../model/pointer.ts';
 import type { Site } from '../../model/source.ts';
 import { siteOf, traceAt, type Trace } from '../../model/provenance.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import type { Workspace } from '../workspace.ts';
 import type { DocumentPair, SidedSite, SideName } from './document-pair.ts';
 import { partsOf } from './trace-parts.ts';

@@ -1,7 +1,8 @@
 import { deepEqual, isObject, type JsonValue } from '../../model/json.ts';
 import { valueAt } from '../../model/pointer.ts';
 import { traceAt, type Trace } from '../../model/provenance.ts';
-import type { AppCompiler, CompiledApp } from '../app-compiler.ts';
+import type { AppCompiler } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 
 /**
  * Provenance of what an app has from the layers below its own document. These are merged once for all apps that share them,

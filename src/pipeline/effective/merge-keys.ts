@@ -1,7 +1,7 @@
 import { buildMergeRules, childRules, noRules, strategyOf, type MergeRules } from '../../cascade/merge-rules.ts';
 import type { ArrayKeys } from '../../effective-diff/array-keys.ts';
 import { childPointer, type Pointer } from '../../model/pointer.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 
 /**
  * The arrays that either version of an app merges by key; where both do, the newer says by which. A key that is a secret names

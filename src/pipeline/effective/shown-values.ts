@@ -3,7 +3,7 @@ import { maskReferences } from '../../model/mask-references.ts';
 import { maskText } from '../../model/mask-text.ts';
 import type { Pointer } from '../../model/pointer.ts';
 import { isSecretReference, maskReference } from '../../model/secret-reference.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { hide } from '../hide-secrets.ts';
 
 /** What may be shown of the values of two versions of an app: what either says is a secret is one in both. */

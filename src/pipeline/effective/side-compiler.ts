@@ -2,7 +2,7 @@ import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import type { DocumentId } from '../../model/document-id.ts';
 import { ObjectTree } from '../../workspace/object-tree.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { Compilers } from '../build-apps.ts';
 import { oidsOf } from '../oids-of.ts';
 import { whenPrepared } from '../when-prepared.ts';

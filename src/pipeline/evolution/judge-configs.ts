@@ -1,7 +1,7 @@
 import { kindOf, type DocumentId } from '../../model/document-id.ts';
 import { schemaVersionOf } from '../../model/schema-version.ts';
 import type { BoundSchema } from '../../schema/bound-schema.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { buildApps, Compilers } from '../build-apps.ts';
 import { FindingCollector, type Collected } from '../collect-findings.ts';
 import { listApps } from '../list-apps.ts';

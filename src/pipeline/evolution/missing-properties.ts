@@ -4,7 +4,7 @@ import { isArray, isObject, type JsonValue } from '../../model/json.ts';
 import { childPointer, parsePointer, step, valueAt } from '../../model/pointer.ts';
 import type { Site } from '../../model/source.ts';
 import type { SchemaFinding } from '../../schema/schema-finding.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { FindingCollector, type Collected } from '../collect-findings.ts';
 import { locateSchemaFinding } from '../locate-schema-finding.ts';
 import type { Workspace } from '../workspace.ts';

@@ -5,7 +5,7 @@ import type { JsonValue } from '../../model/json.ts';
 import { migrateData } from '../../migration/migrate-data.ts';
 import type { Chain } from '../../migration/step.ts';
 import { overlayTree } from '../../workspace/overlay-tree.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { buildApps, Compilers } from '../build-apps.ts';
 import { loadSchemaPort } from '../load-schema-port.ts';
 import { Workspace } from '../workspace.ts';

@@ -6,7 +6,7 @@ import { schemaVersionOf } from '../../model/schema-version.ts';
 import { migrateData } from '../../migration/migrate-data.ts';
 import type { Chain } from '../../migration/step.ts';
 import type { BoundSchema } from '../../schema/bound-schema.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { locateSchemaFinding } from '../locate-schema-finding.ts';
 import type { Workspace } from '../workspace.ts';
 import { dropForeignDefaults } from './drop-foreign-defaults.ts';

@@ -1,4 +1,4 @@
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 
 /** What an app is at a commit. An invalid one publishes nothing: what was published before stays in force (section 8 of the specification). */
 export type AppState =

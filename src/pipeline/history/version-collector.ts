@@ -1,7 +1,7 @@
 import type { ChangeGroup } from '../../effective-diff/effective-view.ts';
 import { deepEqual, isArray, isObject, type JsonValue } from '../../model/json.ts';
 import { parsePointer, valueAt, type Pointer } from '../../model/pointer.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { appChanges } from '../effective/app-changes.ts';
 import { ChangeGroups } from '../effective/group-changes.ts';
 import { isWanted } from '../effective/is-wanted.ts';

@@ -4,7 +4,7 @@ import type { ValueChange } from '../../effective-diff/value-change.ts';
 import { deepEqual, type JsonValue } from '../../model/json.ts';
 import { formatPointer, valueAt } from '../../model/pointer.ts';
 import type { LifecycleMark } from '../../schema/annotations/lifecycle-marks.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { mergeKeys } from '../effective/merge-keys.ts';
 import { Counterparts } from './counterpart.ts';
 

@@ -2,7 +2,7 @@ import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import type { DocumentId } from '../../model/document-id.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { isAffected, type ChangedIds } from '../changed-ids.ts';
 import type { FindingCollector } from '../collect-findings.ts';
 import { gitProblem } from '../git-problem.ts';

@@ -2,7 +2,7 @@ import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { deepEqual, type JsonValue } from '../../model/json.ts';
 import { parsePointer, valueAt } from '../../model/pointer.ts';
 import { siteOf, traceAt, type Trace } from '../../model/provenance.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import type { DocumentPair } from '../effective/document-pair.ts';
 import { mergeKeys } from '../effective/merge-keys.ts';
 import { partsOf } from '../effective/trace-parts.ts';

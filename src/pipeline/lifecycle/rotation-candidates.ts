@@ -3,7 +3,7 @@ import { valueAt } from '../../model/pointer.ts';
 import { isSecretReference } from '../../model/secret-reference.ts';
 import type { LifecycleMark } from '../../schema/annotations/lifecycle-marks.ts';
 import { NotPrepared } from '../../schema/not-prepared.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 
 /** Apps with references to secrets that are to change from time to time, by the number of days. */
 export class RotationCandidates {

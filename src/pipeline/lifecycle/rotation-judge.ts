@@ -5,7 +5,7 @@ import type { DocumentId } from '../../model/document-id.ts';
 import { deepEqual, type JsonValue } from '../../model/json.ts';
 import { formatPointer, valueAt } from '../../model/pointer.ts';
 import type { LifecycleMark } from '../../schema/annotations/lifecycle-marks.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { instantText } from '../../snapshot/resolved-at.ts';
 import { changedBetween, isAffected, type ChangedIds } from '../changed-ids.ts';
 import { mergeKeys } from '../effective/merge-keys.ts';

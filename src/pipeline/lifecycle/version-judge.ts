@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import type { DocumentId } from '../../model/document-id.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import type { ChangedIds } from '../changed-ids.ts';
 import { DocumentPair } from '../effective/document-pair.ts';
 import { CauseFinder } from '../effective/find-cause.ts';

@@ -2,7 +2,7 @@ import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import type { DocumentId } from '../../model/document-id.ts';
 import type { Trace } from '../../model/provenance.ts';
-import type { CompiledApp } from '../app-compiler.ts';
+import type { CompiledApp } from '../compiled-app.ts';
 import { Compilers } from '../build-apps.ts';
 import { whenPrepared } from '../when-prepared.ts';
 import { whenRead } from '../when-read.ts';

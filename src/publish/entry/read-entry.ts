@@ -5,7 +5,7 @@ import type { DocumentId } from '../../model/document-id.ts';
 import { parsePointer, valueAt, type Pointer } from '../../model/pointer.ts';
 import { isSecretReference } from '../../model/secret-reference.ts';
 import { openAccess } from '../../pipeline/access/access.ts';
-import type { CompiledApp } from '../../pipeline/app-compiler.ts';
+import type { CompiledApp } from '../../pipeline/compiled-app.ts';
 import { SideCompiler } from '../../pipeline/effective/side-compiler.ts';
 import { ShownValues } from '../../pipeline/effective/shown-values.ts';
 import { appHistory } from '../../pipeline/history/app-history.ts';

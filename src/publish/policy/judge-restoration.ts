@@ -2,7 +2,7 @@ import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import { childId, parentOf, type DocumentId } from '../../model/document-id.ts';
 import { deepEqual, isArray, isObject, type JsonValue } from '../../model/json.ts';
 import { changedDocuments, type ChangedDocument } from '../../pipeline/access/changed-documents.ts';
-import type { CompiledApp } from '../../pipeline/app-compiler.ts';
+import type { CompiledApp } from '../../pipeline/compiled-app.ts';
 import { schemaOf, statusOf } from '../../pipeline/effective/app-status.ts';
 import { SideCompiler } from '../../pipeline/effective/side-compiler.ts';
 import { hideSecrets } from '../../pipeline/hide-secrets.ts';

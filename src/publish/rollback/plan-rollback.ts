@@ -7,7 +7,7 @@ import { writeCommit } from '../../git/write-commit.ts';
 import { childId, type DocumentId } from '../../model/document-id.ts';
 import { firstDifference } from '../../model/first-difference.ts';
 import { deepEqual, type JsonValue } from '../../model/json.ts';
-import type { CompiledApp } from '../../pipeline/app-compiler.ts';
+import type { CompiledApp } from '../../pipeline/compiled-app.ts';
 import { schemaOf, statusOf } from '../../pipeline/effective/app-status.ts';
 import { diffWorkspaces } from '../../pipeline/effective/diff-workspaces.ts';
 import { SideCompiler } from '../../pipeline/effective/side-compiler.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compileOne } from '../../../src/pipeline/compile-one.ts';
 import { VersionCarrier } from '../../../src/pipeline/evolution/version-carrier.ts';
-import type { CompiledApp } from '../../../src/pipeline/app-compiler.ts';
+import type { CompiledApp } from '../../../src/pipeline/compiled-app.ts';
 import { evolvingShop, shopMigration, shopV2, shopV2Wide } from '../../commands/evolving-shop.ts';
 import type { Files } from '../memory-workspace.ts';
 import { validatedWorkspace } from '../validated-workspace.ts';

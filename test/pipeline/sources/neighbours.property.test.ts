@@ -7,7 +7,7 @@ import { isGitFailure } from '../../../src/git/git-failure.ts';
 import type { ObjectReader } from '../../../src/git/object-reader.ts';
 import { openObjectReader } from '../../../src/git/open-object-reader.ts';
 import { appSnapshot } from '../../../src/pipeline/app-snapshot.ts';
-import type { CompiledApp } from '../../../src/pipeline/app-compiler.ts';
+import type { CompiledApp } from '../../../src/pipeline/compiled-app.ts';
 import { Compilers } from '../../../src/pipeline/build-apps.ts';
 import { changedBetween, isAffected } from '../../../src/pipeline/changed-ids.ts';
 import { FindingCollector } from '../../../src/pipeline/collect-findings.ts';

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { isGitFailure } from '../../../src/git/git-failure.ts';
 import type { ObjectReader } from '../../../src/git/object-reader.ts';
 import { openObjectReader } from '../../../src/git/open-object-reader.ts';
-import type { CompiledApp } from '../../../src/pipeline/app-compiler.ts';
+import type { CompiledApp } from '../../../src/pipeline/compiled-app.ts';
 import { Compilers } from '../../../src/pipeline/build-apps.ts';
 import { oidsOf } from '../../../src/pipeline/oids-of.ts';
 import { openAtCommit, type OpenedCommit } from '../../../src/pipeline/open-at-commit.ts';
