@@ -32,6 +32,7 @@ const bundle = await rolldown({
   },
   platform: 'node',
   preserveEntrySignatures: 'allow-extension',
+  plugins: [withoutSubprograms()],
   transform: {
     target: 'node20.19',
     define: {
@@ -51,6 +52,20 @@ await bundle.write({
 await writeSchemas();
 if (types)
   execFileSync('node', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+
+/**
+ * commander loads what starts processes, for commands that are programs of their own. confman has none, and the module, which
+ * brings the network along, would make every start longer.
+ */
+function withoutSubprograms() {
+  const absent = '\0no-subprograms';
+  return {
+    name: 'without-subprograms',
+    resolveId: (source, importer = '') =>
+      source === 'node:child_process' && /[/\\]commander[/\\]lib[/\\]/.test(importer) ? absent : null,
+    load: (id) => (id === absent ? 'export {};' : null),
+  };
+}
 
 /** What one build remembers another does not take over, also while the version stays. */
 function hashOfSources() {

@@ -73,7 +73,7 @@ async function runExplain(
 
 async function explainCode(context: CommandContext, code: string): Promise<ExitCode> {
   const { codePage } = await import('./code-page.ts');
-  const page = codePage(code, (path) => context.readPackaged(path));
+  const page = await codePage(code, (path) => context.readPackaged(path));
   context[page.known ? 'stdout' : 'stderr'].write(page.text);
   return page.known ? exitCodes.done : exitCodes.unjudged;
 }

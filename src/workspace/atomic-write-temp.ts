@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 
 /**
@@ -34,6 +33,8 @@ export function parseTempName(name: string): TempName | undefined {
 }
 
 export function shortHash(text: string): string {
+  // Asked for here, because every command loads this file, and few of those that load nothing else write one.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import { foldersOf, isOutputPath } from '../snapshot/snapshot-path.ts';
-import { replaceFile } from './atomic-write.ts';
 import { removeFailure, writeFailure } from './atomic-write-failure.ts';
 import { errorCode, nodeFs, type OutputFs } from './output-folder-fs.ts';
 import { ATTEMPTS, FolderGuard, type OutputPlace } from './output-folder-guard.ts';
 import { readHead, type FileHead } from './output-folder-read.ts';
 import { walkFolder, type Walked } from './output-folder-walk.ts';
+import { replaceFile } from './replace-file.ts';
 
 /**
  * A folder that files are written into without ever leaving it. Paths are relative to it, of the grammar of ids.
@@ -31,7 +31,7 @@ export class OutputFolder {
     return `${this.#shown}/${path}`;
   }
 
-  /** Replaces a file atomically, see `writeAtomic`. A folder that cannot be used gives the same finding for each of its files. */
+  /** Replaces a file atomically, see `replaceFile`. A folder that cannot be used gives the same finding for each of its files. */
   write(path: string, data: Uint8Array): Diagnostic | undefined {
     const folder = folderOf(path);
     const absolute = folder === '' ? this.path : `${this.path}/${folder}`;

@@ -1,10 +1,10 @@
 import { basename, dirname, join } from 'node:path';
 import { startsWithMark } from '../documents/decode-text.ts';
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { replaceFile } from './atomic-write.ts';
 import { writeFailure } from './atomic-write-failure.ts';
 import { nodeFs, type OutputFs } from './output-folder-fs.ts';
 import { readPlainFile } from './read-plain-file.ts';
+import { replaceFile } from './replace-file.ts';
 
 export interface Replacement {
   /** Relative to the root of the repository. */

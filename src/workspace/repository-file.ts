@@ -1,12 +1,12 @@
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { decodeText } from '../documents/decode-text.ts';
-import { replaceFile } from './atomic-write.ts';
 import { writeFailure } from './atomic-write-failure.ts';
 import { nodeFs } from './output-folder-fs.ts';
 import { pathInside } from './output-folder-place.ts';
 import { readFailure } from './read-failure.ts';
 import { readPlainFile } from './read-plain-file.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** In bytes: what is written here by hand is far below. */
 const mostBytes = 8 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { replaceFile } from './atomic-write.ts';
 import { nodeFs } from './output-folder-fs.ts';
+import { replaceFile } from './replace-file.ts';
 
 /**
  * Writes a file that somebody named on the command line, and makes the folders on its way. A repository may hold links: one in
