@@ -6,7 +6,7 @@ import { decide, membersWith } from '../../namespaces/decide.ts';
 import type { EffectiveNamespace } from '../../namespaces/effective-namespace.ts';
 import type { Groups } from '../../namespaces/groups.ts';
 import { parsePrincipal, type Principal } from '../../namespaces/principal.ts';
-import type { PublishPolicy, Restoration } from '../model/judge-event.ts';
+import type { PublishPolicy, RequestPermission, Restoration } from '../model/judge-event.ts';
 import { instantRollback, standingDecisions } from '../model/approvals.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import { autoApproval, type WholeChange } from './auto-approve.ts';
@@ -35,7 +35,7 @@ export function publishPolicies(question: PolicyQuestion): readonly PublishPolic
     const policy = partPolicy(part, question);
     return outside.length > 0 && policy.namespace === root?.path ? { ...policy, requireApproval: true } : policy;
   });
-  for (const family of reviews.families) policies.push(familyPolicy(family, question));
+  for (const family of reviews.families) policies.push(familyPolicy(family, root, question));
   const { apps, documents } = reviews.ungoverned;
   if (apps.length + documents.length > 0 || (outside.length > 0 && root === undefined)) policies.push(nobodysPolicy);
   if (outside.length > 0 && root !== undefined && !policies.some(({ namespace }) => namespace === root.path))
@@ -96,23 +96,31 @@ function reviewedBy(
   };
 }
 
-/** A schema family that names its own owner. */
-function familyPolicy({ family, owner }: FamilyPart, question: PolicyQuestion): PublishPolicy {
+/** A schema family that names its own owner, who alone decides about it. Who may ask and publish, and when not, is the root's. */
+function familyPolicy(
+  { family, owner }: FamilyPart,
+  root: EffectiveNamespace | undefined,
+  question: PolicyQuestion,
+): PublishPolicy {
   const { groups } = question.reach.access;
   const principal = parsePrincipal(owner);
   const people = principal?.kind === 'group' ? groups.peopleIn([principal.name]) : principal === undefined ? [] : [principal];
   const reviewed = reviewedBy(people, question);
+  const roots = root && common(root, question);
   return {
     namespace: family,
     requireApproval: true,
     minApprovers: 1,
     ...reviewed,
-    may: reviewed.isReviewer,
+    may: (person, permission) =>
+      reviewed.isReviewer(person) || (!decisions.has(permission) && roots?.may(person, permission) === true),
     autoApproved: undefined,
-    frozenUntil: undefined,
+    frozenUntil: roots?.frozenUntil,
     waitsUntil: undefined,
   };
 }
+
+const decisions: ReadonlySet<RequestPermission> = new Set(['publish-request:approve', 'publish-request:reject']);
 
 function common(
   namespace: EffectiveNamespace,

@@ -105,6 +105,23 @@ describe('a repository that is its own store', () => {
     expect(sandbox.confman(['publish', 'show', '1'], as('bob')).stdout).toContain('/ is frozen until 2999-01-01T00:00:00Z');
   });
 
+  it('waits for it also with a schema whose family names its own owner', () => {
+    const freeze = [{ from: '2020-01-01T00:00:00Z', until: '2999-01-01T00:00:00Z' }];
+    const { sandbox } = approved({ settings: { freeze } });
+    sandbox.git('switch', '--quiet', 'main');
+    sandbox.write('schemas/pool/family.json5', '{ owner: "bob@example.com" }');
+    sandbox.write('schemas/pool/v1.json', '{ "type": "object" }');
+    sandbox.commit('A family');
+    sandbox.git('switch', '--quiet', '--create', 'family');
+    sandbox.write('schemas/pool/v2.json', '{ "type": "object", "minProperties": 1 }');
+    sandbox.commit('A second version');
+    expect(sandbox.confman(['publish', 'open'], as('ada'))).toMatchObject({ code: 0 });
+    expect(sandbox.confman(['publish', 'approve', '2'], as('bob'))).toMatchObject({ code: 0 });
+    const merged = sandbox.confman(['publish', 'merge', '2'], as('bob'));
+    expect(merged.stderr).toContain('is frozen until 2999-01-01T00:00:00Z');
+    expect(merged).toMatchObject({ code: 1 });
+  });
+
   it('publishes by a rule what keeps to it', () => {
     const { sandbox } = approved({ settings: { autoApprove: [{ pointers: ['/pool'], widening: true }] } });
     sandbox.git('switch', '--quiet', '--create', 'more', 'main');
