@@ -1,12 +1,13 @@
 import { Command } from '@commander-js/extra-typings';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { headOf } from '../publish/model/request.ts';
-import type { EventBody } from '../publish/model/event.ts';
+import type { ProviderStep } from '../publish/provider.ts';
+import type { MadeRollback } from '../publish/rollback/make-rollback.ts';
 import type { ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
-import type { PublishDesk } from './with-store.ts';
+import type { ProviderDesk } from './with-provider.ts';
 
 export const rollback: CommandModule = {
   name: 'rollback',
@@ -22,10 +23,10 @@ export const rollback: CommandModule = {
           .option('--publish', 'publish it at once, where the namespaces need nobody else for that'),
       ),
     ).action(async (apps, flags) => {
-      const { withStore } = await import('./with-store.ts');
+      const { withProvider } = await import('./with-provider.ts');
       const options = readGlobals(flags, context.cwd);
-      const work = (desk: PublishDesk): Promise<ExitCode> => runRollback(desk, apps, flags);
-      finish(await withStore(context, options, 'rollback', flags, work));
+      const work = (desk: ProviderDesk): Promise<ExitCode> => runRollback(desk, apps, flags);
+      finish(await withProvider(context, options, 'rollback', flags, work));
     }),
 };
 
@@ -36,57 +37,49 @@ interface RollbackFlags {
   readonly publish?: true | undefined;
 }
 
-async function runRollback(desk: PublishDesk, apps: readonly string[], flags: RollbackFlags): Promise<ExitCode> {
+async function runRollback(desk: ProviderDesk, apps: readonly string[], flags: RollbackFlags): Promise<ExitCode> {
   const { makeRollback } = await import('../publish/rollback/make-rollback.ts');
   const { readMoment } = await import('./read-moment.ts');
+  const { provider, context } = desk;
   const moment = readMoment(flags.to, 'end');
   const to = moment === undefined ? { revision: flags.to } : { moment };
-  const { title, description } = flags;
-  const made = await makeRollback(desk.store, desk.actor, { apps, to, title }, () => desk.context.now());
-  if (!('head' in made)) return desk.fail(made);
-  const body = {
-    type: 'opened',
-    head: made.head,
-    title: made.title,
-    description: description ?? '',
-    draft: false,
-    restores: made.restores,
-  } as const;
-  // What was made fits the branch as it was; once that has moved, other apps may be concerned.
-  const opening = ({ tip }: { readonly tip: string }): EventBody | ReturnType<typeof moved> =>
-    tip === made.tip ? body : moved(desk.store.branch);
-  return flags.publish === true ? openAndPublish(desk, opening) : open(desk, opening);
+  const made = await makeRollback(provider, { apps, to, title: flags.title }, () => context.now());
+  if (!('restores' in made)) return desk.fail(made);
+  if (made.head === undefined) return desk.fail(nothing(provider.branch));
+  const step = opening({ ...made, head: made.head }, provider.branch, flags.description ?? '');
+  return flags.publish === true ? openAndPublish(desk, step) : open(desk, step);
 }
 
-type Opening = (now: { readonly tip: string }) => EventBody | ReturnType<typeof moved>;
+function opening(made: MadeRollback & { readonly head: string }, branch: string, description: string): ProviderStep {
+  const { head, title, restores, name, tip: base } = made;
+  const body = { type: 'opened', head, title, description, draft: false, restores } as const;
+  // What was made fits the branch as it was; once that has moved, other apps may be concerned.
+  return { id: undefined, name, body: ({ tip }) => (tip === base ? body : moved(branch)) };
+}
 
-async function open(desk: PublishDesk, opening: Opening): Promise<ExitCode> {
+async function open(desk: ProviderDesk, step: ProviderStep): Promise<ExitCode> {
   const { publishStep } = await import('./publish-step.ts');
-  return publishStep(desk, { id: undefined, body: opening }, 'opened');
+  return publishStep(desk, step, 'opened');
 }
 
 /** Two events, as always: where the second one is refused, the request stays open. */
-async function openAndPublish(desk: PublishDesk, opening: Opening): Promise<ExitCode> {
-  const { submitEvent } = await import('../publish/embedded/submit-event.ts');
+async function openAndPublish(desk: ProviderDesk, step: ProviderStep): Promise<ExitCode> {
   const { publishStep } = await import('./publish-step.ts');
-  const { store, actor, context, options } = desk;
-  const opened = await submitEvent(store, actor, { id: undefined, body: opening }, () => context.now());
+  const { provider, context, options } = desk;
+  const opened = await provider.submit(step, () => context.now());
   if (!('request' in opened)) return desk.fail(opened);
   const { id } = opened.request;
   if (!options.quiet) context.stderr.write(`request ${id} opened\n`);
-  return publishStep(
-    desk,
-    {
-      id,
-      body: ({ request, tip }) => ({
-        type: 'published',
-        head: headOf(request ?? opened.request).commit,
-        commit: tip,
-        namespaces: [],
-      }),
-    },
-    'published',
-  );
+  const body: ProviderStep['body'] = ({ request, tip }) => {
+    const { commit: head } = headOf(request ?? opened.request);
+    return { type: 'published', head, commit: tip, namespaces: [] };
+  };
+  return publishStep(desk, { id, body }, 'published');
+}
+
+function nothing(branch: string): ReturnType<typeof diagnostic> {
+  const hint = 'Name another time: these apps are what they were then';
+  return diagnostic('publish/nothing', { branch }, { hint });
 }
 
 function moved(branch: string): ReturnType<typeof diagnostic> {

@@ -7,7 +7,7 @@ import type { DueResult } from './embedded/publish-due.ts';
 import type { BrokenRequest } from './embedded/read-requests.ts';
 import type { Done, Step } from './embedded/submit-event.ts';
 import type { RequestRecord } from './model/request.ts';
-import type { RequestContext } from './policy/request-context.ts';
+import type { JudgePlace, RequestContext } from './policy/request-context.ts';
 import type { ProviderKind } from './provider-kind.ts';
 
 export type ProviderFailure = GitFailure | readonly Diagnostic[];
@@ -60,7 +60,11 @@ export interface RequestProvider {
   readonly location: WorkspaceLocation;
   /** How the place is called in what is sent to others: without passwords. */
   readonly place: string;
+  /** Where its requests are judged. It is there until the provider is closed. */
+  readonly store: JudgePlace;
   whoAmI(): Promise<Actor | ProviderFailure>;
+  /** Brings the protected branch. @returns full name of its tip */
+  tip(): Promise<string | ProviderFailure>;
   list(wish: ListWish, now: number): Promise<Listing | ProviderFailure>;
   read(id: string, now: number): Promise<ReadRequest | ProviderFailure>;
   /** What a watcher compares. */

@@ -38,6 +38,12 @@ export class EmbeddedProvider implements RequestProvider {
     return Promise.resolve(this.actor);
   }
 
+  async tip(): Promise<string | ProviderFailure> {
+    const state = await this.store.refresh();
+    if ('code' in state) return [state];
+    return isGitFailure(state) ? state : state.tip;
+  }
+
   async list(wish: ListWish, now: number): Promise<Listing | ProviderFailure> {
     const state = await this.store.refresh();
     if ('code' in state) return [state];

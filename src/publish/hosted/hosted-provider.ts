@@ -64,6 +64,11 @@ export class HostedProvider implements RequestProvider {
     return this.#actor;
   }
 
+  async tip(): Promise<string | ProviderFailure> {
+    const fetched = await this.store.fetch([]);
+    return isGitFailure(fetched) || !('tip' in fetched) ? fetched : fetched.tip;
+  }
+
   list(wish: ListWish, now: number): Promise<Listing | ProviderFailure> {
     return listHosted(this.store, wish, now);
   }

@@ -1,24 +1,24 @@
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import type { ObjectReader } from '../../git/object-reader.ts';
 import type { Actor } from '../embedded/actor.ts';
 import { isForgeFailure } from '../forges/forge-failure.ts';
+import type { ForgeSummary } from '../forges/forge-port.ts';
 import { isRequestName, requestBranch } from '../forges/request-marker.ts';
+import type { Opened } from '../model/event.ts';
 import type { ProviderStep } from '../provider.ts';
-import { withRestores } from './hosted-record.ts';
+import { restoredIn, withRestores } from './hosted-record.ts';
 import type { HostedStore } from './hosted-store.ts';
 import { eventOf, judgeHosted } from './judge-hosted.ts';
 import { pushedOrWhy } from './pushed-or-why.ts';
+
+type Failure = GitFailure | readonly Diagnostic[];
 
 /**
  * Pushes the head to the request's own branch, and opens a request for it: one, however often and in however many pieces it is done.
  * @returns its id
  */
-export async function openHosted(
-  store: HostedStore,
-  actor: Actor,
-  step: ProviderStep,
-  now: number,
-): Promise<string | GitFailure | readonly Diagnostic[]> {
+export async function openHosted(store: HostedStore, actor: Actor, step: ProviderStep, now: number): Promise<string | Failure> {
   const name = step.name ?? '';
   if (!isRequestName(name)) return [badName(name)];
   const branch = requestBranch(name);
@@ -34,16 +34,38 @@ export async function openHosted(
   // Asked before anything is pushed: a server that is no such forge gets nothing.
   const known = await store.port.find(name);
   if (isForgeFailure(known)) return store.problem(known);
-  if (known !== undefined && (known.phase === 'open' || known.phase === 'draft')) {
-    if (known.head !== body.head) return [nameTaken(name, known.id)];
-  }
+  // The name of a rollback is what it does: when it is done again it is the same request, with what that takes by now.
+  if (body.restores === null && isOther(known, body.head)) return [nameTaken(name, known.id)];
   const before = fetched.branches.get(branch);
-  const refused = before === body.head ? undefined : pushedOrWhy(name, await store.push(branch, before, body.head));
-  if (refused !== undefined) return refused;
-  const { title, draft } = body;
-  const description = withRestores(body.description, body.restores);
-  const opened = await store.port.open({ name, base: store.branch, title, description, draft });
-  return isForgeFailure(opened) ? store.problem(opened) : opened.id;
+  const isThere = before !== undefined && (await isSameChange(store.reader, before, body));
+  const refused = isThere ? undefined : pushedOrWhy(name, await store.push(branch, before, body.head));
+  return refused ?? openPull(store, name, body);
+}
+
+async function openPull(
+  store: HostedStore,
+  name: string,
+  { title, draft, description, restores }: Opened,
+): Promise<string | Failure> {
+  const words = { title, draft, description: withRestores(description, restores) };
+  const opened = await store.port.open({ name, base: store.branch, ...words });
+  if (isForgeFailure(opened)) return store.problem(opened);
+  if (restores === null || restoredIn(opened.description) === restores) return opened.id;
+  // One that was open already may have lost the line since.
+  const marked = await store.port.update(opened.id, { description: withRestores(opened.description, restores) });
+  return isForgeFailure(marked) ? store.problem(marked) : opened.id;
+}
+
+function isOther(known: ForgeSummary | undefined, head: string): known is ForgeSummary {
+  return (known?.phase === 'open' || known?.phase === 'draft') && known.head !== head;
+}
+
+/** A rollback is made anew each time that it is asked for: the same content on the same commit is the same, whoever made it when. */
+async function isSameChange(reader: ObjectReader, before: string, { head, restores }: Opened): Promise<boolean> {
+  if (before === head || restores === null) return before === head;
+  const [there, here] = [await reader.readCommit(before), await reader.readCommit(head)];
+  if (isGitFailure(there) || isGitFailure(here)) return false;
+  return there.tree === here.tree && there.parents.join() === here.parents.join();
 }
 
 function badName(name: string): Diagnostic {

@@ -7,6 +7,7 @@ import type { ForgeSummary } from '../forges/forge-port.ts';
 import type { RequestEvent } from '../model/event.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import type { ProviderStep } from '../provider.ts';
+import { withRestores } from './hosted-record.ts';
 import type { HostedStore } from './hosted-store.ts';
 import { eventOf, judgeHosted, type HostedStep } from './judge-hosted.ts';
 import { pushedOrWhy } from './pushed-or-why.ts';
@@ -88,7 +89,8 @@ async function act(store: HostedStore, { forge, record }: HostedRequest, event: 
     }
     case 'updated': {
       const pushed = event.head === headOf(record).commit ? undefined : await pushHead(store, forge, event.head);
-      return pushed ?? told(store, await port.update(id, { title: event.title, description: event.description }));
+      const description = withRestores(event.description, record.restores);
+      return pushed ?? told(store, await port.update(id, { title: event.title, description }));
     }
     case 'scheduled': {
       const hint = 'Give the namespace a schedule, or publish it then: confman publish merge';

@@ -3,7 +3,7 @@ import { readCommitChains } from '../../git/commit-chains.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
 import { gitProblem } from '../../pipeline/git-problem.ts';
-import type { RequestStore } from '../embedded/request-store.ts';
+import type { JudgePlace } from '../policy/request-context.ts';
 
 /** What somebody named: a moment (ISO 8601, UTC, whole seconds), or a revision as people type it. */
 export type RestoreWish = { readonly moment: string } | { readonly revision: string };
@@ -16,14 +16,14 @@ export type RestoreWish = { readonly moment: string } | { readonly revision: str
  * @returns full object name
  */
 export async function findRestorePoint(
-  store: RequestStore,
+  place: JudgePlace,
   tip: string,
   wish: RestoreWish,
 ): Promise<string | GitFailure | Diagnostic> {
-  const line = await store.reader.firstParents(tip, {});
+  const line = await place.reader.firstParents(tip, {});
   if (isGitFailure(line)) return line;
-  if ('moment' in wish) return newestAt(store, line, tip, wish.moment);
-  const reader = await openObjectReader(store.location.repository);
+  if ('moment' in wish) return newestAt(place, line, tip, wish.moment);
+  const reader = await openObjectReader(place.location.repository);
   try {
     const oid = await reader.resolveRevision(wish.revision);
     if (isGitFailure(oid)) return gitProblem(oid, wish.revision);
@@ -34,12 +34,12 @@ export async function findRestorePoint(
 }
 
 async function newestAt(
-  store: RequestStore,
+  { location }: JudgePlace,
   line: readonly string[],
   tip: string,
   moment: string,
 ): Promise<string | GitFailure | Diagnostic> {
-  const commits = await readCommitChains(store.location.repository, [tip]);
+  const commits = await readCommitChains(location.repository, [tip]);
   if (isGitFailure(commits)) return commits;
   const until = Date.parse(moment) / 1000;
   const found = line.find((oid) => (commits.get(oid)?.committedAt ?? Infinity) <= until);

@@ -1,16 +1,18 @@
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { commitBytes } from '../../git/commit-bytes.ts';
-import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import { isGitFailure } from '../../git/git-failure.ts';
 import { writeCommit } from '../../git/write-commit.ts';
-import type { Actor } from '../embedded/actor.ts';
-import type { RequestStore } from '../embedded/request-store.ts';
 import { wordLimits } from '../model/read-event.ts';
+import type { ProviderFailure, RequestProvider } from '../provider.ts';
 import { findRestorePoint, type RestoreWish } from './find-restore-point.ts';
 import { planRollback } from './plan-rollback.ts';
+import { rollbackName } from './rollback-name.ts';
 
 export interface MadeRollback {
-  /** Full name of the commit that asks for it, on top of `tip`; in the store's workbench. */
-  readonly head: string;
+  /** What it is called on a forge. */
+  readonly name: string;
+  /** Full name of the commit that asks for it, on top of `tip`, in the provider's workbench; undefined: there is nothing to roll back. */
+  readonly head: string | undefined;
   readonly tip: string;
   /** Full name of the commit whose state comes back. */
   readonly restores: string;
@@ -23,34 +25,34 @@ export interface RollbackRequest {
   readonly title: string | undefined;
 }
 
+/** What it takes of a provider: where it judges, and who is at work. */
+type RollbackPlace = Pick<RequestProvider, 'store' | 'tip' | 'whoAmI'>;
+
 /** Makes the commit of a rollback on the protected branch as it is; nothing is asked for yet, and no working tree or index is touched. */
 export async function makeRollback(
-  store: RequestStore,
-  actor: Actor,
+  provider: RollbackPlace,
   { apps, to, title: wanted }: RollbackRequest,
   now: () => number,
-): Promise<MadeRollback | GitFailure | Diagnostic | readonly Diagnostic[]> {
-  const state = await store.refresh();
-  if ('code' in state || isGitFailure(state)) return state;
-  const { tip } = state;
+): Promise<MadeRollback | ProviderFailure | Diagnostic> {
+  const { store } = provider;
+  const tip = await provider.tip();
+  if (typeof tip !== 'string') return tip;
+  const actor = await provider.whoAmI();
+  if (!('principal' in actor)) return actor;
   const restores = await findRestorePoint(store, tip, to);
   if (typeof restores !== 'string') return restores;
   const plan = await planRollback(store, { apps, commit: restores, tip });
   if (!('tree' in plan)) return plan;
-  if (plan.apps.length === 0)
-    return diagnostic(
-      'publish/nothing',
-      { branch: store.branch },
-      { hint: 'Name another time: these apps are what they were then' },
-    );
   const title = wanted ?? titleOf(plan.apps, restores);
   if (title.trim() === '' || title.length > wordLimits.title || /\p{C}/u.test(title))
     return diagnostic('publish/bad-title', { title }, { hint: 'Give it one line of at most 256 characters with --title' });
+  const made = { name: rollbackName(apps, restores), tip, restores, title };
+  if (plan.apps.length === 0) return { ...made, head: undefined };
   const person = { name: actor.name, email: actor.principal, at: Math.floor(now() / 1000) };
   const message = `${title}\n\nConfman-Restores: ${restores}\n`;
   const bytes = commitBytes({ tree: plan.tree, parents: [tip], author: person, committer: person, message });
   const head = await writeCommit(store.bench.path, bytes, tip);
-  return isGitFailure(head) ? head : { head, tip, restores, title };
+  return isGitFailure(head) ? head : { ...made, head };
 }
 
 function titleOf(apps: readonly string[], commit: string): string {

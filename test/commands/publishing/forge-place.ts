@@ -29,6 +29,8 @@ function files(forge: Forge): Readonly<Record<string, string>> {
     'configs/shop/config.json5': '{ pool: 10 }',
     'configs/free/namespace.json5': '{ path: "/free", settings: { requireApproval: false } }',
     'configs/free/config.json5': '{ pool: 10 }',
+    'configs/back/namespace.json5': '{ path: "/back", settings: { instantRollback: true } }',
+    'configs/back/config.json5': '{ pool: 10 }',
   };
 }
 

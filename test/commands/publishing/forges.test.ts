@@ -1,55 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { forges } from '../../../src/namespaces/principal.ts';
-import type { HostedProvider } from '../../../src/publish/hosted/hosted-provider.ts';
-import type { EventBody } from '../../../src/publish/model/event.ts';
-import { headOf } from '../../../src/publish/model/request.ts';
-import type { ProviderStep } from '../../../src/publish/provider.ts';
 import { isSigned, Receiver, secret } from '../../publish/webhooks/webhook-case.ts';
 import { ForgePlace } from './forge-place.ts';
-import type { Desk } from './publish-server.ts';
-
-const now = (): number => Date.now();
-
-type Told = Awaited<ReturnType<HostedProvider['submit']>>;
-
-function open(head: string, name = 'pool'): ProviderStep {
-  const body = { type: 'opened', head, title: 'Raise the pool', description: 'More load', draft: false, restores: null } as const;
-  return { id: undefined, name, body: () => body };
-}
-
-function at(id: string, body: (head: string) => EventBody): ProviderStep {
-  return { id, body: ({ request }) => body(headOf(request!).commit) };
-}
-
-const approve = at('1', (head) => ({ type: 'reviewed', head, decision: 'approved', comment: '' }));
-const reject = at('1', (head) => ({ type: 'reviewed', head, decision: 'rejected', comment: 'No' }));
-const merge = at('1', (head) => ({ type: 'published', head, commit: head, namespaces: [] }));
-
-/** Phase after what was done, or the codes of why it was not. */
-function outcome(told: Told): unknown {
-  if ('request' in told) return told.request.phase;
-  return 'kind' in told ? told : told.map(({ code }) => code);
-}
-
-interface Case {
-  readonly place: ForgePlace;
-  readonly desk: Desk;
-  readonly alice: HostedProvider;
-  readonly bob: HostedProvider;
-  readonly carol: HostedProvider;
-  readonly head: string;
-}
-
-/** A request of Alice's; one for `pay` needs both Bob and Carol. */
-async function opened(forge: (typeof forges)[number] = 'github', file = 'configs/shop/config.json5'): Promise<Case> {
-  const place = await ForgePlace.start(forge);
-  const { desk } = place;
-  const [alice, bob, carol] = [await place.provider('alice'), await place.provider('bob'), await place.provider('carol')];
-  const head = desk.change('pool', file, '{ pool: 20 }');
-  expect(outcome(await alice.submit(open(head), now))).toBe('open');
-  return { place, desk, alice, bob, carol, head };
-}
+import { approve, at, merge, now, open, opened, outcome, reject } from './forges/forge-steps.ts';
 
 describe('the commands', () => {
   it('take a change to the protected branch by the approvals of every namespace that it reaches, and tell others', async () => {
