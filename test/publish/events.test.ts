@@ -28,6 +28,13 @@ describe('an event as it is stored', () => {
     expect(readEvent(writeEvent(review))).toEqual(review);
   });
 
+  it('names all namespaces that were reached, however many, and however long their paths', () => {
+    const namespaces = Array.from({ length: 20_000 }, (_, i) => `/teams/${'x'.repeat(i === 0 ? 1000 : 60)}/${i}`);
+    const { head, decision: _, comment: __, ...rest } = review as RequestEvent & { readonly type: 'reviewed' };
+    const published: RequestEvent = { ...rest, type: 'published', head, commit: oid, namespaces };
+    expect(readEvent(writeEvent(published))).toEqual(published);
+  });
+
   it.each([
     ['another format', { formatVersion: 2 }, 'formatVersion'],
     ['an id with a leading zero', { request: '07' }, 'request'],

@@ -2,8 +2,11 @@ import { canonicalJson } from '../../model/canonical-json.ts';
 import { isArray, isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { EventType, RequestEvent } from './event.ts';
 
-/** In characters. A title is one line; words are shown on terminals and in pages, so control characters are no part of them. */
-export const wordLimits = { title: 256, words: 16_384, actor: 256, event: 65_536 } as const;
+/**
+ * In characters. A title is one line; words are shown on terminals and in pages, so control characters are no part of them. What is
+ * published names every namespace that it reaches, of which there may be tens of thousands.
+ */
+export const wordLimits = { title: 256, namespace: 1025, words: 16_384, actor: 256, event: 4_194_304 } as const;
 
 type Check = (value: JsonValue | undefined) => boolean;
 
@@ -12,6 +15,9 @@ const time: Check = (value) => typeof value === 'string' && isTime(value);
 const words: Check = (value) => typeof value === 'string' && value.length <= wordLimits.words && isPlain(value, true);
 const title: Check = (value) =>
   typeof value === 'string' && value.trim() !== '' && value.length <= wordLimits.title && isPlain(value, false);
+/** As long as any path of a folder may be. */
+const namespace: Check = (value) =>
+  typeof value === 'string' && value !== '' && value.length <= wordLimits.namespace && isPlain(value, false);
 
 const head: Readonly<Record<string, Check>> = {
   formatVersion: (value) => value === 1,
@@ -38,7 +44,7 @@ const bodies: Readonly<Record<EventType, Readonly<Record<string, Check>>>> = {
     comment: words,
   },
   scheduled: { publishAt: (value) => value === null || time(value) },
-  published: { head: commit, commit, namespaces: (value) => isArray(value) && value.every((each) => title(each)) },
+  published: { head: commit, commit, namespaces: (value) => isArray(value) && value.every((each) => namespace(each)) },
   closed: { comment: words },
   submitted: {},
   drafted: {},
