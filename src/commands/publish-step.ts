@@ -4,6 +4,7 @@ import { exitCodes, type ExitCode } from './command-context.ts';
 import { colourOf } from './print-report.ts';
 import { policyLines, requestJson, requestState, stateText } from './print-request.ts';
 import { tellWebhooks } from './tell-webhooks.ts';
+import { withDocument } from './with-document.ts';
 import type { ProviderDesk } from './with-provider.ts';
 
 /** Adds an event, and says where the request stands now. @param did what was done, in the past: `opened` */
@@ -19,13 +20,13 @@ export async function publishStep(desk: ProviderDesk, step: ProviderStep, did: s
   await tellWebhooks(desk, before, done.request);
   const shown = { request: done.request, context: done.context };
   if (options.format === 'json') {
-    context.stdout.write(requestJson(shown));
+    context.stdout.write(requestJson(await withDocument(desk, shown)));
     return exitCodes.done;
   }
   const state = requestState(shown);
   const now = state === did ? '' : `: ${stateText(state, colourOf(context, options, 'stdout'))}`;
-  const lines = [`request ${done.request.id} ${did}${now}`];
-  if (done.request.phase === 'open') lines.push(...policyLines(done.request, done.context));
+  const lines = [`request ${done.request.id} ${done.before === true ? `was ${did} already` : did}${now}`];
+  if (done.request.phase === 'open' && done.context !== undefined) lines.push(...policyLines(done.request, done.context));
   if (done.request.phase === 'published') lines.push(`${provider.branch} is at ${done.tip.slice(0, 12)}`);
   if (!options.quiet) context.stdout.write(`${lines.join('\n')}\n`);
   return exitCodes.done;

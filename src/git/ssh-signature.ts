@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { scratchFolder } from './scratch-folder.ts';
 
 /** What signatures of commits are made for, as git says it. */
 const namespace = 'git';
@@ -55,7 +55,7 @@ export async function verifySsh(
   signature: string,
   { principal, allowedSigners, at }: SignedBy,
 ): Promise<string | undefined> {
-  const folder = mkdtempSync(join(tmpdir(), 'confman-signature-'));
+  const folder = scratchFolder('signature');
   try {
     const file = join(folder, 'signature');
     writeFileSync(file, signature);

@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findGitFolder } from './find-git-folder.ts';
 import { gitFailure, type GitFailure } from './git-failure.ts';
 import { streamGit } from './run-git.ts';
+import { scratchFolder } from './scratch-folder.ts';
 
 /**
  * A repository of our own that borrows the objects of another. Git speaks with remotes in it: so nothing that the other one
@@ -18,7 +18,7 @@ export class Workbench {
     // Before there is anything to leave behind: a signal that nobody listens to ends the program at once.
     for (const signal of signals) process.on(signal, this.#stopped);
     try {
-      this.path = realpathSync(mkdtempSync(join(tmpdir(), 'confman-release-')));
+      this.path = scratchFolder('release');
     } catch (error) {
       for (const signal of signals) process.off(signal, this.#stopped);
       throw error;

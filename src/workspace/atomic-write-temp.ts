@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { isAlive } from '../git/is-alive.ts';
 
 /**
  * Names of what is not finished yet: `.confman-<host>-<pid>-<n>.tmp`, for a release also with the tag of its target.
@@ -47,22 +48,6 @@ export interface Liveness {
 }
 
 export const machineLiveness: Liveness = { now: Date.now, isAlive };
-
-/** The clock of a file system may lag behind by a tick. */
-const TICK = 20;
-
-/**
- * One that may not be signalled is alive as well. In containers every run has the same number: what is older than this
- * process was made by another.
- */
-function isAlive(pid: number, modified: number): boolean {
-  if (pid === process.pid) return modified >= Date.now() - process.uptime() * 1000 - TICK;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
 
 /**
  * Whether something unfinished can be removed: its process on this machine is gone, or it is so old that a process of

@@ -35,7 +35,7 @@ export async function publishDue(store: RequestStore, actor: Actor, now: () => n
       now,
     );
     if (isGitFailure(ended)) return ended;
-    if ('request' in ended) published.push({ id: next.id, commit: ended.tip });
+    if ('request' in ended) published.push(...(ended.before === true ? [] : [{ id: next.id, commit: ended.tip }]));
     else if (!ended.some(({ code }) => code === 'publish/event-refused')) failed.push({ id: next.id, findings: ended });
     // What was published just now may have changed what the others reach.
     state = await store.refresh();

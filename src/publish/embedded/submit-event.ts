@@ -10,11 +10,13 @@ import { requestTrailer } from '../../git/request-of.ts';
 import { writeCommit } from '../../git/write-commit.ts';
 import type { EventBody, RequestEvent } from '../model/event.ts';
 import { fold } from '../model/fold.ts';
+import { isDone } from '../model/is-done.ts';
 import { judgeEvent } from '../model/judge-event.ts';
 import { writeEvent } from '../model/read-event.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import type { RequestContext } from '../policy/request-context.ts';
 import type { Actor } from './actor.ts';
+import { alreadyOpen } from './already-open.ts';
 import { emptyTreeOf } from './event-commit.ts';
 import { foldRefused, refusalOf } from './refusals.ts';
 import { requestRef } from './request-refs.ts';
@@ -35,9 +37,12 @@ export interface Step {
 
 export interface Done {
   readonly request: RequestRecord;
-  readonly context: RequestContext;
+  /** Undefined where nothing more is asked for it. */
+  readonly context: RequestContext | undefined;
   /** Tip of the protected branch after it. */
   readonly tip: string;
+  /** The same person had done it before: a command that was killed afterwards was called again. */
+  readonly before?: true;
 }
 
 type Failure = GitFailure | readonly Diagnostic[];
@@ -53,7 +58,10 @@ export async function submitEvent(store: RequestStore, actor: Actor, step: Step,
     const state = await store.refresh();
     if ('code' in state) return [state];
     if (isGitFailure(state)) return state;
-    const prepared = await prepare(store, state, actor, step, now());
+    const what = step.body({ request: requestOf(state, step.id), tip: state.tip });
+    const again = 'code' in what ? undefined : await doneBefore(store, state, actor, { id: step.id, what, now: now() });
+    if (again !== undefined) return again;
+    const prepared = await prepare(store, state, actor, { id: step.id, what }, now());
     if ('code' in prepared) return [prepared];
     if (!('event' in prepared)) return prepared;
     const moves = await movesOf(store, prepared, state.tip, actor);
@@ -66,6 +74,32 @@ export async function submitEvent(store: RequestStore, actor: Actor, step: Step,
   }
   const hint = 'Do it again when fewer are at work';
   return [diagnostic('publish/contended', { request: step.id ?? 'next' }, { hint })];
+}
+
+interface MadeStep {
+  readonly id: string | undefined;
+  readonly what: EventBody | Diagnostic;
+}
+
+function requestOf({ requests }: RequestState, id: string | undefined): RequestRecord | undefined {
+  return id === undefined ? undefined : requests.find((each) => each.id === id)?.request;
+}
+
+/** @returns nothing where it is still to be done */
+async function doneBefore(
+  store: RequestStore,
+  state: RequestState,
+  { principal }: Actor,
+  { id, what, now }: MadeStep & { readonly what: EventBody; readonly now: number },
+): Promise<Done | Failure | undefined> {
+  const known = requestOf(state, id);
+  const isSame = known !== undefined && isDone(known, what, principal);
+  const opened = what.type === 'opened' ? await alreadyOpen(state.requests, what, principal, store.reader) : undefined;
+  const request = isSame ? known : opened;
+  if (request === undefined) return undefined;
+  const context = request.phase === 'published' ? undefined : await store.context(request, state.tip, now);
+  if (context !== undefined && !('policies' in context)) return context;
+  return { request, context, tip: state.tip, before: true };
 }
 
 interface Prepared {
@@ -81,12 +115,11 @@ async function prepare(
   store: RequestStore,
   state: RequestState,
   actor: Actor,
-  { id, body }: Step,
+  { id, what }: MadeStep,
   now: number,
 ): Promise<Prepared | Failure | Diagnostic> {
   const stored = id === undefined ? undefined : state.requests.find((each) => each.id === id);
   if (id !== undefined && stored === undefined) return missing(id, state);
-  const what = body({ request: stored?.request, tip: state.tip });
   if ('code' in what) return what;
   const before = stored?.request;
   const event: RequestEvent = {
