@@ -1,10 +1,12 @@
 import { painter } from '../diagnostics/painter.ts';
 import { counted } from '../diagnostics/sentence.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
-import { viewJson } from '../effective-diff/view-json.ts';
+import { changeJson } from '../effective-diff/view-json.ts';
 import { viewPretty } from '../effective-diff/view-pretty.ts';
 import { countApprovals, stateOf, type NamespaceApproval } from '../publish/model/approvals.ts';
 import { headOf, type RequestRecord, type RequestState, type Review } from '../publish/model/request.ts';
+import type { RequestChanges } from '../publish/document/request-changes.ts';
+import type { RequestDocument } from '../publish/document/read-document.ts';
 import type { RequestContext } from '../publish/policy/request-context.ts';
 
 /** A request with what policy says about it; without a context where nothing more is asked for it. */
@@ -13,6 +15,8 @@ export interface ShownRequest {
   readonly context: RequestContext | undefined;
   /** Page for people, on a forge. */
   readonly url?: string | undefined;
+  /** What it changes, or changed; undefined where that is not told, or cannot be. */
+  readonly document?: RequestDocument | undefined;
 }
 
 export function requestState({ request, context }: ShownRequest): RequestState {
@@ -46,9 +50,10 @@ export function requestText(shown: ShownRequest, options: RequestTextOptions): s
     ...(request.description === '' ? [] : ['', visibleLines(request.description)]),
     ...(request.reviews.length === 0 ? [] : ['', ...reviewLines(request.reviews, head.commit)]),
   ];
-  if (context === undefined) return `${lines.join('\n')}\n`;
-  const { view } = context.reach;
-  return `${[...lines, '', viewPretty(view, options).trimEnd(), ...policyLines(request, context)].join('\n')}\n`;
+  const reach = context?.reach ?? shown.document?.reach;
+  if (reach !== undefined) lines.push('', viewPretty(reach.view, options).trimEnd());
+  if (context !== undefined) lines.push(...policyLines(request, context));
+  return `${lines.join('\n')}\n`;
 }
 
 /** Of a rollback, what comes back, and why that is no matter of course. */
@@ -113,23 +118,15 @@ export function requestJson(shown: ShownRequest): string {
   return `${JSON.stringify({ formatVersion: 1, request: requestShape(shown) }, null, 2)}\n`;
 }
 
-export function requestShape(shown: ShownRequest): object {
-  const { request, context } = shown;
+function requestShape(shown: ShownRequest): object {
+  const { request, context, document } = shown;
   const { id, title, description, submittedBy, submittedAt, publishAt, published, updatedAt, updatedBy } = request;
-  const head = headOf(request);
-  const view =
-    context === undefined
-      ? undefined
-      : (JSON.parse(viewJson(context.reach.view)) as {
-          apps: object;
-          changes: readonly { apps: readonly string[]; path: string }[];
-        });
   return {
     id,
     title,
     description,
     state: requestState(shown),
-    head: head.commit,
+    head: headOf(request).commit,
     submittedBy,
     submittedAt,
     updatedBy,
@@ -139,28 +136,37 @@ export function requestShape(shown: ShownRequest): object {
     published: published ?? null,
     ...(shown.url === undefined ? {} : { url: shown.url }),
     reviews: request.reviews,
-    ...(context === undefined || view === undefined
-      ? {}
-      : {
-          namespaces: context.policies.map(({ namespace }) => namespace),
-          keys: [...new Set(view.changes.flatMap(({ apps, path }) => apps.map((app) => `${app}#${path}`)))].toSorted(),
-          apps: view.apps,
-          changes: view.changes,
-          approvals: countApprovals(request, context).map(
-            ({ namespace, needed, approvedBy, rejectedBy, missing, unreachable }) => ({
-              namespace,
-              needed,
-              approvedBy,
-              rejectedBy,
-              missing,
-              unreachable,
-            }),
-          ),
-          autoApproved: context.policies
-            .filter(({ autoApproved }) => autoApproved !== undefined)
-            .map(({ namespace }) => namespace),
-          conflicts: context.conflicts,
-          invalidApps: context.invalidApps,
-        }),
+    ...(document === undefined ? {} : documentShape(document)),
+    ...(context === undefined ? {} : contextShape(request, context)),
+  };
+}
+
+function documentShape({ namespaces, reach, changes }: RequestDocument): object {
+  const { compared, changed, added, removed, unknown, cut } = reach.view;
+  return {
+    namespaces,
+    ...(changes === undefined ? {} : { keys: changes.keys }),
+    apps: { compared, changed, added, removed, unknown },
+    ...(changes === undefined ? {} : { changes: changes.rows.map(changeShape), versions: versionsShape(changes), cut }),
+  };
+}
+
+function changeShape({ from, to, ...change }: RequestChanges['rows'][number]): object {
+  const { kind, path, ...rest } = changeJson(change) as { readonly kind: string; readonly path: string };
+  return { kind, path, from, to, ...rest };
+}
+
+/** Why numbers are missing, in words that programs can compare. */
+function versionsShape({ lacking }: RequestChanges): object {
+  const reasons = { cut: 'shallow', many: 'too-many', unreadable: 'unreadable' } as const;
+  return { complete: lacking === undefined, reason: lacking === undefined ? null : reasons[lacking] };
+}
+
+function contextShape(request: RequestRecord, context: RequestContext): object {
+  return {
+    approvals: countApprovals(request, context),
+    autoApproved: context.policies.filter(({ autoApproved }) => autoApproved !== undefined).map(({ namespace }) => namespace),
+    conflicts: context.conflicts,
+    invalidApps: context.invalidApps,
   };
 }

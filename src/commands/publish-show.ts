@@ -25,11 +25,13 @@ async function runShow(desk: ProviderDesk, id: string): Promise<ExitCode> {
   const { requestJson, requestText } = await import('./print-request.ts');
   const { printResult } = await import('./print-result.ts');
   const { reportProblems } = await import('./report-problems.ts');
+  const { withDocument } = await import('./with-document.ts');
   const read = await provider.read(id, context.now());
   if (!('request' in read)) return fail(read);
   const { maxDiagnostics: most, verbose } = options;
+  const shown = await withDocument(desk, read);
   printResult(context, options, (format, colour) =>
-    format === 'json' ? requestJson(read) : requestText(read, { colour, width: context.stdout.columns ?? 100, most, verbose }),
+    format === 'json' ? requestJson(shown) : requestText(shown, { colour, width: context.stdout.columns ?? 100, most, verbose }),
   );
   new SeenHeads(desk.opened.memory, provider.place).noteRequest(read.request);
   reportProblems(context, options, 'publish show', read.warnings);

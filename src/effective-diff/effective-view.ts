@@ -50,6 +50,14 @@ export interface ChangeGroup {
   readonly secret: boolean;
   readonly cause: CauseView;
   readonly apps: readonly string[];
+  /** Of apps in which it stands elsewhere than the pointers above say. Not to be shown: keys may be secrets. */
+  readonly elsewhere?: ReadonlyMap<string, ChangePlace>;
+}
+
+/** Where a change is, in the old data and in the new; undefined where one of them has nothing there. */
+export interface ChangePlace {
+  readonly oldPointer: Pointer | undefined;
+  readonly newPointer: Pointer | undefined;
 }
 
 export interface FieldGroup<T> {

@@ -29,7 +29,8 @@ export function viewJson(view: EffectiveView): string {
   return `${JSON.stringify(shape, null, 2)}\n`;
 }
 
-function changeJson({ kind, path, oldPointer, newPointer, before, after, secret, cause, apps }: ChangeGroup): object {
+/** Of one change, as it stands among the others. */
+export function changeJson({ kind, path, oldPointer, newPointer, before, after, secret, cause, apps }: ChangeGroup): object {
   return {
     kind,
     path,

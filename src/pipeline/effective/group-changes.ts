@@ -1,4 +1,4 @@
-import type { CauseView, ChangeGroup } from '../../effective-diff/effective-view.ts';
+import type { CauseView, ChangeGroup, ChangePlace } from '../../effective-diff/effective-view.ts';
 import type { ValueChange } from '../../effective-diff/value-change.ts';
 import { canonicalJson, compareKeys } from '../../model/canonical-json.ts';
 import { deepEqual, type JsonValue } from '../../model/json.ts';
@@ -7,9 +7,10 @@ import { placeAt } from '../place-at.ts';
 import type { Cause } from './find-cause.ts';
 import type { ShownValues } from './shown-values.ts';
 
-interface Draft extends Omit<ChangeGroup, 'apps' | 'cause'> {
+interface Draft extends Omit<ChangeGroup, 'apps' | 'cause' | 'elsewhere'> {
   readonly cause: Cause;
   readonly apps: string[];
+  elsewhere?: Map<string, ChangePlace>;
 }
 
 /** So many characters of changes are kept: each of ten thousand apps may have been changed in a way of its own. */
@@ -44,12 +45,15 @@ export class ChangeGroups {
     const values = [before, after].map((value) => (value === undefined ? '' : canonicalJson(value)));
     const key = [change.kind, path, ...places, ...values, keyOfCause(cause)].join('\0');
     const known = this.#drafts.get(key);
-    const pointers = { oldPointer: oldPointer && shown.path(oldPointer), newPointer: newPointer && shown.path(newPointer) };
-    if (known !== undefined) note(known.apps, app);
+    if (known !== undefined) note(known, app, { oldPointer, newPointer });
     else if (this.#characters > this.#room) this.#cut += 1;
     else {
       this.#characters += key.length;
-      this.#drafts.set(key, { kind: change.kind, path, ...pointers, before, after, secret, cause, apps: [app] });
+      const pointers = { oldPointer: oldPointer && shown.path(oldPointer), newPointer: newPointer && shown.path(newPointer) };
+      const told = { kind: change.kind, path, ...pointers, before, after, secret };
+      const draft: Draft = { ...told, cause, apps: [] };
+      note(draft, app, { oldPointer, newPointer });
+      this.#drafts.set(key, draft);
     }
   }
 
@@ -60,8 +64,12 @@ export class ChangeGroups {
 }
 
 /** Two changes of one app may look the same once nothing of a secret is left in them. */
-function note(apps: string[], app: string): void {
-  if (apps.at(-1) !== app) apps.push(app);
+function note(draft: Draft, app: string, { oldPointer, newPointer }: ChangePlace): void {
+  if (draft.apps.at(-1) === app) return;
+  draft.apps.push(app);
+  if (oldPointer === draft.oldPointer && newPointer === draft.newPointer) return;
+  draft.elsewhere ??= new Map();
+  draft.elsewhere.set(app, { oldPointer, newPointer });
 }
 
 function isOther(value: JsonValue | undefined, shown: JsonValue | undefined): boolean {

@@ -76,6 +76,7 @@ export class VersionCollector {
   end(): readonly CollectedVersion[] {
     const first = this.#open;
     if (first?.state === 'set') this.#close(first, undefined);
+    else while (this.#versions.length > 0 && this.#versions.at(-1)?.state !== 'set') this.#versions.pop();
     this.#endStretch(undefined);
     return this.#versions;
   }

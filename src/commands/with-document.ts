@@ -1,0 +1,16 @@
+import { historyCut } from '../pipeline/history/history-cut.ts';
+import { readDocument } from '../publish/document/read-document.ts';
+import type { ShownRequest } from './print-request.ts';
+import { commandProgress } from './progress.ts';
+import { reportProblems } from './report-problems.ts';
+import type { ProviderDesk } from './with-provider.ts';
+
+/** A request with what it changes. Versions take a walk through the history: programs alone are told them. */
+export async function withDocument(desk: ProviderDesk, shown: ShownRequest): Promise<ShownRequest> {
+  const { provider, context, options } = desk;
+  const versions = options.format === 'json' || options.reports.some(({ format }) => format === 'json');
+  const progress = commandProgress(context, options, 'history');
+  const document = await readDocument(provider.store, shown, { versions, progress });
+  if (document?.changes?.lacking === 'cut') reportProblems(context, options, 'publish', [historyCut(provider.branch)]);
+  return { ...shown, document };
+}

@@ -1,0 +1,137 @@
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { FirstParentLine } from '../../git/first-parent-line.ts';
+import type { ObjectReader } from '../../git/object-reader.ts';
+import type { DocumentId } from '../../model/document-id.ts';
+import { deepEqual, type JsonValue } from '../../model/json.ts';
+import { parsePointer, valueAt, type Pointer } from '../../model/pointer.ts';
+import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
+import type { CompileProgress } from '../compile-progress.ts';
+import type { AppState } from './app-state.ts';
+import { walkLine } from './walk-line.ts';
+
+export interface VersionsQuestion {
+  /** Of the workspace at the newest commit of the line. */
+  readonly location: WorkspaceLocation;
+  readonly reader: ObjectReader;
+  readonly line: FirstParentLine;
+  /** The places of interest of each app. */
+  readonly places: ReadonlyMap<DocumentId, readonly Pointer[]>;
+  readonly progress?: CompileProgress | undefined;
+  /** So many times apps are compiled at older commits. */
+  readonly most?: number;
+}
+
+/** How often the value at a place has changed by the newest commit of a line. */
+export interface CountedVersions {
+  /** As `appHistory` counts them: its first value is 1, and that it goes is one more; 0 where it never had one. */
+  readonly count: number;
+  /** In force: of the last state in which the app was valid; undefined where it has none. */
+  readonly value: JsonValue | undefined;
+}
+
+export interface VersionCounts {
+  /** By app and place; apps of which it is not known are left out. */
+  readonly counts: ReadonlyMap<DocumentId, ReadonlyMap<Pointer, CountedVersions>>;
+  /** Apps that are invalid at the newest commit: what is in force there is older than it. */
+  readonly invalid: ReadonlySet<DocumentId>;
+  /** Why some are left out: the history is cut off, or more would have to be compiled than anybody waits for. */
+  readonly lacking: 'cut' | 'many' | undefined;
+}
+
+/** A quarter of a minute or so, at most; as many as ten thousand apps have when something that all of them inherit changed four times. */
+const mostCompiled = 40_000;
+
+/**
+ * Versions of many values in one walk along a line. It goes to the beginning of the history, as numbers need the whole; where that
+ * takes too much, the apps that are not at the end yet have no numbers.
+ */
+export async function countVersions(question: VersionsQuestion): Promise<Outcome<VersionCounts>> {
+  const { line, places } = question;
+  if (line.cut) return { value: { counts: new Map(), invalid: new Set(), lacking: 'cut' }, diagnostics: [] };
+  const walk = new CountingWalk(question);
+  const diagnostics = await walkLine<Seen>({
+    ...question,
+    apps: [...places.keys()],
+    tell: (app, state) => walk.tell(app, state),
+    visit: (app, seen, since) => walk.visit(app, seen, since),
+  });
+  const { counts, invalid, lacking } = walk;
+  return { value: { counts: diagnostics.length > 0 ? new Map() : counts, invalid, lacking }, diagnostics };
+}
+
+/** What stands at the places of an app, in their order: no value, or the app is not there; undefined while it is invalid. */
+type Seen = readonly (Stand | undefined)[] | undefined;
+type Stand = { readonly state: 'set'; readonly value: JsonValue } | { readonly state: 'unset' | 'absent' };
+
+class CountingWalk {
+  readonly counts = new Map<DocumentId, ReadonlyMap<Pointer, CountedVersions>>();
+  readonly invalid = new Set<DocumentId>();
+  lacking: 'many' | undefined;
+  readonly #tallies: Map<DocumentId, readonly Tally[]>;
+  readonly #started = new Set<DocumentId>();
+  readonly #end: number;
+  #left: number;
+
+  constructor({ line, places, most = mostCompiled }: VersionsQuestion) {
+    this.#tallies = new Map([...places].map(([app, pointers]) => [app, pointers.map((each) => new Tally(each))]));
+    this.#end = line.commits.length - 1;
+    this.#left = most;
+  }
+
+  tell(app: DocumentId, state: AppState): Seen {
+    return state.kind === 'invalid' ? undefined : this.#tallies.get(app)?.map((each) => each.see(state));
+  }
+
+  /** @returns whether older states are wanted */
+  visit(app: DocumentId, seen: Seen, since: number | undefined): boolean {
+    if (!this.#started.has(app) && seen === undefined) this.invalid.add(app);
+    this.#started.add(app);
+    const tallies = this.#tallies.get(app) ?? [];
+    if (seen !== undefined) for (const [i, each] of tallies.entries()) each.add(seen[i] as Stand);
+    if (since === this.#end) {
+      this.counts.set(app, new Map(tallies.map((each) => [each.pointer, each.counted])));
+      return false;
+    }
+    this.#left -= 1;
+    if (this.#left >= 0) return true;
+    this.lacking = 'many';
+    return false;
+  }
+}
+
+/** One value while the commits are gone through, the newest first. */
+class Tally {
+  readonly pointer: Pointer;
+  readonly #tokens: readonly string[];
+  #newest: Stand | undefined;
+  #last: Stand | undefined;
+  #stretches = 0;
+  /** Which of the stretches is the oldest with a value: nothing is told of before the first value. */
+  #first = 0;
+
+  constructor(pointer: Pointer) {
+    this.pointer = pointer;
+    this.#tokens = parsePointer(pointer) ?? [];
+  }
+
+  see(state: Exclude<AppState, { kind: 'invalid' }>): Stand {
+    if (state.kind === 'absent') return { state: 'absent' };
+    const value = valueAt(state.app.data as JsonValue, this.#tokens);
+    return value === undefined ? { state: 'unset' } : { state: 'set', value };
+  }
+
+  add(stand: Stand): void {
+    this.#newest ??= stand;
+    if (this.#last === undefined || !isSame(this.#last, stand)) this.#stretches += 1;
+    if (stand.state === 'set') this.#first = this.#stretches;
+    this.#last = stand;
+  }
+
+  get counted(): CountedVersions {
+    return { count: this.#first, value: this.#newest?.state === 'set' ? this.#newest.value : undefined };
+  }
+}
+
+function isSame(a: Stand, b: Stand): boolean {
+  return a.state === 'set' && b.state === 'set' ? deepEqual(a.value, b.value) : a.state === b.state;
+}
