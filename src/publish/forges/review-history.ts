@@ -1,4 +1,4 @@
-import type { ProposedHead, Review } from '../model/request.ts';
+import type { ProposedHead, Review, ReviewDecision } from '../model/request.ts';
 
 /**
  * The reviews in the order they were given, where the forge says of each whether it dismissed it. Dismissing clears the earlier
@@ -16,4 +16,28 @@ export function clearedByHeads(reviews: readonly Review[], head: string, pushes:
     const left = pushes.some(({ commit, at }) => commit !== review.head && at >= review.time);
     return left || review.head !== head ? { ...review, cleared: true } : review;
   });
+}
+
+/**
+ * Without the approvals that were given while the request was for another branch: who approved a commit for one of them has not
+ * said that it may be published. Refusals stay, as whoever asked may turn the request away and back.
+ *
+ * @param times at which the branch was changed; ISO 8601, whole seconds
+ */
+export function clearedByRetargeting(reviews: readonly Review[], times: readonly string[]): readonly Review[] {
+  const last = times.toSorted().at(-1);
+  if (last === undefined) return reviews;
+  const decided = new Map<string, ReviewDecision>();
+  for (const { reviewer, decision, time, cleared } of reviews)
+    if (time <= last && !cleared && decision !== 'commented') decided.set(reviewer, decision);
+  // Of whoever approved after a refusal, the refusal does not come back.
+  return reviews.map((review) =>
+    review.time <= last && decided.get(review.reviewer) === 'approved'
+      ? { ...review, cleared: true }
+      : clearedApproval(review, last),
+  );
+}
+
+function clearedApproval(review: Review, last: string): Review {
+  return review.decision === 'approved' && review.time <= last ? { ...review, cleared: true } : review;
 }

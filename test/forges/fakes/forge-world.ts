@@ -23,7 +23,7 @@ export interface WorldPush {
 export interface WorldPull {
   readonly number: number;
   readonly branch: string;
-  readonly base: string;
+  base: string;
   readonly by: string;
   readonly fromFork: boolean;
   readonly at: string;
@@ -34,6 +34,8 @@ export interface WorldPull {
   merged: { readonly by: string; readonly at: string; readonly commit: string } | undefined;
   updatedAt: string;
   readonly reviews: WorldReview[];
+  /** When it was turned to another base, and from which. */
+  readonly retargets: { readonly at: string; readonly from: string; readonly to: string; readonly by: string }[];
 }
 
 /** What the forges hold on a branch, whatever each of them calls it. */
@@ -99,9 +101,15 @@ export class ForgeWorld {
       state: 'open',
       merged: undefined,
       reviews: [],
+      retargets: [],
     };
     this.pulls.push(opened);
     return opened;
+  }
+
+  retarget(pull: WorldPull, to: string, by = pull.by): void {
+    pull.retargets.push({ at: this.now(), from: pull.base, to, by });
+    pull.base = to;
   }
 
   review(pull: WorldPull, by: string, state: WorldReview['state'], comment: string, commit = this.headOf(pull)): WorldReview {

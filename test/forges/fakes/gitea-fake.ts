@@ -181,7 +181,14 @@ function timeline(world: ForgeWorld, pull: WorldPull): readonly Node[] {
       const body = JSON.stringify({ is_force_push: false, commit_ids: [commit] });
       return { id, type: 'pull_push', user: user(by), body, created_at: at };
     });
-  return [{ id: 0, type: 'comment', user: null, body: 'Hello', created_at: pull.at }, ...pushes];
+  const retargets = pull.retargets.map(({ by, at }, id) => ({
+    id: 1000 + id,
+    type: 'change_target_branch',
+    user: user(by),
+    body: '',
+    created_at: at,
+  }));
+  return [{ id: 0, type: 'comment', user: null, body: 'Hello', created_at: pull.at }, ...pushes, ...retargets];
 }
 
 function protection({ world, rules, forgejo }: Context, { operation, body = {} }: DescribedCall): FakeAnswer {

@@ -42,6 +42,10 @@ function answer(context: Context, call: DescribedCall): FakeAnswer {
       return listPulls(world, call);
     case 'post /pulls':
       return createPull(world, call);
+    case 'get /issues/{issue_number}/events': {
+      const issue = world.pull(Number(pathValues['issue_number']));
+      return issue === undefined ? notFound : paged(call, issueEvents(issue), 'per_page');
+    }
     case 'get /activity':
       return paged(call, activities(world, call.query.get('ref') ?? ''), 'per_page');
     case 'get /rules/branches/{branch}':
@@ -216,6 +220,15 @@ function activities(world: ForgeWorld, ref: string): readonly Node[] {
       const own = { id, after: commit, before: '0'.repeat(40), ref, timestamp: at, actor: user(by) };
       return filled(description, 'activity', { ...own, activity_type: 'push' });
     });
+}
+
+function issueEvents(pull: WorldPull): readonly Node[] {
+  const event = (name: string, by: string, at: string): Node =>
+    filled(description, 'added-to-project-issue-event', { event: name, actor: user(by), created_at: at });
+  return [
+    event('head_ref_force_pushed', pull.by, pull.at),
+    ...pull.retargets.map(({ by, at }) => event('base_ref_changed', by, at)),
+  ];
 }
 
 function ruleset({ world, rulesets }: Context, { operation, body = {} }: DescribedCall): FakeAnswer {

@@ -194,13 +194,21 @@ function approvals(pull: WorldPull): Node {
 }
 
 function notes(pull: WorldPull): readonly Node[] {
-  return pull.reviews.map(({ id, by, state, comment, at }) => ({
+  const retargets = pull.retargets.map(({ by, at, from, to }, id) => ({
+    id: 1000 + id,
+    body: `changed target branch from \`${from}\` to \`${to}\``,
+    author: { id: 1, username: by },
+    system: true,
+    created_at: at,
+  }));
+  const written = pull.reviews.map(({ id, by, state, comment, at }) => ({
     id,
     body: state === 'approved' ? 'approved this merge request' : comment,
     author: { id: 1, username: by },
     system: state === 'approved',
     created_at: at,
   }));
+  return [...retargets, ...written];
 }
 
 function commits(world: ForgeWorld, pull: WorldPull): readonly Node[] {

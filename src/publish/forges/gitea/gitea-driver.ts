@@ -20,7 +20,7 @@ import type { ForgeDriver, Pull, PullsOptions } from '../forge-driver.ts';
 import type { ForgeCapabilities } from '../forge-port.ts';
 import { unlessStatus } from '../forge-failure.ts';
 import { allPages, wholeList, type Page } from '../pages.ts';
-import { reviewHistory } from '../review-history.ts';
+import { clearedByRetargeting, reviewHistory } from '../review-history.ts';
 import { giteaClient, type GiteaClient } from './gitea-client.ts';
 import { giteaProtection } from './gitea-protection.ts';
 import { readPull } from './read-pull.ts';
@@ -117,7 +117,11 @@ async function listPulls(client: GiteaClient, { state, base, branch }: PullsOpti
 
 async function readReviews(client: GiteaClient, pull: Pull): Promise<readonly Review[]> {
   const items = await wholeList((page) => client.page(['pulls', String(pull.number), 'reviews'], { page, limit: pageSize }));
-  return reviewHistory(items.flatMap(reviewOf));
+  const retargets = (await readTimeline(client, pull)).filter((item) => optionalText(item, 'type') === 'change_target_branch');
+  return clearedByRetargeting(
+    reviewHistory(items.flatMap(reviewOf)),
+    retargets.map((item) => timeIn(item, 'created_at')),
+  );
 }
 
 const decisions: ReadonlyMap<string, ReviewDecision> = new Map([
@@ -143,12 +147,16 @@ function reviewOf(answer: Answer): readonly Review[] {
   ];
 }
 
-/** What the page of a pull request tells; each push names the commits that it brought, the newest last. */
-async function readPushes(client: GiteaClient, pull: Pull): Promise<readonly ProposedHead[]> {
+/** What the page of a pull request tells. */
+function readTimeline(client: GiteaClient, pull: Pull): Promise<readonly Answer[]> {
   const load = (page: number): Promise<Page<Answer>> =>
     client.page(['issues', String(pull.number), 'timeline'], { page, limit: pageSize });
-  const items = await unlessStatus([403, 404], wholeList(load), []);
-  return items
+  return unlessStatus([403, 404], wholeList(load), []);
+}
+
+/** Each push names the commits that it brought, the newest last. */
+async function readPushes(client: GiteaClient, pull: Pull): Promise<readonly ProposedHead[]> {
+  return (await readTimeline(client, pull))
     .filter((item) => optionalText(item, 'type') === 'pull_push')
     .flatMap((item) => {
       const commit = pushedCommit(optionalText(item, 'body'));

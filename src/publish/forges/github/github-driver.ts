@@ -22,7 +22,7 @@ import type { ProposedHead, Review, ReviewDecision } from '../../model/request.t
 import { commitPeople } from '../commit-people.ts';
 import { failureIn, ForgeError, forgeFailure, unlessStatus } from '../forge-failure.ts';
 import { allPages, leadsOn, pageSize, wholeList, type Page } from '../pages.ts';
-import { reviewHistory } from '../review-history.ts';
+import { clearedByRetargeting, reviewHistory } from '../review-history.ts';
 import { githubClient, type GithubClient } from './github-client.ts';
 import { githubProtection } from './github-protection.ts';
 import { readPull } from './read-pull.ts';
@@ -81,7 +81,10 @@ export function githubDriver(connection: ForgeConnection): ForgeDriver {
   };
 }
 
-function pageOf({ api }: GithubClient, answer: { data: unknown; headers: { link?: string | undefined } }): Page<Answer> {
+function pageOf(
+  { api }: Pick<GithubClient, 'api'>,
+  answer: { data: unknown; headers: { link?: string | undefined } },
+): Page<Answer> {
   return { items: asAnswers(answer.data), more: leadsOn(answer.headers.link, api) };
 }
 
@@ -107,8 +110,19 @@ async function readReviews(client: GithubClient, pull: Pull): Promise<readonly R
     const answer = await octokit.rest.pulls.listReviews({ ...at, pull_number: pull.number, per_page: pageSize, page });
     return pageOf(client, answer);
   });
-  return reviewHistory(items.flatMap(reviewOf));
+  return clearedByRetargeting(reviewHistory(items.flatMap(reviewOf)), await readRetargets(client, pull));
 }
+
+/** When it was turned to another branch: by somebody, or as the branch that it was for is gone. */
+async function readRetargets({ octokit, at, api }: GithubClient, pull: Pull): Promise<readonly string[]> {
+  const events = await wholeList(async (page) => {
+    const answer = await octokit.rest.issues.listEvents({ ...at, issue_number: pull.number, per_page: pageSize, page });
+    return pageOf({ api }, answer);
+  });
+  return events.filter((event) => retargeting.has(textIn(event, 'event'))).map((event) => timeIn(event, 'created_at'));
+}
+
+const retargeting: ReadonlySet<string> = new Set(['base_ref_changed', 'automatic_base_change_succeeded']);
 
 /** Reviews that are still being written have no time; those of commits that are gone can count for no head. */
 function reviewOf(answer: Answer): readonly Review[] {
@@ -141,8 +155,12 @@ async function readContributors(client: GithubClient, pull: Pull): Promise<Contr
   return { names, complete: items.length < LISTED_COMMITS };
 }
 
-/** Older versions of GitHub Enterprise Server keep no activity. */
+/**
+ * Older versions of GitHub Enterprise Server keep no activity. What is pushed to a fork is told by the fork alone; a branch of ours
+ * that has the same name is another one.
+ */
 async function readPushes(client: GithubClient, pull: Pull): Promise<readonly ProposedHead[]> {
+  if (pull.fromFork) return [];
   const { octokit, at } = client;
   const load = async (page: number): Promise<Page<Answer>> =>
     page > 1

@@ -19,6 +19,7 @@ import { failureIn, ForgeError, unlessStatus } from '../forge-failure.ts';
 import type { Pull } from '../forge-driver.ts';
 import type { ProposedReview } from '../forge-port.ts';
 import { allPages, wholeList } from '../pages.ts';
+import { clearedByRetargeting } from '../review-history.ts';
 import { listed, pageOf, type GitlabClient } from './gitlab-client.ts';
 
 /**
@@ -58,7 +59,14 @@ export async function readReviews(client: GitlabClient, pull: Pull): Promise<rea
   const versions = await readVersions(client, pull);
   const given = asAnswers(valueIn(state, 'approved_by') ?? []).map((each) => approvalIn(each, items, versions, pull));
   const written = items.filter((note) => !flagIn(note, 'system')).map((note) => noteReview(note, versions, pull));
-  return [...given, ...written].toSorted((a, b) => a.exact - b.exact).map(({ review }) => review);
+  const reviews = [...given, ...written].toSorted((a, b) => a.exact - b.exact).map(({ review }) => review);
+  const retargets = items.filter(
+    (note) => flagIn(note, 'system') && optionalText(note, 'body').startsWith('changed target branch '),
+  );
+  return clearedByRetargeting(
+    reviews,
+    retargets.map((note) => timeIn(note, 'created_at')),
+  );
 }
 
 /** Two in one second are still in order. */

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { forges } from '../../src/namespaces/principal.ts';
+import { standingDecisions } from '../../src/publish/model/approvals.ts';
+import type { ForgePort } from '../../src/publish/forges/forge-port.ts';
+import type { WorldPull } from './fakes/forge-world.ts';
+import { done, ForgeCase } from './forge-case.ts';
+
+const branch = 'feature';
+
+/** Anybody may open a request for a branch that matters to nobody, have it approved there, and turn it to the protected one. */
+describe.each(forges)('a request of %s that was for another branch', (forge) => {
+  let here: ForgeCase;
+  let pull: WorldPull;
+  let [alice, bob, carol]: ForgePort[] = [];
+
+  beforeEach(async () => {
+    here = new ForgeCase(forge);
+    await here.server.start();
+    [alice, bob, carol] = [await here.as('alice'), await here.as('bob'), await here.as('carol')];
+    here.world.push(branch, 'alice');
+    pull = here.world.openPull({ branch, base: 'sandbox', by: 'alice', title: 'T', body: '', draft: false });
+  });
+  afterEach(() => {
+    here.server.stop();
+    expect(here.proxy.violations).toEqual([]);
+  });
+
+  const review = async (port: ForgePort, decision: 'approved' | 'rejected'): Promise<void> =>
+    void done(await port.review('1', { decision, comment: 'Read', head: here.world.headOf(pull) }));
+  const standing = async (): Promise<string[]> =>
+    standingDecisions(done(await alice!.read('1')).record).map(({ reviewer, decision }) => `${reviewer} ${decision}`);
+
+  it('has none of the approvals that it had there', async () => {
+    await review(bob!, 'approved');
+    expect(await standing()).toEqual([`${forge}:bob approved`]);
+    here.world.retarget(pull, 'main');
+    expect(await standing()).toEqual([]);
+    await review(bob!, 'approved');
+    expect(await standing()).toEqual([`${forge}:bob approved`]);
+  });
+
+  it('has them also not after it came back', async () => {
+    await review(carol!, 'approved');
+    here.world.retarget(pull, 'elsewhere');
+    here.world.retarget(pull, 'sandbox');
+    expect(await standing()).toEqual([]);
+  });
+
+  it('keeps its refusals, and brings none back that was taken back', async () => {
+    await review(bob!, 'rejected');
+    await review(carol!, 'rejected');
+    await review(carol!, 'approved');
+    here.world.retarget(pull, 'main');
+    expect(await standing()).toEqual([`${forge}:bob rejected`]);
+  });
+});
+
+describe('pushes of a fork', () => {
+  it('are not those of a branch of ours that has the same name', async () => {
+    const here = new ForgeCase('github');
+    await here.server.start();
+    here.world.push('main', 'bob', 'bob@elsewhere.example');
+    const fork = { branch: 'main', base: 'main', by: 'carol', title: 'T', body: '', draft: false, fromFork: true };
+    here.world.openPull(fork);
+    const { contributors, record } = done(await (await here.as('alice')).read('1'));
+    expect(contributors).not.toContain('github:bob');
+    expect(record.heads).toMatchObject([{ pushedBy: 'github:carol' }]);
+    here.server.stop();
+    expect(here.proxy.violations).toEqual([]);
+  });
+});
