@@ -26,17 +26,22 @@ export function judgementText({ person, action, found, judgement }: Judged, colo
   const why =
     namespace === undefined
       ? 'no namespace is responsible for it'
-      : `no role of ${namespace.chain.map((each) => visibleText(each)).join(', ')} gives it to them`;
+      : `no role of ${namespace.chain.map((each) => visibleText(each)).join(', ')} gives it to them${byName(judgement.byName)}`;
   return `${paint.red('denied')}  ${what}: ${why}\n`;
+}
+
+function byName(name: Principal | undefined): string {
+  return name === undefined ? '' : ` but as ${name.text}: without the roles of / a role holds for the name that it is given to`;
 }
 
 const mostGroups = 8;
 
-/** `publisher of /teams (group:payments, group:leads) at configs/teams/namespace.json5:4:20`. */
-export function reason({ role, grant, way }: Decisive): string {
+/** `publisher of /teams as ada@example.com by group:payments, group:leads at configs/teams/namespace.json5:4:20`. */
+export function reason({ role, grant, name, way }: Decisive): string {
   const { file, line, column } = placeAt(grant.site, []);
   const by = way.length === 0 ? '' : ` by ${someApps(way, mostGroups, (each) => `group:${each}`)}`;
-  return `${role} of ${visibleText(grant.namespace)}${by} at ${visibleText(file)}:${line}:${column}`;
+  const as = name === undefined ? '' : ` as ${name.text}`;
+  return `${role} of ${visibleText(grant.namespace)}${as}${by} at ${visibleText(file)}:${line}:${column}`;
 }
 
 /** For programs. The shape is documented in `docs/commands/access-check.md`. */
@@ -55,7 +60,8 @@ export function judgementJson({ person, action, found, judgement }: Judged): str
   return `${JSON.stringify(shape, null, 2)}\n`;
 }
 
-export function decisiveJson({ role, grant, way }: Decisive): object {
+export function decisiveJson({ role, grant, name, way }: Decisive): object {
   const { file, line, column } = placeAt(grant.site, []);
-  return { role, namespace: grant.namespace, principal: grant.principal.text, groups: way, file, line, column };
+  const { namespace, principal } = grant;
+  return { role, namespace, principal: principal.text, name: name?.text ?? null, groups: way, file, line, column };
 }

@@ -1,11 +1,12 @@
 import { painter } from '../diagnostics/painter.ts';
 import { counted } from '../diagnostics/sentence.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
+import { someApps } from '../effective-diff/change-words.ts';
 import { compareKeys } from '../model/canonical-json.ts';
 import type { JsonValue } from '../model/json.ts';
 import { maskText } from '../model/mask-text.ts';
 import type { Site } from '../model/source.ts';
-import { membersWith } from '../namespaces/decide.ts';
+import { membersWith, namesAreOne } from '../namespaces/decide.ts';
 import { approvalsNeeded, type EffectiveNamespace, type Said } from '../namespaces/effective-namespace.ts';
 import type { Principal } from '../namespaces/principal.ts';
 import { roles } from '../namespaces/role.ts';
@@ -49,7 +50,7 @@ function rowsOf(access: Access, namespace: EffectiveNamespace): Row[] {
     ...roles.toReversed().flatMap((role) =>
       namespace.roles[role].map(({ principal, site, namespace: from }): Row => {
         const size = principal.kind === 'group' ? ` (${access.groups.peopleIn([principal.name]).length})` : '';
-        return [role, `${principal.text}${size}`, fromText(from, site)];
+        return [role, `${principal.text}${size}${alsoText(access, namespace, principal)}`, fromText(from, site)];
       }),
     ),
     ...settingNames.flatMap((name): Row[] =>
@@ -68,6 +69,22 @@ function rowsOf(access: Access, namespace: EffectiveNamespace): Row[] {
       .map((name) => rowOf(`vars.${shown(name)}`, shown(vars[name]?.value ?? ''), vars[name] as Said<string>)),
     ...(schema === undefined ? [] : [rowOf('schema', shown(schema.value), schema)]),
   ];
+}
+
+const mostNames = 4;
+
+/** Other names by which a role is theirs as well. */
+function alsoText(access: Access, namespace: EffectiveNamespace, principal: Principal): string {
+  const names = alsoNames(access, namespace, principal);
+  return names.length === 0 ? '' : ` (also ${someApps(names, mostNames, (name) => name)})`;
+}
+
+function alsoNames({ groups }: Access, namespace: EffectiveNamespace, principal: Principal): readonly string[] {
+  if (!namesAreOne(namespace)) return [];
+  return groups.people
+    .namesOf(principal)
+    .slice(1)
+    .map(({ text }) => text);
 }
 
 function rowOf(name: string, value: string, { namespace, site }: Said<unknown>): Row {
@@ -119,7 +136,9 @@ function shapeOf(access: Access, namespace: EffectiveNamespace): object {
         role,
         namespace.roles[role].map(({ principal, namespace: from, site }) => ({
           principal: principal.text,
-          ...(principal.kind === 'group' ? membersJson(access.groups.peopleIn([principal.name])) : {}),
+          ...(principal.kind === 'group'
+            ? membersJson(access.groups.peopleIn([principal.name]))
+            : { names: alsoNames(access, namespace, principal) }),
           namespace: from,
           ...placeJson(site),
         })),

@@ -2,12 +2,13 @@ import type { EffectiveGrant, EffectiveNamespace } from './effective-namespace.t
 import type { Groups, Way } from './groups.ts';
 import type { Principal } from './principal.ts';
 import { roles, rolesWith, type Permission, type Role } from './role.ts';
-import { compareKeys } from '../model/canonical-json.ts';
 
 /** Why somebody may do something: a role of a namespace of the chain, and the groups by which it is theirs. */
 export interface Decisive {
   readonly role: Role;
   readonly grant: EffectiveGrant;
+  /** The other name of theirs by which it is; undefined where it is by the one that was asked about. */
+  readonly name: Principal | undefined;
   /** Empty where the role names them. */
   readonly way: Way;
 }
@@ -39,21 +40,32 @@ export function roleOf(namespace: EffectiveNamespace, groups: Groups, person: Pr
   return undefined;
 }
 
-/** Addresses and accounts that have a permission, groups expanded, in code-unit order of their keys. Each key is one person. */
+/** Addresses and accounts that have a permission, groups expanded, one of each person, in code-unit order of their keys. */
 export function membersWith(namespace: EffectiveNamespace, groups: Groups, permission: Permission): readonly Principal[] {
   const granted = rolesWith(permission).flatMap((role) => namespace.roles[role].map(({ principal }) => principal));
-  const people = new Map<string, Principal>();
   const names = granted.flatMap((each) => (each.kind === 'group' ? [each.name] : []));
-  for (const person of [...granted.filter(({ kind }) => kind !== 'group'), ...groups.peopleIn(names)])
-    if (!people.has(person.key)) people.set(person.key, person);
-  return [...people.values()].sort((a, b) => compareKeys(a.key, b.key));
+  return groups.people.onePerPerson([...granted.filter(({ kind }) => kind !== 'group'), ...groups.peopleIn(names)]);
 }
 
-function grantTo(namespace: EffectiveNamespace, groups: Groups, { key }: Principal, role: Role): Decisive | undefined {
+/**
+ * Whether a role that is given to one name of a person is theirs by all of them. Who has which names is said by the admins of the
+ * root; where their word gives nobody a role, it gives none in this way either. Groups are theirs everywhere.
+ */
+export function namesAreOne({ chain }: EffectiveNamespace): boolean {
+  return chain.includes('/');
+}
+
+function grantTo(namespace: EffectiveNamespace, groups: Groups, person: Principal, role: Role): Decisive | undefined {
+  const names = groups.people.namesOf(person);
+  const given = namesAreOne(namespace) ? names : [person];
   for (const grant of namespace.roles[role]) {
-    if (grant.principal.key === key) return { role, grant, way: [] };
-    const way = grant.principal.kind === 'group' ? groups.wayTo(grant.principal.name, key) : undefined;
-    if (way !== undefined) return { role, grant, way };
+    const { principal } = grant;
+    for (const each of principal.kind === 'group' ? names : given) {
+      const name = each === person ? undefined : each;
+      if (principal.key === each.key) return { role, grant, name, way: [] };
+      const way = principal.kind === 'group' ? groups.wayTo(principal.name, each.key) : undefined;
+      if (way !== undefined) return { role, grant, name, way };
+    }
   }
   return undefined;
 }

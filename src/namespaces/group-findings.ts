@@ -3,15 +3,20 @@ import { fromSmallest } from '../model/ring.ts';
 import { nearestNames } from '../model/nearest-names.ts';
 import type { Site } from '../model/source.ts';
 import type { Group, Groups } from './groups.ts';
+import { peopleFindings } from './people-findings.ts';
 import { principalHint, type Principal } from './principal.ts';
 
 /** So many groups of a circle are named. */
 const mostShown = 20;
 
-/** What is wrong with the groups themselves: members that are nobody, groups that are not there, circles. */
+/** What is wrong with the document of the groups: members and names that are nobody, groups that are not there, circles. */
 export function groupFindings(groups: Groups): Diagnostic[] {
   const members = groups.names.flatMap((name) => groups.all.get(name)?.members ?? []);
-  return [...members.flatMap(({ principal, text, site }) => namedFindings(principal, text, site, groups)), ...circles(groups)];
+  return [
+    ...members.flatMap(({ principal, text, site }) => namedFindings(principal, text, site, groups)),
+    ...circles(groups),
+    ...peopleFindings(groups),
+  ];
 }
 
 /**

@@ -3,12 +3,13 @@ import { isArray, type JsonObject } from '../model/json.ts';
 import { childPointer } from '../model/pointer.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import type { Site, Source } from '../model/source.ts';
+import { nobodysNames, readPeople, type People } from './people.ts';
 import { parsePrincipal, type Forge, type Principal } from './principal.ts';
 
-/** So many members all groups have together: each of thousands of namespaces may give a role to any of them. */
+/** So many members and names the document has: each of thousands of namespaces may give a role to any of them. */
 export const mostMembers = 10_000;
 
-/** The document that says who is in the groups. */
+/** The document that says who is in the groups, and which names are one person's. */
 export const groupsId = 'groups' as DocumentId;
 
 export interface Member {
@@ -39,14 +40,19 @@ export type Way = readonly string[];
 /** Of each group that somebody is in, the next one on the way to them; undefined where it names them. */
 type Memberships = ReadonlyMap<string, string | undefined>;
 
+/** A person is asked about by each of their names; those of so many more are not looked for anew. */
+const mostRemembered = 64;
+
 /** Who is in which group. Groups in groups are followed; every question looks at each group once, however often it is named. */
 export class Groups {
   readonly all: ReadonlyMap<string, Group>;
+  readonly people: People;
   /** By key of a principal, the groups that name it. */
   readonly #naming = new Map<string, string[]>();
-  #last: { readonly key: string; readonly memberships: Memberships } | undefined;
+  readonly #memberships = new Map<string, Memberships>();
 
-  constructor(groups: Iterable<Group>) {
+  constructor(groups: Iterable<Group>, people: People = nobodysNames) {
+    this.people = people;
     this.all = new Map([...groups].map((group) => [group.name, group]));
     for (const { name, members } of this.all.values())
       for (const { principal } of members) {
@@ -61,18 +67,22 @@ export class Groups {
     return [...this.all.keys()].sort(compareKeys);
   }
 
-  /** Addresses and accounts in groups and in the groups in them, in code-unit order of their keys. A group that is not there has none. */
+  /** Addresses and accounts in groups and in the groups in them, one of each person, in code-unit order. A group that is not there has none. */
   peopleIn(names: Iterable<string>): readonly Principal[] {
+    return this.people.onePerPerson(this.#namesIn(names));
+  }
+
+  #namesIn(names: Iterable<string>): Iterable<Principal> {
     const people = new Map<string, Principal>();
     const open = new Set(names);
     for (const group of open)
       for (const { principal } of this.all.get(group)?.members ?? [])
         if (principal?.kind === 'group') open.add(principal.name);
         else if (principal !== undefined && !people.has(principal.key)) people.set(principal.key, principal);
-    return [...people.values()].sort((a, b) => compareKeys(a.key, b.key));
+    return people.values();
   }
 
-  /** A shortest way by which somebody, or a group, is in a group; undefined where they are not. @param key of a principal */
+  /** A shortest way by which a name, or a group, is in a group; undefined where it is not. @param key of a principal */
   wayTo(name: string, key: string): Way | undefined {
     const memberships = this.#membershipsOf(key);
     if (!memberships.has(name)) return undefined;
@@ -81,24 +91,31 @@ export class Groups {
     return way;
   }
 
-  /** Asked about one principal again and again. */
+  /** Asked about the names of one person again and again. */
   #membershipsOf(key: string): Memberships {
-    if (this.#last?.key === key) return this.#last.memberships;
+    const known = this.#memberships.get(key);
+    if (known !== undefined) return known;
     const memberships = new Map<string, string | undefined>();
     for (const name of this.#naming.get(key) ?? []) memberships.set(name, undefined);
     for (const [inner] of memberships)
       for (const outer of this.#naming.get(`group:${inner}`) ?? []) if (!memberships.has(outer)) memberships.set(outer, inner);
-    this.#last = { key, memberships };
+    if (this.#memberships.size >= mostRemembered) this.#memberships.clear();
+    this.#memberships.set(key, memberships);
     return memberships;
   }
 }
 
 export const noGroups = new Groups([]);
 
+/** The one member of the document that is no group. */
+const peopleMember = 'people';
+
 /** @param value of a document whose shape `groupsSchema` has accepted */
 export function readGroups(source: Source, value: JsonObject): Groups {
+  const people = Object.hasOwn(value, peopleMember) ? (value[peopleMember] as JsonObject) : {};
   return new Groups(
     Object.keys(value)
+      .filter((name) => name !== peopleMember)
       .sort(compareKeys)
       .map((name) => {
         const pointer = childPointer('', name);
@@ -122,5 +139,6 @@ export function readGroups(source: Source, value: JsonObject): Groups {
           })),
         } satisfies Group;
       }),
+    readPeople(source, people),
   );
 }

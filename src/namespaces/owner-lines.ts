@@ -70,7 +70,7 @@ class Naming {
   }
 
   #namesOf(principal: Principal): readonly string[] {
-    const name = principal.kind === 'group' ? this.#teamOf(principal.name) : this.#nameOf(principal);
+    const name = principal.kind === 'group' ? this.#teamOf(principal.name) : this.#nameOfPerson(principal);
     if (name !== undefined) return [name];
     if (principal.kind === 'group') return this.#membersOf(principal.name);
     this.#notes.add(`${principal.text} cannot be named on ${this.#forge}`);
@@ -88,9 +88,18 @@ class Naming {
     return isOurs ? `@${principal.name}` : undefined;
   }
 
+  /** By another name of theirs, where the forge does not know this one. */
+  #nameOfPerson(person: Principal): string | undefined {
+    for (const each of this.#groups.people.namesOf(person)) {
+      const name = this.#nameOf(each);
+      if (name !== undefined) return name;
+    }
+    return undefined;
+  }
+
   #membersOf(group: string): readonly string[] {
     const people = this.#groups.peopleIn([group]);
-    const names = people.flatMap((person) => this.#nameOf(person) ?? []);
+    const names = people.flatMap((person) => this.#nameOfPerson(person) ?? []);
     if (names.length < people.length)
       this.#notes.add(`${people.length - names.length} of ${people.length} in group:${group} cannot be named on ${this.#forge}`);
     return names;

@@ -159,6 +159,7 @@ describe.each(forges)('%s', (forge) => {
     const context = {
       policies: [{ namespace: '/', ...everybody }],
       isContributor: (person: string) => contributors.includes(person),
+      personOf: (name: string) => name,
     };
     expect(countApprovals(record, context)).toMatchObject([{ approvedBy: [`${forge}:carol`], missing: 1 }]);
   });

@@ -33,7 +33,7 @@ const payments: NamespacePolicy = {
   isReviewer: (person) => ['ada', 'bob', 'eve'].includes(person),
   reviewers: 3,
 };
-const context: ApprovalContext = { policies: [payments], isContributor: (person) => person === 'ada' };
+const context: ApprovalContext = { policies: [payments], isContributor: (person) => person === 'ada', personOf: (name) => name };
 
 function requestOf(events: readonly RequestEvent[]): RequestRecord {
   const folded = foldAll(events);

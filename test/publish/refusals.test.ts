@@ -38,6 +38,7 @@ const policy: PublishPolicy = {
 const context: EventContext = {
   policies: [policy],
   isContributor: (person) => person === 'ada',
+  personOf: (name) => name,
   now,
   invalidApps: [],
   invalidDrafts: [],

@@ -41,10 +41,20 @@ export const namespacesCodes = {
     'Groups are members of each other in a circle',
     (a) => `The groups are members of each other: ${a.chain.map((each) => quote(each)).join(' -> ')}`,
   ),
+  'namespaces/shared-name': code<{ name: string; people: readonly string[] }>(
+    'error',
+    'A name is given to two people',
+    (a) => `${quote(a.name)} is a name of ${a.people.map((each) => quote(each)).join(' and of ')}`,
+  ),
+  'namespaces/group-as-name': code<{ text: string }>(
+    'error',
+    'A group is given as the name of a person',
+    (a) => `${quote(a.text)} is a group, and no name of one person`,
+  ),
   'namespaces/too-many-members': code<{ found: number; limit: number }>(
     'error',
     'The groups have too many members',
-    (a) => `The groups have ${a.found} members together, more than ${a.limit}: none of them can be used`,
+    (a) => `The groups and people have ${a.found} members and names together, more than ${a.limit}: none of them can be used`,
   ),
   'namespaces/bad-time': code<{ what: string; text: string }>(
     'error',

@@ -155,6 +155,16 @@ export const publishCodes = {
     'A namespace publishes nothing now',
     (a) => `${a.namespace} is frozen until ${a.until}`,
   ),
+  'publish/people-unknown': code<{ person: string }>(
+    'error',
+    'The document that says who is who cannot be used',
+    (a) => `${quote(a.person)} cannot be said to have had no part: the groups of the protected branch cannot be used`,
+  ),
+  'publish/broken-groups': code<Record<never, never>>(
+    'error',
+    'The groups would have errors after publishing',
+    () => 'The document of the groups would have errors, and nobody could be sure who is who',
+  ),
   'publish/invalid': code<{ apps: readonly string[] }>(
     'error',
     'Apps would be invalid after publishing',

@@ -29,7 +29,8 @@ function load(workspace: Workspace): LoadedGroups {
   if (shape.length > 0 || !isObject(document.value))
     return { groups: noGroups, broken: true, diagnostics: [...document.diagnostics, ...shape] };
   const groups = readGroups(document.source, document.value);
-  const found = [...groups.all.values()].reduce((sum, { members }) => sum + members.length, 0);
+  const lists = [...[...groups.all.values()].map(({ members }) => members), ...groups.people.all];
+  const found = lists.reduce((sum, { length }) => sum + length, 0);
   if (found > mostMembers) {
     const site: Site = { source: document.source, pointer: '', at: { start: 0, end: 0 } };
     const hint = 'Leave out who needs no role here: whoever can read the repository can read what is published';

@@ -77,9 +77,10 @@ async function judged(
     return { request, state: 'pending_review', approvals: [], waitsFor: nobody };
   const approvals = countApprovals(request, context);
   const missing = new Set(approvals.filter((each) => each.missing > 0).map(({ namespace }) => namespace));
-  const asked = new Set(approvals.flatMap(({ approvedBy, rejectedBy }) => [...approvedBy, ...rejectedBy]));
+  const { personOf } = context;
+  const asked = new Set(approvals.flatMap(({ approvedBy, rejectedBy }) => [...approvedBy, ...rejectedBy].map(personOf)));
   const waitsFor = (person: string): boolean =>
-    !asked.has(person) &&
+    !asked.has(personOf(person)) &&
     !context.isContributor(person) &&
     context.policies.some(({ namespace, isReviewer }) => missing.has(namespace) && isReviewer(person));
   const state = stateOf(request, approvals);

@@ -26,13 +26,15 @@ export interface ApprovalContext {
    * None of them can approve: `allowSelfApproval` is fixed to false.
    */
   readonly isContributor: (person: string) => boolean;
+  /** Equal for all names of one person. */
+  readonly personOf: (name: string) => string;
 }
 
 /** How far one namespace's approval has come. */
 export interface NamespaceApproval {
   readonly namespace: string;
   readonly needed: number;
-  /** Whose approvals count, in the order they were given. */
+  /** Whose approvals count, in the order they were given: each person once, by the first name that they gave one by. */
   readonly approvedBy: readonly string[];
   readonly rejectedBy: readonly string[];
   /** How many approvals are missing that could still come; more than there are people who may is `unreachable`. */
@@ -40,14 +42,19 @@ export interface NamespaceApproval {
   readonly unreachable: boolean;
 }
 
-/** The last decision of each reviewer about the present head. A comment takes back nothing. */
+/**
+ * The last decision by each name about the present head. A comment takes back nothing, and neither does another name of the same
+ * person: whoever says who has which names could silence a refusal in that way.
+ */
 export function standingDecisions(request: RequestRecord): readonly Review[] {
   const head = headOf(request).commit;
   const standing = new Map<string, Review>();
   for (const review of request.reviews) {
     if (review.decision === 'commented' || review.cleared || review.head !== head) continue;
-    standing.delete(review.reviewer);
-    standing.set(review.reviewer, review);
+    // Of addresses and accounts letter case says nothing.
+    const name = review.reviewer.toLowerCase();
+    standing.delete(name);
+    standing.set(name, review);
   }
   return [...standing.values()];
 }
@@ -55,19 +62,22 @@ export function standingDecisions(request: RequestRecord): readonly Review[] {
 export function countApprovals(request: RequestRecord, context: ApprovalContext): readonly NamespaceApproval[] {
   const decisions = standingDecisions(request);
   return context.policies
-    .map((policy) => approvalOf(policy, decisions, context.isContributor))
+    .map((policy) => approvalOf(policy, decisions, context))
     .toSorted((a, b) => compareKeys(a.namespace, b.namespace));
 }
 
 function approvalOf(
   policy: NamespacePolicy,
   decisions: readonly Review[],
-  isContributor: (person: string) => boolean,
+  { isContributor, personOf }: ApprovalContext,
 ): NamespaceApproval {
   const heard = decisions.filter(({ reviewer }) => policy.isReviewer(reviewer));
-  const approvedBy = heard
-    .filter(({ decision, reviewer }) => decision === 'approved' && !isContributor(reviewer))
-    .map(({ reviewer }) => reviewer);
+  const approvals = new Map<string, string>();
+  for (const { decision, reviewer } of heard) {
+    const person = personOf(reviewer);
+    if (decision === 'approved' && !isContributor(reviewer) && !approvals.has(person)) approvals.set(person, reviewer);
+  }
+  const approvedBy = [...approvals.values()];
   const rejectedBy = heard.filter(({ decision }) => decision === 'rejected').map(({ reviewer }) => reviewer);
   const needed = policy.requireApproval && policy.autoApproved === undefined ? Math.max(1, policy.minApprovers) : 0;
   return {

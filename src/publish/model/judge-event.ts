@@ -46,6 +46,10 @@ export interface EventContext extends ApprovalContext {
   readonly invalidApps: readonly string[];
   /** Those of them whose namespace wants valid drafts as well. */
   readonly invalidDrafts: readonly string[];
+  /** The document that says who is who cannot be used: then nobody can be said to have had no part. */
+  readonly peopleUnknown?: boolean | undefined;
+  /** That document would have errors after publishing, and has none now. */
+  readonly brokenGroups?: boolean | undefined;
   /** Of a rollback. */
   readonly restoration?: Restoration | undefined;
 }
@@ -55,6 +59,8 @@ export type EventRefusal =
   | { readonly why: 'no-permission'; readonly permission: RequestPermission; readonly namespaces: readonly string[] }
   | { readonly why: 'unpublished'; readonly commit: string }
   | { readonly why: 'own-part' }
+  | { readonly why: 'people-unknown' }
+  | { readonly why: 'broken-groups' }
   | { readonly why: 'rejected'; readonly namespace: string; readonly by: readonly string[] }
   | { readonly why: 'approvals-missing'; readonly approval: NamespaceApproval }
   | { readonly why: 'too-early'; readonly until: string }
@@ -70,7 +76,7 @@ export function judgeEvent(
   event: RequestEvent,
   context: EventContext,
 ): EventRefusal | undefined {
-  const isOwner = request?.submittedBy === event.actor;
+  const isOwner = request !== undefined && context.personOf(request.submittedBy) === context.personOf(event.actor);
   switch (event.type) {
     case 'opened':
       return needs(event.actor, 'publish-request:create', context) ?? unpublished(context) ?? validity(context.invalidDrafts);
@@ -112,6 +118,7 @@ function judgeReview(
   if (decision === 'commented') return isOwner ? undefined : needs(person, 'config:read:draft', context);
   if (decision === 'rejected') return needs(person, 'publish-request:reject', context);
   const refusal = needs(person, 'publish-request:approve', context);
+  if (refusal === undefined && context.peopleUnknown === true) return { why: 'people-unknown' };
   return refusal ?? (isOwner || context.isContributor(person) ? { why: 'own-part' } : undefined);
 }
 
@@ -122,6 +129,7 @@ function judgePublication(request: RequestRecord, person: string, context: Event
     if (rejectedBy.length > 0) return { why: 'rejected', namespace, by: rejectedBy };
     if (missing > 0) return { why: 'approvals-missing', approval };
   }
+  if (context.brokenGroups === true) return { why: 'broken-groups' };
   return unapproved(person, approvals, context) ?? timing(request, context) ?? validity(context.invalidApps);
 }
 

@@ -29,6 +29,8 @@ export interface Reach {
   readonly outside: readonly string[];
   /** Apps that would be invalid and are not, sorted. */
   readonly invalid: readonly DocumentId[];
+  /** The document of the groups would have errors and has none: nobody could be sure any more who is who. */
+  readonly brokenGroups: boolean;
 }
 
 export interface ReachPlace {
@@ -62,15 +64,17 @@ export async function openReach(
   if (view === undefined) return { value: undefined, diagnostics };
   const access = await openAccess(old);
   const known = knownPaths(old, now);
+  const reviews = changeReviews(access, now, view);
   return {
     value: {
       base: old,
       head: now,
       view,
       access,
-      reviews: changeReviews(access, now, view),
+      reviews,
       outside: changes.map(({ path }) => path).filter((path) => !known.has(path)),
       invalid: await invalidApps(now, view, reader),
+      brokenGroups: await breaksGroups(access, now, reviews),
     },
     diagnostics,
   };
@@ -86,6 +90,17 @@ function openBase({ location, reader }: ReachPlace, base: string): Promise<Outco
   const opened = openAtCommit(location, base, { reader, shared, reads: 'all' });
   bases.set(reader, { base, opened });
   return opened;
+}
+
+async function breaksGroups(access: Access, head: Workspace, { parts, ungoverned }: ChangeReviews): Promise<boolean> {
+  const documents = [...parts, ungoverned].flatMap((each) => each.documents);
+  const mayDiffer = documents.some(({ kind }) => kind === 'groups' || kind === 'settings');
+  if (!mayDiffer || hasErrors(access)) return false;
+  return hasErrors(await openAccess(head));
+}
+
+function hasErrors({ groupsBroken, groupsDiagnostics }: Access): boolean {
+  return groupsBroken || groupsDiagnostics.some(({ severity }) => severity === 'error');
 }
 
 function knownPaths(...sides: readonly Workspace[]): ReadonlySet<string> {

@@ -6,6 +6,7 @@ import { decide, membersWith } from '../../namespaces/decide.ts';
 import type { EffectiveNamespace } from '../../namespaces/effective-namespace.ts';
 import type { Groups } from '../../namespaces/groups.ts';
 import { parsePrincipal, type Principal } from '../../namespaces/principal.ts';
+import type { Permission } from '../../namespaces/role.ts';
 import type { PublishPolicy, RequestPermission, Restoration } from '../model/judge-event.ts';
 import { instantRollback, standingDecisions } from '../model/approvals.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
@@ -57,8 +58,6 @@ const nobodysPolicy: PublishPolicy = {
 
 function partPolicy(part: ReviewPart, question: PolicyQuestion): PublishPolicy {
   const { namespace, needed } = part;
-  // All of them: the part names the first alone.
-  const reviewers = membersWith(namespace, question.reach.access.groups, part.permission);
   const rule = autoApproval(namespace.settings.autoApprove.value, wholeChange(question.reach));
   const isInstant = namespace.settings.instantRollback.value && question.restoration?.reasons.length === 0;
   const held = common(namespace, question);
@@ -68,32 +67,58 @@ function partPolicy(part: ReviewPart, question: PolicyQuestion): PublishPolicy {
     waitsUntil: isInstant ? undefined : held.waitsUntil,
     requireApproval: needed > 0 || part.permission === 'roles:manage',
     minApprovers: needed,
-    ...reviewedBy(reviewers, question),
+    ...reviewedIn(namespace, part.permission, question),
     autoApproved: isInstant ? instantRollback : rule === undefined ? undefined : `autoApprove/${rule}`,
   };
 }
 
 /** Files beside the workspace: whoever may publish at the root answers for them. */
 function rootPolicy(root: EffectiveNamespace, question: PolicyQuestion): PublishPolicy {
-  const reviewers = membersWith(root, question.reach.access.groups, 'publish-request:approve');
   return {
     ...common(root, question),
-    ...reviewedBy(reviewers, question),
+    ...reviewedIn(root, 'publish-request:approve', question),
     requireApproval: true,
     minApprovers: 1,
     autoApproved: undefined,
   };
 }
 
-function reviewedBy(
-  people: readonly Principal[],
-  { isContributor }: PolicyQuestion,
-): Pick<PublishPolicy, 'isReviewer' | 'reviewers'> {
-  const keys = new Set(people.map(({ key }) => key));
+type Reviewed = Pick<PublishPolicy, 'isReviewer' | 'reviewers'>;
+
+function reviewedIn(
+  namespace: EffectiveNamespace,
+  permission: Permission,
+  { reach: { access }, isContributor }: PolicyQuestion,
+): Reviewed {
+  const { groups } = access;
+  // All of them: a part names the first alone.
+  const people = membersWith(namespace, groups, permission);
+  return { isReviewer: mayAs(namespace, groups, permission), reviewers: countOf(people, isContributor) };
+}
+
+/** One of each person. */
+function countOf(people: readonly Principal[], isContributor: (person: string) => boolean): number {
+  return people.filter(({ text }) => !isContributor(text)).length;
+}
+
+/** A family is its owner's, and the admins of the root, who say which names are one person, have no say in it but by groups. */
+function reviewedByOwner(owner: string, { reach: { access }, isContributor }: PolicyQuestion): Reviewed {
+  const { groups } = access;
+  const principal = parsePrincipal(owner);
+  if (principal?.kind !== 'group')
+    return {
+      isReviewer: (person) => principal !== undefined && parsePrincipal(person)?.key === principal.key,
+      reviewers: principal === undefined ? 0 : countOf([principal], isContributor),
+    };
   return {
-    isReviewer: (person) => keys.has(keyOf(person)),
-    reviewers: people.filter(({ text }) => !isContributor(text)).length,
+    isReviewer: (person) => isIn(groups, principal.name, person),
+    reviewers: countOf(groups.peopleIn([principal.name]), isContributor),
   };
+}
+
+function isIn(groups: Groups, group: string, person: string): boolean {
+  const principal = personIn(person);
+  return principal !== undefined && groups.people.namesOf(principal).some(({ key }) => groups.wayTo(group, key) !== undefined);
 }
 
 /** A schema family that names its own owner, who alone decides about it. Who may ask and publish, and when not, is the root's. */
@@ -102,10 +127,7 @@ function familyPolicy(
   root: EffectiveNamespace | undefined,
   question: PolicyQuestion,
 ): PublishPolicy {
-  const { groups } = question.reach.access;
-  const principal = parsePrincipal(owner);
-  const people = principal?.kind === 'group' ? groups.peopleIn([principal.name]) : principal === undefined ? [] : [principal];
-  const reviewed = reviewedBy(people, question);
+  const reviewed = reviewedByOwner(owner, question);
   const roots = root && common(root, question);
   return {
     namespace: family,
@@ -134,15 +156,21 @@ function common(
   const next = schedule.value === undefined ? undefined : nextTime(schedule.value, readySince(request));
   return {
     namespace: namespace.path,
-    may: mayIn(namespace, reach.access.groups),
+    may: (person, permission) => mayAs(namespace, reach.access.groups, permission)(person),
     frozenUntil: frozen === undefined ? undefined : told(frozen),
     waitsUntil: next === undefined || next <= now ? undefined : told(next),
   };
 }
 
-function mayIn(namespace: EffectiveNamespace, groups: Groups): PublishPolicy['may'] {
-  return (person, permission) => {
-    const principal = parsePrincipal(person);
+/** No group does anything. */
+function personIn(text: string): Principal | undefined {
+  const principal = parsePrincipal(text);
+  return principal?.kind === 'group' ? undefined : principal;
+}
+
+function mayAs(namespace: EffectiveNamespace, groups: Groups, permission: Permission): (person: string) => boolean {
+  return (person) => {
+    const principal = personIn(person);
     return principal !== undefined && decide(namespace, groups, principal, permission) !== undefined;
   };
 }
@@ -165,10 +193,6 @@ function wholeChange({ view, reviews, outside, base, head }: Reach): WholeChange
         governance.plan(app as DocumentId).variables.get('environment'),
       ),
   };
-}
-
-function keyOf(person: string): string {
-  return parsePrincipal(person)?.key ?? '';
 }
 
 function told(moment: number): string {

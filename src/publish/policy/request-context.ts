@@ -11,6 +11,7 @@ import { headOf, type RequestRecord } from '../model/request.ts';
 import { contributorsOf } from './contributors.ts';
 import { judgeRestoration } from './judge-restoration.ts';
 import { openReach, type Reach } from './open-reach.ts';
+import { personOf } from './person-of.ts';
 import { publishPolicies } from './publish-policies.ts';
 
 /** Where requests are judged: a repository that borrows the objects of the one in question, and writes nothing into it. */
@@ -48,7 +49,10 @@ export async function requestContext(
   if (reach === undefined) return diagnostics;
   const commits = await readCommitsBetween(place.bench.path, tip, head);
   if (isGitFailure(commits)) return commits;
-  const isContributor = contributorsOf(request, commits.values());
+  const { groups, groupsBroken } = reach.access;
+  const sameAs = personOf(groups.people);
+  // Who is who is not known then, and nobody can be said to have had no part.
+  const isContributor = groupsBroken ? () => true : contributorsOf(request, commits.values(), sameAs);
   const restoration = request.restores === undefined ? undefined : await judgeRestoration(place, reach, request.restores, tip);
   if (isGitFailure(restoration)) return restoration;
   return {
@@ -58,6 +62,9 @@ export async function requestContext(
     policies: publishPolicies({ request, reach, isContributor, restoration, now }),
     restoration,
     isContributor,
+    personOf: sameAs,
+    peopleUnknown: groupsBroken,
+    brokenGroups: reach.brokenGroups,
     now: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
     invalidApps: invalidWhere(reach, ['on-publish', 'always']),
     invalidDrafts: invalidWhere(reach, ['always']),
