@@ -1,10 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
-import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isGitFailure } from '../git/git-failure.ts';
 import type { ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
+import { wrongTitle } from './wrong-title.ts';
 
 export const publishOpen: CommandModule = {
   name: 'open',
@@ -40,7 +40,7 @@ async function runOpen(desk: Desk, revision: string | undefined, flags: OpenFlag
   const { readHead } = await import('../publish/embedded/read-head.ts');
   const { publishStep } = await import('./publish-step.ts');
   const head = await readHead(desk.provider.location, revision ?? 'HEAD');
-  if (isGitFailure(head)) return desk.fail(head);
+  if (isGitFailure(head)) return desk.fail(head, revision);
   const body = {
     type: 'opened',
     head: head.oid,
@@ -64,11 +64,4 @@ async function tellGuess({ provider, context }: Desk): Promise<void> {
   context.stderr.write(
     `confman: requests are kept in git itself, at ${visibleText(provider.place, 200)}; where that is a forge, say so: publish: { provider } in confman.json5\n`,
   );
-}
-
-/** A message of a commit can be anything; what is kept for good cannot. */
-function wrongTitle(title: string): Diagnostic | undefined {
-  const isPlain = title.trim() !== '' && title.length <= 256 && !/\p{C}/u.test(title);
-  if (isPlain) return undefined;
-  return diagnostic('publish/bad-title', { title }, { hint: 'Give it one line of at most 256 characters with --title' });
 }

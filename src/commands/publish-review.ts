@@ -3,7 +3,7 @@ import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { isGitFailure } from '../git/git-failure.ts';
 import { headOf, type ReviewDecision } from '../publish/model/request.ts';
 import { SeenHeads } from '../publish/seen-heads.ts';
-import type { ExitCode } from './command-context.ts';
+import { exitCodes, type ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { commitName } from './commit-name.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
@@ -43,6 +43,10 @@ function reviewCommand(name: string, decision: ReviewDecision, summary: string):
 
 /** What is decided is decided about what was looked at: a head that came meanwhile is another matter. */
 async function runReview(desk: ProviderDesk, id: string, decision: ReviewDecision, flags: ReviewFlags): Promise<ExitCode> {
+  if (decision === 'commented' && (flags.comment ?? '').trim() === '') {
+    desk.context.stderr.write(`error: say something with --comment; confman publish approve ${id} and reject ${id} decide\n`);
+    return exitCodes.unjudged;
+  }
   const { publishStep } = await import('./publish-step.ts');
   const heads = new SeenHeads(desk.opened.memory, desk.provider.place);
   const seen = flags.head ?? heads.of(id) ?? (await desk.provider.seenHead(id));

@@ -26,6 +26,8 @@ export async function publishStep(desk: ProviderDesk, step: ProviderStep, did: s
   const state = requestState(shown);
   const now = state === did ? '' : `: ${stateText(state, colourOf(context, options, 'stdout'))}`;
   const lines = [`request ${done.request.id} ${done.before === true ? `was ${did} already` : did}${now}`];
+  const { publishAt } = done.request;
+  if (did === 'scheduled') lines.push(publishAt === undefined ? 'published at any time' : `not published before ${publishAt}`);
   if (done.request.phase === 'open' && done.context !== undefined) lines.push(...policyLines(done.request, done.context));
   if (done.request.phase === 'published') lines.push(`${provider.branch} is at ${done.tip.slice(0, 12)}`);
   if (!options.quiet) context.stdout.write(`${lines.join('\n')}\n`);

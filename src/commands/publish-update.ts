@@ -6,6 +6,7 @@ import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { readMoment } from './read-moment.ts';
 import { addRemoteOption } from './remote-option.ts';
+import { wrongTitle } from './wrong-title.ts';
 import type { ProviderDesk } from './with-provider.ts';
 
 interface UpdateFlags {
@@ -44,10 +45,15 @@ async function runUpdate(desk: ProviderDesk, id: string, revision: string | unde
   const { readHead } = await import('../publish/embedded/read-head.ts');
   const { publishStep } = await import('./publish-step.ts');
   const { title, description, at } = flags;
+  // What is wrong with one wish is known before another is done.
+  const problem = title === undefined ? undefined : wrongTitle(title);
+  if (problem !== undefined) return desk.fail(problem);
+  const publishAt = at === undefined || at === 'none' ? null : readMoment(at, 'start');
+  if (publishAt === undefined) return misused(desk, `${JSON.stringify(at)} is no time such as 2026-06-01T06:00:00Z`);
   let code: ExitCode = exitCodes.unjudged;
   if (revision !== undefined || title !== undefined || description !== undefined) {
     const head = revision === undefined ? undefined : await readHead(desk.provider.location, revision);
-    if (isGitFailure(head)) return desk.fail(head);
+    if (isGitFailure(head)) return desk.fail(head, revision);
     code = await publishStep(
       desk,
       {
@@ -64,14 +70,16 @@ async function runUpdate(desk: ProviderDesk, id: string, revision: string | unde
     if (code !== exitCodes.done) return code;
   }
   if (at !== undefined) {
-    const publishAt = at === 'none' ? null : readMoment(at, 'start');
-    if (publishAt === undefined) return misused(desk, `${JSON.stringify(at)} is no time such as 2026-06-01T06:00:00Z`);
+    if (publishAt !== null && Date.parse(publishAt) <= desk.context.now() && !desk.options.quiet)
+      desk.context.stderr.write(`confman: ${publishAt} is past: it holds nothing back\n`);
     code = await publishStep(desk, { id, body: () => ({ type: 'scheduled', publishAt }) }, 'scheduled');
     if (code !== exitCodes.done) return code;
   }
   if (flags.draft === true) return publishStep(desk, { id, body: () => ({ type: 'drafted' }) }, 'made a draft');
   if (flags.ready === true) return publishStep(desk, { id, body: () => ({ type: 'submitted' }) }, 'submitted');
-  return code === exitCodes.unjudged ? misused(desk, 'name a commit, or what else is to change') : code;
+  return code === exitCodes.unjudged
+    ? misused(desk, `name what is to change: confman publish update ${id} HEAD, --title, --description, --at, --ready or --draft`)
+    : code;
 }
 
 function misused({ context }: ProviderDesk, problem: string): ExitCode {

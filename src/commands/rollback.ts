@@ -8,6 +8,7 @@ import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
 import type { ProviderDesk } from './with-provider.ts';
+import { wrongTitle } from './wrong-title.ts';
 
 export const rollback: CommandModule = {
   name: 'rollback',
@@ -41,6 +42,8 @@ async function runRollback(desk: ProviderDesk, apps: readonly string[], flags: R
   const { makeRollback } = await import('../publish/rollback/make-rollback.ts');
   const { readMoment } = await import('./read-moment.ts');
   const { provider, context } = desk;
+  const problem = flags.title === undefined ? undefined : wrongTitle(flags.title);
+  if (problem !== undefined) return desk.fail(problem);
   const moment = readMoment(flags.to, 'end');
   const to = moment === undefined ? { revision: flags.to } : { moment };
   const made = await makeRollback(provider, { apps, to, title: flags.title }, () => context.now());

@@ -19,8 +19,8 @@ export interface ProviderDesk {
   readonly context: CommandContext;
   readonly options: GlobalOptions;
   readonly opened: OpenedWorkspace;
-  /** Tells what went wrong. */
-  fail(failure: Diagnostic | GitFailure | readonly Diagnostic[]): ExitCode;
+  /** Tells what went wrong. @param revision as it was typed, where that is what cannot be used */
+  fail(failure: Diagnostic | GitFailure | readonly Diagnostic[], revision?: string): ExitCode;
 }
 
 export interface ProviderFlags {
@@ -39,8 +39,8 @@ export async function withProvider(
   if (refusesOtherFormats(context, options, command, formats)) return exitCodes.unjudged;
   const opened = await openOrReport(context, options, command);
   if (opened === undefined) return exitCodes.unjudged;
-  const fail = (failure: Diagnostic | GitFailure | readonly Diagnostic[]): ExitCode => {
-    const found = isGitFailure(failure) ? [gitTrouble(failure, remote ?? 'origin')] : [failure].flat();
+  const fail: ProviderDesk['fail'] = (failure, revision = 'HEAD') => {
+    const found = isGitFailure(failure) ? [gitTrouble(failure, remote ?? 'origin', revision)] : [failure].flat();
     reportProblems(context, options, command, found, options.format);
     return isGitFailure(failure) || found.some(({ code }) => unjudged.has(code)) ? exitCodes.unjudged : exitCodes.findings;
   };
@@ -72,9 +72,9 @@ const unjudged: ReadonlySet<string> = new Set([
   'forge/not-kept',
 ]);
 
-function gitTrouble(failure: GitFailure, remote: string): Diagnostic {
+function gitTrouble(failure: GitFailure, remote: string, revision: string): Diagnostic {
   const { kind, reason, hint } = failure;
   return kind === 'remote-failed'
     ? diagnostic('publish/remote', { remote: withoutPassword(remote), reason }, { hint })
-    : gitProblem(failure, 'requests');
+    : gitProblem(failure, revision);
 }
