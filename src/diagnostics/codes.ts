@@ -11,6 +11,7 @@ import { migrationCodes } from './codes/migration.ts';
 import { namespacesCodes } from './codes/namespaces.ts';
 import { releaseCodes } from './codes/release.ts';
 import { publishCodes } from './codes/publish.ts';
+import { publishServerCodes } from './codes/publish-server.ts';
 import { resolverCodes } from './codes/resolver.ts';
 import { retentionCodes } from './codes/retention.ts';
 import { schemaCodes } from './codes/schema.ts';
@@ -42,6 +43,7 @@ export const codes = Object.freeze({
   ...lintCodes,
   ...hookCodes,
   ...publishCodes,
+  ...publishServerCodes,
   ...historyCodes,
 });
 

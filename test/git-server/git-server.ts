@@ -108,6 +108,8 @@ export class GitServer {
     const header = (name: string): string => String(request.headers[name] ?? '');
     const backend = spawn('git', ['http-backend'], {
       stdio: ['pipe', 'pipe', 'ignore'],
+      // A test may end all that a request runs, and not itself with it.
+      detached: true,
       env: {
         ...env,
         GIT_PROJECT_ROOT: this.root,

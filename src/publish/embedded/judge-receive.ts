@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import { leftLock } from '../../git/left-lock.ts';
 import { listRefs } from '../../git/list-refs.ts';
 import type { Commit, ObjectReader } from '../../git/object-reader.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
@@ -12,6 +13,7 @@ import { smuggled } from '../policy/smuggled.ts';
 import { checkSignature } from './check-signature.ts';
 import { judgePush, type PushHost, type Refusal } from './judge-push.ts';
 import type { RequestPush } from './push.ts';
+import { leftLocked } from './left-locked.ts';
 import { foldChain } from './read-requests.ts';
 import { readRequestRef, requestRef, requestRefs } from './request-refs.ts';
 import { wrongMerge } from './wrong-merge.ts';
@@ -49,6 +51,8 @@ export async function judgeReceive(push: RequestPush, options: ReceiveOptions): 
   // Whoever was overtaken need not wait for a judgement: git would refuse the push after it.
   if (refs.get(requestRef(push.id, 'meta')) !== push.meta.before || (push.branch !== undefined && push.branch.before !== tip))
     return [diagnostic('publish/stale-base', { branch }, { hint: 'Fetch, and do it again' })];
+  const locked = leftLock(location.repository, refsOf(push, ref), options.now);
+  if (locked !== undefined) return [leftLocked(locked)];
   const bench = await Workbench.open(location.repository, tip);
   if (isGitFailure(bench)) return [bench];
   const reader = await openObjectReader(bench.path);
@@ -61,6 +65,14 @@ export async function judgeReceive(push: RequestPush, options: ReceiveOptions): 
     reader.close();
     bench.remove();
   }
+}
+
+function refsOf({ id, head, branch }: RequestPush, ref: string): readonly string[] {
+  return [
+    requestRef(id, 'meta'),
+    ...(head === undefined ? [] : [requestRef(id, 'head')]),
+    ...(branch === undefined ? [] : [ref]),
+  ];
 }
 
 /** The judge has seen that the event is of who pushes it. */

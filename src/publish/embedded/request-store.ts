@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import { leftLock, type LeftLock } from '../../git/left-lock.ts';
 import { listRefs } from '../../git/list-refs.ts';
 import { moveRefs } from '../../git/move-refs.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
@@ -102,8 +103,18 @@ export class RequestStore {
     return requestContext(this, request, tip, now);
   }
 
-  push(moves: readonly RefMove[]): Promise<PushedRefs | GitFailure> {
-    return this.#refs.push(moves);
+  /** @returns the lock, where one that nobody holds any more is in the way in a repository of this machine */
+  async push(moves: readonly RefMove[], now: number): Promise<PushedRefs | GitFailure | { readonly locked: LeftLock }> {
+    const { remote } = this.#place;
+    const pushed = await this.#refs.push(moves);
+    if (pushed !== 'moved' || (remote !== undefined && remote.scheme !== 'file')) return pushed;
+    const kept = remote === undefined ? this.location.repository : remote.url;
+    const locked = leftLock(
+      kept,
+      moves.map(({ ref }) => ref),
+      now,
+    );
+    return locked === undefined ? pushed : { locked };
   }
 
   /**

@@ -18,6 +18,7 @@ import type { RequestContext } from '../policy/request-context.ts';
 import type { Actor } from './actor.ts';
 import { alreadyOpen } from './already-open.ts';
 import { emptyTreeOf } from './event-commit.ts';
+import { leftLocked } from './left-locked.ts';
 import { foldRefused, refusalOf } from './refusals.ts';
 import { requestRef } from './request-refs.ts';
 import type { RequestState, RequestStore } from './request-store.ts';
@@ -67,8 +68,9 @@ export async function submitEvent(store: RequestStore, actor: Actor, step: Step,
     const moves = await movesOf(store, prepared, state.tip, actor);
     if (isGitFailure(moves)) return moves;
     if ('code' in moves) return [moves];
-    const pushed = await store.push(moves);
+    const pushed = await store.push(moves, now());
     if (pushed === 'done') return finished(store, prepared, moves, state.tip);
+    if (typeof pushed === 'object' && 'locked' in pushed) return [leftLocked(pushed.locked)];
     if (pushed !== 'moved') return 'refused' in pushed ? [refusedByServer(pushed.refused, store.branch)] : pushed;
     await pause(attempt);
   }

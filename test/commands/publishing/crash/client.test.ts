@@ -34,12 +34,13 @@ function deaths(steps: readonly string[]): readonly Death[] {
 }
 
 /** The same command, called again after it was killed, comes to the same end as one that nothing disturbed. */
-async function survives(command: CrashCase): Promise<void> {
+async function expectSurvival(command: CrashCase): Promise<void> {
   world.restore();
   const steps = await world.steps(command);
   const undisturbed = world.state();
   expect(undisturbed['left']).toEqual([]);
   for (const death of deaths(steps)) {
+    if (isWhole) process.stderr.write(`${command.name}: ${death.at} of ${steps.length}\n`);
     world.restore();
     const where = `seed ${seed}, ${command.name}, step ${death.at} of ${steps.length} (${steps[death.at - 1]}), ${death.takes} ${death.after}`;
     const killed = await world.kill(command, death);
@@ -52,4 +53,4 @@ async function survives(command: CrashCase): Promise<void> {
 
 const drawn = crashCases[Math.floor(draw() * crashCases.length)] as CrashCase;
 const cases = isWhole ? crashCases.filter(({ name }) => only === undefined || only.includes(name)) : [drawn];
-it.each(cases)('$name goes on after it was killed anywhere', { timeout: 3600_000 }, survives);
+it.each(cases)('$name goes on after it was killed anywhere', { timeout: 3600_000 }, expectSurvival);

@@ -1,7 +1,7 @@
-// Loaded before the program (`node --require`): ends it, as a power cut would, at a step of a run. A step is a call of git, before it,
-// while it runs and after it, or a change of a file, before it, half-way through it and after it.
+// Loaded before the program (`node --require`): ends it, as a power cut would, at a step of a run. A step is a call of git, while it
+// runs and after it, or a change of a file, half-way through it and after it.
 // CONFMAN_DIE_LOG: a file that every step is written to, a line each. CONFMAN_DIE_AT: the number of the step, from 1 on.
-// CONFMAN_DIE_WITH: `group` takes git along, `alone` leaves it running. CONFMAN_DIE_AFTER: milliseconds that git gets `while` it runs.
+// CONFMAN_DIE_WITH: `group` takes git along and whoever else is of the same process group, `alone` leaves them running. CONFMAN_DIE_AFTER: milliseconds that git gets `while` it runs.
 'use strict';
 const child = require('node:child_process');
 const fs = require('node:fs');
@@ -24,7 +24,7 @@ function step(what) {
 }
 
 function die() {
-  process.kill(alone === 'alone' ? process.pid : -process.pid, 'SIGKILL');
+  process.kill(alone === 'alone' ? process.pid : 0, 'SIGKILL');
   // The signal may take a moment.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5000);
 }
@@ -38,7 +38,6 @@ function verbOf(args) {
 const { spawn, spawnSync } = child;
 child.spawn = (program, args, ...rest) => {
   const what = program === 'git' ? verbOf(args) : program;
-  if (step(`${what}: before`)) die();
   const started = spawn(program, args, ...rest);
   if (step(`${what}: while`)) setTimeout(die, Number(delay ?? 0));
   const dies = step(`${what}: after`);
@@ -47,7 +46,6 @@ child.spawn = (program, args, ...rest) => {
 };
 child.spawnSync = (program, args, ...rest) => {
   const what = program === 'git' ? verbOf(args) : program;
-  if (step(`${what}: before`)) die();
   const ended = spawnSync(program, args, ...rest);
   if (step(`${what}: after`)) die();
   return ended;
@@ -65,7 +63,6 @@ for (const name of [
   'fchmodSync',
 ]) {
   fs[name] = (...args) => {
-    if (step(`${name} ${args[0]}: before`)) die();
     const result = real[name](...args);
     if (step(`${name} ${args[0]}: after`)) die();
     return result;
