@@ -29,6 +29,7 @@ describe('access check', () => {
         namespace: '/pay',
         principal: 'group:pay',
         groups: ['pay'],
+        name: null,
         file: 'configs/pay/namespace.json5',
         line: 1,
         column: 24,
