@@ -107,6 +107,21 @@ describe('GitLab', () => {
     expect(missing(report)).toContain('pull-request-only: it is not set');
     expect(report.protection.enforced).toContain('no-force-push');
   });
+
+  it.each(['*', 'm*', '*n', 'm*i*n', 'm**in'])('claims nothing that a rule for %s lets others do', async (wildcard) => {
+    const report = await protect(new ForgeCase('gitlab', (world) => gitlabFake(world, { wildcard })));
+    const reason = `the rule "${wildcard}" lets others do it, and of all rules the loosest holds`;
+    expect(missing(report)).toEqual(expect.arrayContaining([`pull-request-only: ${reason}`, `no-force-push: ${reason}`]));
+    expect(report.protection.enforced).not.toContain('admins-too');
+  });
+
+  it.each(['release/*', 'ma', 'main*x', 'm*x*n', '*main-', 'MAIN', 'mai*ain'])(
+    'is not kept from it by a rule for %s',
+    async (wildcard) => {
+      const report = await protect(new ForgeCase('gitlab', (world) => gitlabFake(world, { wildcard })));
+      expect(report.protection.enforced).toEqual(expect.arrayContaining(['pull-request-only', 'no-force-push', 'admins-too']));
+    },
+  );
 });
 
 describe('Gitea', () => {

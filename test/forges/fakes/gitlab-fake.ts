@@ -11,6 +11,10 @@ export interface GitlabOptions {
   readonly premium: boolean;
   /** The branch is protected from the start, with maintainers who may push. */
   readonly protectedBefore: boolean;
+  /** A rule that takes more branches in, by which maintainers may push, and rewrite. */
+  readonly wildcard: string | undefined;
+  /** How the project merges, whatever is asked for. */
+  readonly project: Node;
 }
 
 interface Context {
@@ -24,8 +28,9 @@ interface Context {
 /** GitLab: approvals are of a merge request and of no commit, and refusals are comments. */
 export function gitlabFake(world: ForgeWorld, options: Partial<GitlabOptions> = {}): ValidatingProxy {
   const branches = new Map<string, Node>();
-  const chosen = { premium: true, protectedBefore: false, ...options };
+  const chosen = { premium: true, protectedBefore: false, wildcard: undefined, project: {}, ...options };
   if (chosen.protectedBefore) branches.set('main', protectedBranch('main', 40, true));
+  if (chosen.wildcard !== undefined) branches.set(chosen.wildcard, protectedBranch(chosen.wildcard, 40, true));
   const context: Context = { world, options: chosen, branches, rules: [], settings: { merge_requests_author_approval: true } };
   return validatingProxy(description, (call) => answer(context, call));
 }
@@ -42,7 +47,7 @@ function answer(context: Context, call: DescribedCall): FakeAnswer {
     case 'get /user':
       return { status: 200, body: filled(description, 'User', { username: call.user }) };
     case 'get ':
-      return { status: 200, body: filled(description, 'Project', { default_branch: 'main' }) };
+      return { status: 200, body: filled(description, 'Project', { default_branch: 'main', ...options.project }) };
     case 'get /events':
       return paged(call, events(world), 'per_page');
     case 'get /merge_requests':
@@ -59,8 +64,9 @@ function answer(context: Context, call: DescribedCall): FakeAnswer {
     case 'post /approval_rules':
     case 'put /approval_rules/{rule}':
       return approvalRule(context, call);
+    case 'get /protected_branches':
+      return paged(call, [...context.branches.values()], 'per_page');
     case 'post /protected_branches':
-    case 'get /protected_branches/{name}':
     case 'patch /protected_branches/{name}':
       return protection(context, call);
     default:

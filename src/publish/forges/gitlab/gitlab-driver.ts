@@ -3,7 +3,7 @@ import { coAuthors, people } from '../commit-people.ts';
 import { withDraftMark } from '../draft-title.ts';
 import type { ForgeConnection } from '../forge-connection.ts';
 import type { Contributors, ForgeDriver, Pull, PullsOptions } from '../forge-driver.ts';
-import { failureIn, ForgeError } from '../forge-failure.ts';
+import { failureIn, ForgeError, forgeFailure } from '../forge-failure.ts';
 import type { ForgeCapabilities, ProposedMerge } from '../forge-port.ts';
 import { allPages, type Page } from '../pages.ts';
 import { gitlabClient, listed, pageOf, type GitlabClient } from './gitlab-client.ts';
@@ -95,8 +95,29 @@ function addressesIn(commit: Answer): readonly string[] {
   return [...own, ...coAuthors(optionalText(commit, 'message'))];
 }
 
+/**
+ * A project may have all merges made in another way, whatever is asked for: what it publishes then is no merge of what was
+ * approved, which would be told when it is too late.
+ */
+async function checkMethod({ projects, project }: GitlabClient): Promise<void> {
+  const found = asAnswer(await projects.show(project));
+  if (optionalText(found, 'merge_method') === 'ff')
+    throw notMergeable(
+      'the project makes no merge commits, by which requests are known',
+      'Set its merge method to "Merge commit", or to "Merge commit with semi-linear history"',
+    );
+  if (optionalText(found, 'squash_option') === 'always')
+    throw notMergeable('the project has all commits squashed', 'Set "Squash commits when merging" to anything but "Require"');
+}
+
+function notMergeable(reason: string, hint: string): ForgeError {
+  return new ForgeError(forgeFailure('not-mergeable', reason, hint));
+}
+
 /** It answers 401 to whoever may not merge, which has nothing to do with the token. */
-async function mergePull({ mergeRequests, project }: GitlabClient, pull: Pull, merge: ProposedMerge): Promise<void> {
+async function mergePull(client: GitlabClient, pull: Pull, merge: ProposedMerge): Promise<void> {
+  await checkMethod(client);
+  const { mergeRequests, project } = client;
   const words = merge.title === '' ? {} : { mergeCommitMessage: `${merge.title}\n\n${merge.message}`.trim() };
   try {
     await mergeRequests.merge(project, pull.number, {

@@ -1,4 +1,5 @@
 import { asAnswer, asAnswers, flagIn, numberIn, optionalText, textIn, valueIn, type Answer } from '../answer.ts';
+import { visibleText } from '../../../diagnostics/visible-text.ts';
 import { failureIn, unlessStatus, type ForgeFailure } from '../forge-failure.ts';
 import type { ForgeDriver } from '../forge-driver.ts';
 import { allPages } from '../pages.ts';
@@ -15,6 +16,8 @@ export function gitlabProtection(client: GitlabClient): Pick<ForgeDriver, 'prote
 
 interface Settings {
   readonly branch: Answer | undefined;
+  /** Rules with a `*` that take the branch in: of all rules the loosest holds, also beside one of its very name. */
+  readonly wider: readonly Answer[];
   /** Undefined where the plan has no rules of approval. */
   readonly approvals: Answer | undefined;
   readonly rules: readonly Answer[];
@@ -25,10 +28,11 @@ async function readProtection(client: GitlabClient, branch: string): Promise<Pro
   const settings = await readSettings(client, branch);
   const protectedBranch = settings.branch;
   const on = (key: string): boolean => settings.approvals !== undefined && flagIn(settings.approvals, key);
-  const closed = protectedBranch !== undefined && nobodyPushes(protectedBranch);
+  const closed = protectedBranch !== undefined && [protectedBranch, ...settings.wider].every(nobodyPushes);
+  const kept = protectedBranch !== undefined && ![protectedBranch, ...settings.wider].some(mayBeRewritten);
   const held: Readonly<Partial<Record<ProtectionRule, boolean>>> = {
     'pull-request-only': closed,
-    'no-force-push': protectedBranch !== undefined && !flagIn(protectedBranch, 'allow_force_push'),
+    'no-force-push': kept,
     // Maintainers may delete a protected branch on its page, but for the default branch.
     'no-deletion': protectedBranch !== undefined && settings.isDefault,
     'stale-dismissal': on('reset_approvals_on_push'),
@@ -46,18 +50,40 @@ async function readProtection(client: GitlabClient, branch: string): Promise<Pro
 async function readSettings(client: GitlabClient, branch: string): Promise<Settings> {
   const { protectedBranches, approvals, projects, project } = client;
   const rules = allPages(async (page) => pageOf(await approvals.allApprovalRules(project, listed(page))));
-  const [found, configuration, known, { items }] = await Promise.all([
-    unlessStatus([403, 404], protectedBranches.show(project, branch), undefined),
+  const protections = allPages(async (page) => pageOf(await protectedBranches.all(project, listed(page))));
+  const [all, configuration, known, { items }] = await Promise.all([
+    unlessStatus([403, 404], protections, { items: [], more: false }),
     unlessStatus([403, 404], approvals.showConfiguration(project), undefined),
     unlessStatus([403, 404], projects.show(project), undefined),
     unlessStatus([403, 404], rules, { items: [], more: false }),
   ]);
   return {
-    branch: found === undefined ? undefined : asAnswer(found),
+    // Of more than can be read nothing is known.
+    branch: all.more ? undefined : all.items.find((each) => textIn(each, 'name') === branch),
+    wider: all.items.filter((each) => textIn(each, 'name') !== branch && isMeant(textIn(each, 'name'), branch)),
     approvals: configuration === undefined ? undefined : asAnswer(configuration),
     rules: items,
     isDefault: known !== undefined && optionalText(asAnswer(known), 'default_branch') === branch,
   };
+}
+
+/** A `*` stands for any letters, a slash among them. Without a regular expression, as no pattern of others is to cost time. */
+function isMeant(pattern: string, branch: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return pattern === branch;
+  if (!branch.startsWith(first) || branch.length < first.length + last.length || !branch.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = branch.indexOf(part, at);
+    if (found < 0 || found + part.length > branch.length - last.length) return false;
+    at = found + part.length;
+  }
+  return true;
+}
+
+function mayBeRewritten(branch: Answer): boolean {
+  return flagIn(branch, 'allow_force_push');
 }
 
 function nobodyPushes(branch: Answer): boolean {
@@ -91,6 +117,11 @@ async function protect(client: GitlabClient, policy: ProtectionPolicy): Promise<
   if (policy.minApprovals > 0) {
     await attempt(['stale-dismissal', 'no-self-approval', 'min-approvals'], configureApprovals(client));
     await attempt(['min-approvals'], requireApprovals(client, policy, settings.rules));
+  }
+  for (const rule of settings.wider) {
+    const reason = `the rule ${JSON.stringify(visibleText(textIn(rule, 'name'), 80))} lets others do it, and of all rules the loosest holds`;
+    if (!nobodyPushes(rule)) for (const each of ['pull-request-only', 'admins-too'] as const) reasons.set(each, reason);
+    if (mayBeRewritten(rule)) reasons.set('no-force-push', reason);
   }
   if (!settings.isDefault) reasons.set('no-deletion', 'only the default branch cannot be deleted by maintainers');
   return reasons;
