@@ -98,7 +98,7 @@ describe('refuses', () => {
   });
 
   it('a variable that is no address', () => {
-    for (const named of ['git.acme.example', 'file:///etc', 'https://a:b@c', 'https://c/?x'])
+    for (const named of ['git.acme.example', 'file:///etc', 'https://a:b@c', 'https://:b@c', 'https://c/?x'])
       expect(failed(detect('git@x.example:a/b', { CONFMAN_FORGE_URL: named }, 'gitea')).reason).toContain('CONFMAN_FORGE_URL');
   });
 });

@@ -98,8 +98,8 @@ describe('a forge that answers', () => {
   );
 
   it('with too much', async () => {
-    const raw = `["${'a'.repeat(9 * 1024 * 1024)}"]`;
-    expect((await listing({ raw })).said).toBe('The answer of "github.com" cannot be used: its answer is longer than 8 MiB');
+    const raw = `["${'a'.repeat(32 * 1024 * 1024)}"]`;
+    expect((await listing({ raw })).said).toBe('The answer of "github.com" cannot be used: its answer is longer than 32 MiB');
   });
 
   it('with a page in front of it', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forges } from '../../src/namespaces/principal.ts';
 import { connectForge } from '../../src/publish/forges/connect-forge.ts';
+import type { ForgeList } from '../../src/publish/forges/forge-port.ts';
 import { isForgeFailure } from '../../src/publish/forges/forge-failure.ts';
 import { requestBranch } from '../../src/publish/forges/request-marker.ts';
 import { ForgeServer } from './fakes/forge-server.ts';
@@ -95,10 +96,27 @@ describe.each(forges)('%s', (forge) => {
     expect(failed(await list()).reason).toBe('it answered 422, no\\u001b[31m');
   });
 
-  it('names nobody who cannot be', async () => {
+  it('names nobody who cannot be, and they keep nobody from the others', async () => {
     here.world.push(branch, 'alice');
-    here.world.openPull({ branch, base: 'main', by: 'al ice\u001b', title: 'T', body: '', draft: false });
-    expect(failed(await list())).toMatchObject({ kind: 'odd-answer', reason: expect.not.stringContaining('\u001b') });
+    const pull = { branch, base: 'main', title: 'T', body: '', draft: false };
+    here.world.openPull({ ...pull, by: 'al ice\u001b' });
+    const by = here.world.openPull({ ...pull, by: 'alice', branch: 'other' });
+    here.world.push('other', '@me@elsewhere.example');
+    here.world.review(by, '.dotted', 'approved', '');
+    here.world.review(by, 'bob', 'rejected', '');
+    const { requests } = done((await list()) as ForgeList);
+    expect(requests.map(({ submittedBy }) => submittedBy)).toEqual([`${forge}:alice`, `${forge}:ghost`]);
+    const { record, contributors } = done(await (await here.as('alice')).read('2'));
+    expect(record.reviews.find(({ decision }) => decision === 'approved')).toMatchObject({ reviewer: `${forge}:ghost` });
+    expect(contributors.filter((name) => !/^[a-z]+:[a-z]+$|^[^@]+@[^@]+$/.test(name))).toEqual([]);
+  });
+
+  it('calls whoever asks by a name that cannot be', async () => {
+    here.world.users.set('token-of-odd', 'o d\u001bd');
+    expect(failed(await (await here.as('odd')).whoAmI())).toMatchObject({
+      kind: 'odd-answer',
+      reason: expect.not.stringContaining('\u001b'),
+    });
   });
 
   it('gives the token back, and it is not shown', async () => {

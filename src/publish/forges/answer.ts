@@ -86,13 +86,23 @@ export function timeIn(answer: Answer, key: string): string {
   return `${time.toISOString().slice(0, 19)}Z`;
 }
 
-/** The principal of an account. One that was deleted is what forges call a ghost. */
+const GHOST = 'ghost';
+
+/**
+ * The principal of an account. One that was deleted is what forges call a ghost, and so is one whose name no role can be given to:
+ * whoever has such a name keeps nobody from reading what others ask for, and their word counts nowhere.
+ */
 export function accountIn(forge: Forge, answer: Answer | undefined, key: string): string {
-  const name = answer === undefined ? 'ghost' : textIn(answer, key);
+  const name = answer === undefined ? GHOST : textIn(answer, key);
+  return (parsePrincipal(`${forge}:${name}`) ?? { text: `${forge}:${GHOST}` }).text;
+}
+
+/** The principal that a token belongs to. */
+export function ownAccountIn(forge: Forge, answer: Answer, key: string): string {
+  const name = textIn(answer, key);
   const principal = parsePrincipal(`${forge}:${name}`);
-  if (principal === undefined)
-    throw oddAnswer(`it named an account ${JSON.stringify(visibleText(name, 80))}, which cannot be one`);
-  return principal.text;
+  if (principal !== undefined) return principal.text;
+  throw oddAnswer(`it named an account ${JSON.stringify(visibleText(name, 80))}, which cannot be one`);
 }
 
 /** One line of somebody's text, safe to be shown. */

@@ -46,7 +46,13 @@ function siteOf(address: RemoteAddress, env: Env): URL | ForgeFailure {
 
 function namedSite(named: string): URL | ForgeFailure {
   const url = URL.canParse(named) ? new URL(named) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '' || url.username !== '')
+  if (
+    url === undefined ||
+    !/^https?:$/.test(url.protocol) ||
+    url.search !== '' ||
+    url.hash !== '' ||
+    url.username + url.password !== ''
+  )
     return forgeFailure('unsafe-remote', `${forgeUrlVariable} is no address`, `Set ${forgeUrlVariable} to https://HOST`);
   // Whoever sets the variable decides about their own token; http there is meant.
   return url;

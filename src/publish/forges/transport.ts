@@ -5,7 +5,8 @@ import { readBounded } from './read-bounded.ts';
 import { refusal } from './refusal.ts';
 import { retryDelay } from './retry-delay.ts';
 
-const ANSWER_BYTES = 8 * 1024 * 1024;
+/** More than a hundred requests with the longest descriptions that GitHub takes: anybody may write them. */
+const ANSWER_BYTES = 32 * 1024 * 1024;
 const ANSWER_TIME = 30_000;
 const REDIRECTS = 3;
 
@@ -34,11 +35,14 @@ export function createTransport(connection: ForgeConnection): Fetch {
 }
 
 async function send(connection: ForgeConnection, call: Call): Promise<Response> {
+  let waited = 0;
   for (let attempt = 1; ; attempt += 1) {
     const answer = await once(connection, call);
     if (!isForgeFailure(answer)) return answer;
-    const delay = retryDelay(answer, { attempt, repeatable: isRepeatable(call) });
+    const random = connection.random();
+    const delay = retryDelay(answer, { attempt, repeatable: isRepeatable(call), waited, random });
     if (delay === undefined) throw new ForgeError(answer);
+    waited += delay;
     await connection.clock.sleep(delay);
   }
 }

@@ -6,6 +6,7 @@ import {
   isCommitName,
   optionalPart,
   optionalText,
+  ownAccountIn,
   partIn,
   shownText,
   textIn,
@@ -54,7 +55,7 @@ export function giteaDriver(connection: ForgeConnection): ForgeDriver {
   return {
     forge: 'gitea',
     capabilities,
-    whoAmI: async () => accountIn('gitea', await client.whoAmI(), 'login'),
+    whoAmI: async () => ownAccountIn('gitea', await client.whoAmI(), 'login'),
     pull: async (number) => readPull(await client.get(['pulls', String(number)])),
     pulls: (options, page) => listPulls(client, options, page),
     create: async ({ branch, base, title, body, draft }) => {

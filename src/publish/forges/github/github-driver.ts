@@ -10,6 +10,7 @@ import {
   numberIn,
   optionalPart,
   optionalText,
+  ownAccountIn,
   partIn,
   shownLine,
   shownText,
@@ -55,7 +56,7 @@ export function githubDriver(connection: ForgeConnection): ForgeDriver {
   return {
     forge: 'github',
     capabilities,
-    whoAmI: async () => accountIn('github', asAnswer((await octokit.rest.users.getAuthenticated()).data), 'login'),
+    whoAmI: async () => ownAccountIn('github', asAnswer((await octokit.rest.users.getAuthenticated()).data), 'login'),
     pull: async (number) => readPull(asAnswer((await pulls.get({ ...at, pull_number: number })).data)),
     pulls: async ({ state, base, branch }, page) => {
       const head = branch === undefined ? {} : { head: `${at.owner}:${branch}` };

@@ -1,4 +1,4 @@
-import { accountIn, asAnswer, optionalText, valueIn, type Answer } from '../answer.ts';
+import { asAnswer, optionalText, ownAccountIn, valueIn, type Answer } from '../answer.ts';
 import { coAuthors, people } from '../commit-people.ts';
 import { withDraftMark } from '../draft-title.ts';
 import type { ForgeConnection } from '../forge-connection.ts';
@@ -33,7 +33,7 @@ const DRAFT = 'Draft: ';
 export function gitlabDriver(connection: ForgeConnection): ForgeDriver {
   const client = gitlabClient(connection);
   const { mergeRequests, users, project } = client;
-  const whoAmI = async (): Promise<string> => accountIn('gitlab', asAnswer(await users.showCurrentUser()), 'username');
+  const whoAmI = async (): Promise<string> => ownAccountIn('gitlab', asAnswer(await users.showCurrentUser()), 'username');
   return {
     forge: 'gitlab',
     capabilities,
