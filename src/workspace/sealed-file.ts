@@ -3,12 +3,13 @@ import {
   closeSync,
   constants,
   fstatSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   openSync,
   readSync,
   renameSync,
-  unlinkSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -34,21 +35,31 @@ export function readSealed(path: string, key: Buffer): Buffer | undefined {
   }
 }
 
-/** Replaces the file whole. A cache that cannot be written is no error: the next run does the work again. */
-export function writeSealed(path: string, content: Uint8Array, key: Buffer): void {
+/**
+ * Replaces the file whole. A cache that cannot be written is no error: the next run does the work again.
+ * @param place `new`: what is there already stays
+ * @returns whether it is what stands there now
+ */
+export function writeSealed(path: string, content: Uint8Array, key: Buffer, place: 'over' | 'new' = 'over'): boolean {
   const draft = `${path}.${process.pid}.tmp`;
   try {
     const folder = dirname(path);
     mkdirSync(folder, { recursive: true });
-    if (!lstatSync(folder).isDirectory()) return;
+    if (!lstatSync(folder).isDirectory()) return false;
     ignoreInGit(folder);
+    // In containers every run has the same number: one that was killed may have left its own.
+    rmSync(draft, { force: true });
     writeFileSync(draft, Buffer.concat([seal(content, key, path), content]), { flag: 'wx' });
-    renameSync(draft, path);
+    if (place === 'over') renameSync(draft, path);
+    else linkSync(draft, path);
+    return true;
   } catch {
+    return false;
+  } finally {
     try {
-      unlinkSync(draft);
+      rmSync(draft, { force: true });
     } catch {
-      // It was never there.
+      // The doctor names it.
     }
   }
 }

@@ -20,6 +20,7 @@ export async function noticeChanges(
   sender: WebhookSender,
   now: number,
 ): Promise<ProviderFailure | undefined> {
+  const { unkept } = sender;
   const found = await provider.stamps();
   if (!('stamps' in found)) return found;
   const before = journal.seen();
@@ -38,7 +39,8 @@ export async function noticeChanges(
     if (!('stamp' in after)) return after;
     next.set(row.id, after);
   }
-  journal.keepSeen({ since, requests: Object.fromEntries(next) });
+  // What could not be taken down is looked at again.
+  if (sender.unkept === unkept) journal.keepSeen({ since, requests: Object.fromEntries(next) }, before === undefined);
   return undefined;
 }
 

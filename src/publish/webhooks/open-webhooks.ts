@@ -23,5 +23,9 @@ export function openWebhooks(
   const journal = WebhookJournal.open(provider.location.root, env);
   const { place, branch } = provider;
   const noticed = { place, branch, secretSchemes, pageOf: (id: string) => provider.pageOf(id) };
-  return { sender: new WebhookSender(targets, journal, noticed, { fetch, clock: systemClock }), journal, problems };
+  return {
+    sender: new WebhookSender(targets, journal, noticed, { fetch, clock: systemClock, random: () => Math.random() }),
+    journal,
+    problems,
+  };
 }

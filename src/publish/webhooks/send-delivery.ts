@@ -22,6 +22,8 @@ export interface Delivery {
 export interface SendTools {
   readonly fetch: Fetch;
   readonly clock: ForgeClock;
+  /** From 0 to 1: many who wait for one receiver do not come back to it in the same moment. */
+  readonly random: () => number;
 }
 
 export type Sent = 'done' | { readonly reason: string; readonly retryAfter: number | undefined; readonly silent: boolean };

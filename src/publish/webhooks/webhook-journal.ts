@@ -38,8 +38,9 @@ export class WebhookJournal {
     return key === undefined ? undefined : new WebhookJournal(join(root, memoryFolder), key);
   }
 
-  put(delivery: Delivery): void {
-    writeSealed(this.#pathOf(delivery), Buffer.from(JSON.stringify(delivery)), this.#key);
+  /** @returns whether it is there now */
+  put(delivery: Delivery): boolean {
+    return writeSealed(this.#pathOf(delivery), Buffer.from(JSON.stringify(delivery)), this.#key);
   }
 
   remove(delivery: Delivery): void {
@@ -64,8 +65,12 @@ export class WebhookJournal {
     return bytes && (JSON.parse(bytes.toString('utf8')) as Seen);
   }
 
-  keepSeen(seen: Seen): void {
-    writeSealed(join(this.#folder, seenName), Buffer.from(JSON.stringify(seen)), this.#key);
+  /** @param first only where nothing is kept: what another watcher kept meanwhile is older, and so is what it has to tell */
+  keepSeen(seen: Seen, first = false): void {
+    const write = (place: 'over' | 'new'): boolean =>
+      writeSealed(join(this.#folder, seenName), Buffer.from(JSON.stringify(seen)), this.#key, place);
+    // What is there may be of another machine, or a disk may know no second names.
+    if (!first || (!write('new') && this.seen() === undefined)) write('over');
   }
 
   #names(): readonly string[] {

@@ -26,12 +26,18 @@ export class WebhookSender {
   readonly #place: NoticePlace;
   readonly #tools: SendTools;
   readonly #fresh: Delivery[] = [];
+  #unkept = 0;
 
   constructor(targets: readonly WebhookTarget[], journal: WebhookJournal | undefined, place: NoticePlace, tools: SendTools) {
     this.#targets = targets;
     this.#journal = journal;
     this.#place = place;
     this.#tools = tools;
+  }
+
+  /** So many deliveries could not be taken down: they are sent by this process or not at all. */
+  get unkept(): number {
+    return this.#unkept;
   }
 
   /** Takes down what is to be told. @param isTold which of everything that the request tells of itself */
@@ -43,7 +49,7 @@ export class WebhookSender {
         const body = payloadFormats[format](notice);
         const { id, event } = happening;
         const delivery: Delivery = { id, target: name, event, body, since: now, attempts: 0, nextAt: now };
-        this.#journal?.put(delivery);
+        if (this.#journal?.put(delivery) === false) this.#unkept += 1;
         this.#fresh.push(delivery);
       }
     }
@@ -82,7 +88,7 @@ export class WebhookSender {
         this.#journal?.remove(delivery);
         return result;
       }
-      const pause = result.retryAfter ?? 250 * 4 ** (attempt - 1);
+      const pause = result.retryAfter ?? this.#scattered(250 * 4 ** (attempt - 1));
       if (result.silent || waited + pause > patience)
         return this.#later({ ...delivery, attempts: delivery.attempts + attempt }, result.retryAfter, result.reason);
       await clock.sleep(pause);
@@ -98,9 +104,16 @@ export class WebhookSender {
       this.#journal?.remove(delivery);
       return `${name} was not told that a request was ${delivery.event}: ${reason}; it is given up`;
     }
-    const pause = Math.min(longestPause, 30_000 * 2 ** Math.min(10, attempts));
-    this.#journal.put({ ...delivery, nextAt: now + Math.min(Math.max(pause, retryAfter ?? 0), 24 * 3600_000) });
-    return `${name} was not told that a request was ${delivery.event}: ${reason}; it is tried again later`;
+    const pause = this.#scattered(Math.min(longestPause, 30_000 * 2 ** Math.min(10, attempts)));
+    const nextAt = now + Math.min(Math.max(pause, retryAfter ?? 0), 24 * 3600_000);
+    const isKept = this.#journal.put({ ...delivery, nextAt });
+    const later = isKept ? 'it is tried again later' : 'it is given up, as .confman cannot be written';
+    return `${name} was not told that a request was ${delivery.event}: ${reason}; ${later}`;
+  }
+
+  /** From half of it to one and a half. */
+  #scattered(pause: number): number {
+    return Math.round(pause * (0.5 + this.#tools.random()));
   }
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RequestRecord } from '../../../src/publish/model/request.ts';
 import type { RequestProvider } from '../../../src/publish/provider.ts';
 import { noticeChanges } from '../../../src/publish/webhooks/notice-changes.ts';
+import type { WebhookSender } from '../../../src/publish/webhooks/webhook-sender.ts';
 import { Machine, Receiver, request } from './webhook-case.ts';
 
 function provider(requests: readonly RequestRecord[]): { readonly provider: RequestProvider; readonly read: string[] } {
@@ -77,5 +78,33 @@ describe('a watcher', () => {
     await look(machine, receiver, [approved]);
     expect(receiver.received).toHaveLength(2);
     expect(new Set(receiver.ids).size).toBe(1);
+  });
+
+  it('that starts in the same moment as another one forgets nothing of what that one saw', async () => {
+    const [machine, receiver] = [new Machine(), await Receiver.start()];
+    const first = machine.sender(receiver.target());
+    // While it looks, the other one has looked for the first time too, and Bob has approved.
+    const slow = {
+      stamps: async () => {
+        await noticeChanges(provider([request]).provider, machine.journal, first, machine.time);
+        return provider([approved]).provider.stamps();
+      },
+    } as unknown as RequestProvider;
+    await noticeChanges(slow, machine.journal, machine.sender(receiver.target()), machine.time);
+    expect((await look(machine, receiver, [approved]))[1]).toEqual(['approved']);
+  });
+
+  it('that cannot take something down does not count it as seen', async () => {
+    const [machine, receiver] = [new Machine(), await Receiver.start()];
+    await look(machine, receiver, [request]);
+    const seen = machine.journal.seen();
+    const sender = {
+      unkept: 0,
+      add(): void {
+        sender.unkept += 1;
+      },
+    } as unknown as WebhookSender & { unkept: number };
+    await noticeChanges(provider([approved]).provider, machine.journal, sender, machine.time);
+    expect(machine.journal.seen()).toEqual(seen);
   });
 });

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -69,15 +69,33 @@ describe('a notice', () => {
     expect(new Set(receiver.ids).size).toBe(1);
   });
 
+  it('comes back at another time than others who wait', async () => {
+    const pauses: number[] = [];
+    for (const random of [0, 0.25, 1]) {
+      const [machine, receiver] = [new Machine(), await Receiver.start()];
+      machine.random = random;
+      receiver.answers.push(500, 500, { status: 503, headers: { 'retry-after': '1' } });
+      const sender = machine.sender(receiver.target());
+      sender.add(request, isOpening);
+      expect(await sender.flush(10_000)).toEqual({ sent: 1, problems: [] });
+      // What the receiver asks for is not changed.
+      expect(machine.slept[2]).toBe(1000);
+      pauses.push(...machine.slept.slice(0, 2));
+    }
+    expect(pauses).toEqual([125, 500, 188, 750, 375, 1500]);
+  });
+
   it('does not wait for a receiver that is silent', async () => {
     const [machine, receiver] = [new Machine(), await Receiver.start()];
     receiver.answers.push('hang');
+    machine.patience = 200;
     const sender = machine.sender(receiver.target());
     sender.add(request, isOpening);
     sender.add({ ...request, id: '8' }, isOpening);
     const { sent, problems } = await sender.flush(2000);
     expect({ sent, slept: machine.slept, times: receiver.received.length }).toEqual({ sent: 0, slept: [], times: 1 });
     expect(problems).toMatchObject([expect.stringContaining('it does not answer')]);
+    machine.patience = 20_000;
     machine.time += longPause;
     expect(await machine.sender(receiver.target()).flush(0)).toEqual({ sent: 2, problems: [] });
   });
@@ -115,6 +133,28 @@ describe('the journal', () => {
     expect([text.includes(receiver.url), text.includes(secret)]).toEqual([false, false]);
     expect(await machine.sender(receiver.target()).flush(0)).toEqual({ sent: 1, problems: [] });
     expect(await machine.sender(receiver.target()).flush(0)).toEqual({ sent: 0, problems: [] });
+  });
+
+  it('that cannot be written says that nothing is tried later', async () => {
+    const [machine, receiver] = [new Machine(), await Receiver.start()];
+    writeFileSync(join(machine.root, '.confman'), 'no folder');
+    receiver.answers.push(500);
+    const sender = machine.sender(receiver.target());
+    sender.add(request, isOpening);
+    expect(sender.unkept).toBe(1);
+    expect((await sender.flush(0)).problems).toMatchObject([expect.stringContaining('.confman cannot be written')]);
+  });
+
+  it('goes on beside what a run of the same number left half-written', async () => {
+    const [machine, receiver] = [new Machine(), await Receiver.start()];
+    machine.sender(receiver.target()).add(request, isOpening);
+    const folder = join(machine.root, '.confman');
+    const name = readdirSync(folder).find((each) => each.startsWith('webhook-')) ?? '';
+    rmSync(join(folder, name));
+    writeFileSync(join(folder, `${name}.${process.pid}.tmp`), 'half');
+    machine.sender(receiver.target()).add(request, isOpening);
+    expect(readdirSync(folder).filter((each) => each.startsWith('webhook-'))).toEqual([name]);
+    expect(await machine.sender(receiver.target()).flush(0)).toEqual({ sent: 1, problems: [] });
   });
 
   it('takes nothing that another machine wrote', async () => {

@@ -75,6 +75,10 @@ export class Machine {
   readonly root = mkdtempSync(join(tmpdir(), 'confman-webhooks-'));
   readonly slept: number[] = [];
   time = Date.UTC(2026, 4, 1, 12);
+  /** In the middle: pauses are what they are on average. */
+  random = 0.5;
+  /** Milliseconds in which a receiver has to answer. */
+  patience = 20_000;
 
   constructor() {
     onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
@@ -94,10 +98,10 @@ export class Machine {
         this.slept.push(milliseconds);
         this.time += milliseconds;
       },
-      timeout: () => AbortSignal.timeout(300),
+      timeout: () => AbortSignal.timeout(this.patience),
     };
     const place = { place: 'github.com/acme/config', branch: 'main', secretSchemes: ['vault'], pageOf: () => undefined };
-    return new WebhookSender(targets, this.journal, place, { fetch, clock });
+    return new WebhookSender(targets, this.journal, place, { fetch, clock, random: () => this.random });
   }
 }
 
