@@ -1,6 +1,7 @@
 import { painter } from '../diagnostics/painter.ts';
 import { counted } from '../diagnostics/sentence.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
+import { someApps } from '../effective-diff/change-words.ts';
 import { changeJson } from '../effective-diff/view-json.ts';
 import { viewPretty } from '../effective-diff/view-pretty.ts';
 import { countApprovals, stateOf, type NamespaceApproval } from '../publish/model/approvals.ts';
@@ -8,6 +9,7 @@ import { headOf, type RequestRecord, type RequestState, type Review } from '../p
 import type { RequestChanges } from '../publish/document/request-changes.ts';
 import type { RequestDocument } from '../publish/document/read-document.ts';
 import type { RequestContext } from '../publish/policy/request-context.ts';
+import { beyondLines } from './beyond-lines.ts';
 
 /** A request with what policy says about it; without a context where nothing more is asked for it. */
 export interface ShownRequest {
@@ -51,7 +53,7 @@ export function requestText(shown: ShownRequest, options: RequestTextOptions): s
     ...(request.reviews.length === 0 ? [] : ['', ...reviewLines(request.reviews, head.commit)]),
   ];
   const reach = context?.reach ?? shown.document?.reach;
-  if (reach !== undefined) lines.push('', viewPretty(reach.view, options).trimEnd());
+  if (reach !== undefined) lines.push('', viewPretty(reach.view, options).trimEnd(), ...beyondLines(reach));
   if (context !== undefined) lines.push(...policyLines(request, context));
   return `${lines.join('\n')}\n`;
 }
@@ -93,24 +95,44 @@ export function policyLines(request: RequestRecord, context: RequestContext): st
   const auto = new Set(
     context.policies.flatMap(({ namespace, autoApproved }) => (autoApproved === undefined ? [] : [namespace])),
   );
-  const lines = countApprovals(request, context).map((approval) => approvalLine(approval, auto.has(approval.namespace)));
+  const lines = countApprovals(request, context).map((approval) =>
+    auto.has(approval.namespace)
+      ? `${visibleText(approval.namespace)}: approved by its own rule`
+      : approvalLine(approval, context),
+  );
   if (context.conflicts.length > 0)
     lines.push(`conflicts with the protected branch in ${context.conflicts.map((path) => visibleText(path)).join(', ')}`);
-  if (context.invalidApps.length > 0) lines.push(`${counted(context.invalidApps.length, 'app')} would be invalid`);
-  for (const { namespace, frozenUntil, waitsUntil } of context.policies) {
-    if (frozenUntil !== undefined) lines.push(`${visibleText(namespace)} is frozen until ${frozenUntil}`);
+  const { invalidApps } = context;
+  if (invalidApps.length > 0)
+    lines.push(
+      `${counted(invalidApps.length, 'app')} would be invalid: ${someApps(invalidApps, mostInvalid, (app) => visibleText(app))}`,
+    );
+  for (const { namespace, frozenUntil, frozenFor, waitsUntil } of context.policies) {
+    const why = frozenFor === undefined ? '' : `: ${visibleText(frozenFor, 200)}`;
+    if (frozenUntil !== undefined) lines.push(`${visibleText(namespace)} is frozen until ${frozenUntil}${why}`);
     if (waitsUntil !== undefined) lines.push(`${visibleText(namespace)} publishes at ${waitsUntil}`);
   }
   return lines;
 }
 
-function approvalLine({ namespace, needed, approvedBy, rejectedBy, unreachable }: NamespaceApproval, auto: boolean): string {
-  const name = visibleText(namespace);
-  if (auto) return `${name}: approved by its own rule`;
+const mostInvalid = 5;
+
+/** Who manages roles decides about governance, and no approval of anybody else counts there. */
+function isGoverned({ reach }: RequestContext, namespace: string): boolean {
+  return reach.reviews.parts.some((part) => part.namespace.path === namespace && part.permission === 'roles:manage');
+}
+
+function approvalLine(approval: NamespaceApproval, context: RequestContext): string {
+  const { namespace, needed, approvedBy, rejectedBy, unreachable } = approval;
+  const name = `${isGoverned(context, namespace) ? 'admins of ' : ''}${visibleText(namespace)}`;
   const by = approvedBy.length === 0 ? '' : ` (${approvedBy.map((each) => visibleText(each)).join(', ')})`;
   const rejected = rejectedBy.length === 0 ? '' : `, rejected by ${rejectedBy.map((each) => visibleText(each)).join(', ')}`;
-  const never = unreachable ? ', and so many can never come' : '';
-  return `${approvedBy.length} of ${counted(needed, 'approval')} from ${name}${by}${rejected}${never}`;
+  const { reviewers } = context.policies.find((each) => each.namespace === namespace) ?? { reviewers: 0 };
+  const others = reviewers === 0 ? 'nobody' : `only ${reviewers}`;
+  const never = unreachable ? `, and ${others} without a part in it may give one` : '';
+  const given =
+    needed === 0 ? `${name} asks for no approval` : `${approvedBy.length} of ${counted(needed, 'approval')} from ${name}`;
+  return `${given}${by}${rejected}${never}`;
 }
 
 /** The request document. The shape is documented in `docs/publishing.md`. */

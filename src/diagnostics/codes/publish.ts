@@ -140,20 +140,18 @@ export const publishCodes = {
     'A request was rejected',
     (a) => `For ${a.namespace} it was rejected by ${list(a.by, 4)}`,
   ),
-  'publish/approvals-missing': code<{ namespace: string; given: number; needed: number }>(
-    'error',
-    'Approvals are missing',
-    (a) => `${a.given} of ${a.needed} ${a.needed === 1 ? 'approval' : 'approvals'} from ${a.namespace}`,
+  'publish/approvals-missing': code<{ approvals: readonly string[] }>('error', 'Approvals are missing', (a) =>
+    a.approvals.length > 4 ? `${a.approvals.slice(0, 4).join(', ')} and ${a.approvals.length - 4} more` : a.approvals.join(', '),
   ),
-  'publish/too-early': code<{ until: string }>(
-    'error',
-    'It is too early to publish',
-    (a) => `It is not to be published before ${a.until}`,
+  'publish/too-early': code<{ until: string; namespace: string | null }>('error', 'It is too early to publish', (a) =>
+    a.namespace === null
+      ? `It is not to be published before ${a.until}`
+      : `${a.namespace} publishes at certain times, and the next is ${a.until}`,
   ),
-  'publish/frozen': code<{ namespace: string; until: string }>(
+  'publish/frozen': code<{ namespace: string; until: string; reason: string | null }>(
     'error',
     'A namespace publishes nothing now',
-    (a) => `${a.namespace} is frozen until ${a.until}`,
+    (a) => `${a.namespace} is frozen until ${a.until}${a.reason === null ? '' : `: ${visibleText(a.reason, 200)}`}`,
   ),
   'publish/people-unknown': code<{ person: string }>(
     'error',

@@ -1,4 +1,6 @@
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { counted } from '../../diagnostics/sentence.ts';
+import type { NamespaceApproval } from '../model/approvals.ts';
 import type { RequestEvent } from '../model/event.ts';
 import type { FoldRefusal } from '../model/fold.ts';
 import type { EventRefusal } from '../model/judge-event.ts';
@@ -32,6 +34,10 @@ function whoMay(namespace = ''): string {
   return namespace.startsWith('/') ? `confman access show ${namespace}` : 'confman access owners';
 }
 
+function sumOf({ namespace, needed, approvedBy }: NamespaceApproval): string {
+  return `${approvedBy.length} of ${counted(needed, 'approval')} from ${namespace}`;
+}
+
 /** What `judgeEvent` refused, as a finding. */
 export function refusalOf(refusal: EventRefusal, event: RequestEvent): Diagnostic {
   const person = event.actor;
@@ -60,15 +66,23 @@ export function refusalOf(refusal: EventRefusal, event: RequestEvent): Diagnosti
       return diagnostic('publish/rejected', { namespace, by }, { hint: 'Bring a new head, or have them approve' });
     }
     case 'approvals-missing': {
-      const { namespace, needed, approvedBy } = refusal.approval;
-      const hint = `Ask for the rest: ${whoMay(namespace)} tells whom`;
-      return diagnostic('publish/approvals-missing', { namespace, given: approvedBy.length, needed }, { hint });
+      const { approvals } = refusal;
+      const beyond = approvals.find(({ unreachable }) => unreachable);
+      const hint =
+        beyond === undefined
+          ? `Ask for the rest: ${whoMay(approvals[0]?.namespace)} tells whom`
+          : `Have a role in ${beyond.namespace} given to more people, or fewer approvals asked for: so many who had no part in it there are not`;
+      return diagnostic('publish/approvals-missing', { approvals: approvals.map((each) => sumOf(each)) }, { hint });
     }
-    case 'too-early':
-      return diagnostic('publish/too-early', { until: refusal.until }, { hint: 'Publish it then: confman publish merge' });
+    case 'too-early': {
+      const { until, namespace = null } = refusal;
+      const hint = `Publish it then: confman publish merge ${event.request}, or let confman publish watch do it`;
+      return diagnostic('publish/too-early', { until, namespace }, { hint });
+    }
     case 'frozen': {
-      const { namespace, until } = refusal;
-      return diagnostic('publish/frozen', { namespace, until }, { hint: 'Wait, or have the freeze lifted' });
+      const { namespace, until, reason = null } = refusal;
+      const hint = `Wait, or have the freeze lifted by a request of its own: confman access show ${namespace} tells where it stands`;
+      return diagnostic('publish/frozen', { namespace, until, reason }, { hint });
     }
     case 'invalid':
       return diagnostic(

@@ -24,6 +24,8 @@ export interface PublishPolicy extends NamespacePolicy {
   readonly may: (person: string, permission: RequestPermission) => boolean;
   /** End of the freeze that holds now: ISO 8601. */
   readonly frozenUntil: string | undefined;
+  /** What is said of that freeze. */
+  readonly frozenFor?: string | undefined;
   /** Beginning of the next time at which the namespace publishes, where it has such times and now is none of them. */
   readonly waitsUntil: string | undefined;
 }
@@ -62,9 +64,9 @@ export type EventRefusal =
   | { readonly why: 'people-unknown' }
   | { readonly why: 'broken-groups' }
   | { readonly why: 'rejected'; readonly namespace: string; readonly by: readonly string[] }
-  | { readonly why: 'approvals-missing'; readonly approval: NamespaceApproval }
-  | { readonly why: 'too-early'; readonly until: string }
-  | { readonly why: 'frozen'; readonly namespace: string; readonly until: string }
+  | { readonly why: 'approvals-missing'; readonly approvals: readonly NamespaceApproval[] }
+  | { readonly why: 'too-early'; readonly until: string; readonly namespace?: string | undefined }
+  | { readonly why: 'frozen'; readonly namespace: string; readonly until: string; readonly reason: string | undefined }
   | { readonly why: 'invalid'; readonly apps: readonly string[] };
 
 /**
@@ -124,11 +126,10 @@ function judgeReview(
 
 function judgePublication(request: RequestRecord, person: string, context: EventContext): EventRefusal | undefined {
   const approvals = countApprovals(request, context);
-  for (const approval of approvals) {
-    const { namespace, rejectedBy, missing } = approval;
-    if (rejectedBy.length > 0) return { why: 'rejected', namespace, by: rejectedBy };
-    if (missing > 0) return { why: 'approvals-missing', approval };
-  }
+  const rejected = approvals.find(({ rejectedBy }) => rejectedBy.length > 0);
+  if (rejected !== undefined) return { why: 'rejected', namespace: rejected.namespace, by: rejected.rejectedBy };
+  const missing = approvals.filter((each) => each.missing > 0);
+  if (missing.length > 0) return { why: 'approvals-missing', approvals: missing };
   if (context.brokenGroups === true) return { why: 'broken-groups' };
   return unapproved(person, approvals, context) ?? timing(request, context) ?? validity(context.invalidApps);
 }
@@ -154,9 +155,9 @@ function unapproved(
 
 function timing(request: RequestRecord, { policies, now }: EventContext): EventRefusal | undefined {
   if (request.publishAt !== undefined && request.publishAt > now) return { why: 'too-early', until: request.publishAt };
-  for (const { namespace, frozenUntil, waitsUntil } of policies) {
-    if (frozenUntil !== undefined) return { why: 'frozen', namespace, until: frozenUntil };
-    if (waitsUntil !== undefined) return { why: 'too-early', until: waitsUntil };
+  for (const { namespace, frozenUntil, frozenFor, waitsUntil } of policies) {
+    if (frozenUntil !== undefined) return { why: 'frozen', namespace, until: frozenUntil, reason: frozenFor };
+    if (waitsUntil !== undefined) return { why: 'too-early', until: waitsUntil, namespace };
   }
   return undefined;
 }

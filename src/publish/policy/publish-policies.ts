@@ -12,7 +12,7 @@ import { instantRollback, standingDecisions } from '../model/approvals.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import { autoApproval, type WholeChange } from './auto-approve.ts';
 import type { Reach } from './open-reach.ts';
-import { frozenUntil, nextTime } from './publish-times.ts';
+import { frozenFor, frozenUntil, nextTime } from './publish-times.ts';
 
 export interface PolicyQuestion {
   readonly request: RequestRecord;
@@ -60,7 +60,9 @@ function partPolicy(part: ReviewPart, question: PolicyQuestion): PublishPolicy {
   const { namespace, needed } = part;
   const rule = autoApproval(namespace.settings.autoApprove.value, wholeChange(question.reach));
   const isInstant = namespace.settings.instantRollback.value && question.restoration?.reasons.length === 0;
-  const held = common(namespace, question);
+  // What changes no app is how a freeze is lifted, and a schedule changed, by those who set it. What is inherited holds.
+  const changesNothing = part.permission === 'roles:manage' && part.apps.length === 0 && question.reach.outside.length === 0;
+  const held = common(namespace, question, changesNothing ? namespace.path : undefined);
   return {
     ...held,
     // What was in force is back at once; a freeze holds for it as well.
@@ -144,20 +146,22 @@ function familyPolicy(
 
 const decisions: ReadonlySet<RequestPermission> = new Set(['publish-request:approve', 'publish-request:reject']);
 
+/** @param passes path of the namespace whose own times do not hold */
 function common(
   namespace: EffectiveNamespace,
   { request, reach, now }: PolicyQuestion,
-): Pick<PublishPolicy, 'namespace' | 'may' | 'frozenUntil' | 'waitsUntil'> {
+  passes?: string,
+): Pick<PublishPolicy, 'namespace' | 'may' | 'frozenUntil' | 'frozenFor' | 'waitsUntil'> {
   const { freeze, schedule } = namespace.settings;
-  const frozen = frozenUntil(
-    freeze.map(({ value }) => value),
-    now,
-  );
-  const next = schedule.value === undefined ? undefined : nextTime(schedule.value, readySince(request));
+  const windows = freeze.filter((each) => each.namespace !== passes).map(({ value }) => value);
+  const frozen = frozenUntil(windows, now);
+  const times = schedule.namespace === passes ? undefined : schedule.value;
+  const next = times === undefined ? undefined : nextTime(times, readySince(request));
   return {
     namespace: namespace.path,
     may: (person, permission) => mayAs(namespace, reach.access.groups, permission)(person),
     frozenUntil: frozen === undefined ? undefined : told(frozen),
+    frozenFor: frozenFor(windows, now),
     waitsUntil: next === undefined || next <= now ? undefined : told(next),
   };
 }

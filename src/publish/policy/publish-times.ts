@@ -17,6 +17,12 @@ export function frozenUntil(windows: readonly FreezeWindow[], now: number): numb
   return end;
 }
 
+/** What is said of the window that holds now; the first that says anything. @param now milliseconds since 1970 */
+export function frozenFor(windows: readonly FreezeWindow[], now: number): string | undefined {
+  const holding = windows.filter(({ from, until }) => Date.parse(from) <= now && now < Date.parse(until));
+  return holding.find(({ reason }) => reason !== undefined && reason !== '')?.reason;
+}
+
 /**
  * The first time of a schedule at or after a moment, in milliseconds since 1970. In the night in which a clock is put forward,
  * a time that it leaves out is as much later as the clock is put; one that comes twice is the first.

@@ -80,11 +80,13 @@ describe('a repository that is its own store', () => {
     sandbox.git('switch', '--quiet', '--create', 'plain', 'main');
     sandbox.write('configs/shop/config.json5', '{ pool: 11 }');
     sandbox.commit('Configuration alone');
-    expect(sandbox.confman(['publish', 'open'], as('bob')).stdout).toBe('request 2 opened: approved\n0 of 0 approvals from /\n');
+    expect(sandbox.confman(['publish', 'open'], as('bob')).stdout).toBe('request 2 opened: approved\n/ asks for no approval\n');
     sandbox.write('pipeline.yml', 'run: something');
     sandbox.commit('A pipeline with it');
     const opened = sandbox.confman(['publish', 'open'], as('bob'));
-    expect(opened.stdout).toBe('request 3 opened: pending review\n0 of 1 approval from /, and so many can never come\n');
+    expect(opened.stdout).toBe(
+      'request 3 opened: pending review\n0 of 1 approval from /, and nobody without a part in it may give one\n',
+    );
     const merged = sandbox.confman(['publish', 'merge', '3'], as('bob'));
     expect(merged).toMatchObject({ code: 1 });
     expect(merged.stderr).toContain('error[publish/approvals-missing] 0 of 1 approval from /');
