@@ -10,20 +10,22 @@ const pages = 'test/docs/{commands,guides,readme}.test.ts';
 const program = 'test/commands/**/*.test.ts';
 
 const setupFiles = ['test/load-yaml.ts'];
-const globalSetup = ['test/commands/build-program.ts'];
+const globalSetup = ['test/temporary-folder.ts'];
+const withProgram = { globalSetup: [...globalSetup, 'test/commands/build-program.ts'] };
 const rooms = { name: 'rooms', include: ['test/**/*.test.ts'], exclude: [stateful, pages, program] };
 
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    pool: 'threads',
+    // Starting git from a large process takes long, and threads are all in one.
+    pool: 'forks',
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { ...rooms, setupFiles, isolate: false } },
-      { extends: true, test: { name: 'stateful', include: [stateful], setupFiles } },
-      { extends: true, test: { name: 'pages', include: [pages], globalSetup } },
-      { extends: true, test: { name: 'e2e', include: [program], globalSetup } },
+      { extends: true, test: { ...rooms, globalSetup, setupFiles, isolate: false } },
+      { extends: true, test: { name: 'stateful', include: [stateful], globalSetup, setupFiles } },
+      { extends: true, test: { name: 'pages', include: [pages], ...withProgram } },
+      { extends: true, test: { name: 'e2e', include: [program], ...withProgram } },
     ],
   },
 });

@@ -45,6 +45,7 @@ export class Sandbox {
     );
     return {
       PATH: process.env['PATH'],
+      TMPDIR: process.env['TMPDIR'],
       HOME: join(this.#base, 'home'),
       XDG_CACHE_HOME: join(this.#base, 'cache'),
       GIT_CONFIG_GLOBAL: '/dev/null',

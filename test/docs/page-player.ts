@@ -121,6 +121,7 @@ export class PagePlayer {
   #environment(): Record<string, string> {
     return {
       PATH: `${this.#package.bin}:${process.env['PATH'] ?? '/usr/bin:/bin'}`,
+      TMPDIR: tmpdir(),
       HOME: this.#home,
       XDG_CACHE_HOME: join(this.#home, '.cache'),
       SOURCE_DATE_EPOCH: String(Date.parse(time) / 1000),

@@ -23,6 +23,7 @@ export interface GitServerOptions {
 
 const env = {
   PATH: process.env['PATH'],
+  TMPDIR: process.env['TMPDIR'],
   HOME: '/nonexistent',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',

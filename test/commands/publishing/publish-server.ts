@@ -111,7 +111,8 @@ export class Desk {
   }
 
   get env(): NodeJS.ProcessEnv {
-    return { PATH: process.env['PATH'], HOME: dirname(this.path), XDG_CACHE_HOME: join(dirname(this.path), 'cache'), ...nobody };
+    const { PATH, TMPDIR } = process.env;
+    return { PATH, TMPDIR, HOME: dirname(this.path), XDG_CACHE_HOME: join(dirname(this.path), 'cache'), ...nobody };
   }
 
   git(...args: readonly string[]): string {
