@@ -44,6 +44,13 @@ describe('hostile names and titles', () => {
     }
   });
 
+  it('are cut between characters', () => {
+    const named = { ...request, title: `${'a'.repeat(198)}\u{1f680}${'b'.repeat(50)}` };
+    const place = { place: 'p', branch: 'main', secretSchemes: [], pageOf: () => undefined };
+    const told = payloadFormats.slack(noticeOf(named, happeningsOf(named)[0]!, place));
+    expect(told).toContain(`${'a'.repeat(198)}…`);
+  });
+
   it.each(['javascript:alert(1)', 'https://a.example/|x>', 'https://a.example/ b'])('lead nowhere with %s', (url) => {
     expect(JSON.stringify([payload('slack', url), payload('teams', url)])).not.toContain(JSON.stringify(url).slice(1, -1));
   });

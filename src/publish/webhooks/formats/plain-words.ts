@@ -26,7 +26,8 @@ export function plain(text: string): string {
     .replaceAll('<', '‹')
     .replaceAll('>', '›')
     .replaceAll(/@(?=here|channel|everyone)/gi, '@ ');
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+  // No half of a character at the end.
+  return line.length > 200 ? `${line.slice(0, 199).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
 
 /** What people may follow: a page of the forge, by its own address. */
