@@ -4,13 +4,13 @@ import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { isGitFailure } from '../git/git-failure.ts';
 import type { AuditWish } from '../publish/embedded/audit-rows.ts';
 import type { RequestStore } from '../publish/embedded/request-store.ts';
+import type { HostedProvider } from '../publish/hosted/hosted-provider.ts';
 import type { HostedStore } from '../publish/hosted/hosted-store.ts';
 import { exitCodes, type ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
 import type { ProviderDesk } from './with-provider.ts';
-import type { PublishDesk } from './with-store.ts';
 
 interface AuditFlags {
   readonly actor?: string | undefined;
@@ -39,13 +39,9 @@ export const audit: CommandModule = {
       ),
     ).action(async (flags) => {
       const options = readGlobals(flags, context.cwd);
-      if (flags.verify === true) {
-        const { withStore } = await import('./with-store.ts');
-        finish(await withStore(context, options, 'audit --verify', flags, (desk) => runVerify(desk, flags)));
-        return;
-      }
       const { withProvider } = await import('./with-provider.ts');
-      finish(await withProvider(context, options, 'audit', flags, (desk) => runList(desk, flags)));
+      const [name, work] = flags.verify === true ? (['audit --verify', runVerify] as const) : (['audit', runList] as const);
+      finish(await withProvider(context, options, name, flags, (desk) => work(desk, flags)));
     }),
 };
 
@@ -99,23 +95,72 @@ async function listRemembered({ context, options, fail }: ProviderDesk, store: H
   return exitCodes.done;
 }
 
-async function runVerify(desk: PublishDesk, { root, allowedSigners }: AuditFlags): Promise<ExitCode> {
-  const { store, context, options, fail } = desk;
+async function runVerify(desk: ProviderDesk, { root, allowedSigners }: AuditFlags): Promise<ExitCode> {
+  const { provider, context } = desk;
+  if (root === undefined) {
+    context.stderr.write('error: name the commit that is trusted with --root; it was the tip when the branch was protected\n');
+    return exitCodes.unjudged;
+  }
+  const signers = allowedSigners === undefined ? undefined : resolve(context.cwd, allowedSigners);
+  return provider.kind === 'embedded'
+    ? verifyEvents(desk, provider.store, root, signers)
+    : verifyRemembered(desk, provider, root, signers);
+}
+
+async function verifyEvents(
+  { context, options, fail }: ProviderDesk,
+  store: RequestStore,
+  root: string,
+  signers: string | undefined,
+): Promise<ExitCode> {
   const { readHead } = await import('../publish/embedded/read-head.ts');
   const { verifyAudit } = await import('../publish/embedded/verify-audit.ts');
   const { verifiedJson, verifiedText } = await import('./print-audit.ts');
   const { printResult } = await import('./print-result.ts');
-  if (root === undefined) {
-    context.stderr.write('error: name the commit that is trusted with --root; it was the tip when the server got its hooks\n');
-    return exitCodes.unjudged;
-  }
   const state = await store.refresh();
   if ('code' in state || isGitFailure(state)) return fail(state);
   const trusted = await readHead(store.location, root);
-  if (isGitFailure(trusted)) return fail(trusted);
-  const signers = allowedSigners === undefined ? undefined : resolve(context.cwd, allowedSigners);
-  const result = await verifyAudit(store, state, trusted.oid, signers);
+  if (isGitFailure(trusted)) return fail(trusted, root);
+  const result = await verifyAudit(store, state, trusted.oid, { allowedSigners: signers });
   if (isGitFailure(result)) return fail(result);
   printResult(context, options, (format) => (format === 'json' ? verifiedJson(result) : verifiedText(result, store.branch)));
   return result.fault === undefined ? exitCodes.done : exitCodes.findings;
+}
+
+/** What does not hold is a finding, also where something else cannot be told. */
+async function verifyRemembered(
+  { context, options, fail }: ProviderDesk,
+  provider: HostedProvider,
+  root: string,
+  signers: string | undefined,
+): Promise<ExitCode> {
+  const { readHead } = await import('../publish/embedded/read-head.ts');
+  const { verifyHosted } = await import('../publish/hosted/verify-hosted.ts');
+  const { hostedVerifiedJson, hostedVerifiedText } = await import('./print-hosted-audit.ts');
+  const { printResult } = await import('./print-result.ts');
+  const { store } = provider;
+  const { host, forge } = store.address;
+  if (signers !== undefined) {
+    const hint = 'Leave --allowed-signers out';
+    return fail(diagnostic('forge/not-kept', { host, what: 'events that could be signed' }, { hint }));
+  }
+  const tip = await provider.tip();
+  if (typeof tip !== 'string') return fail(tip);
+  const trusted = await readHead(store.location, root);
+  if (isGitFailure(trusted)) return fail(trusted);
+  const result = await verifyHosted(store, trusted.oid, tip);
+  if (!('commits' in result)) return fail(result);
+  printResult(context, options, (format) =>
+    format === 'json' ? hostedVerifiedJson(result, forge) : hostedVerifiedText(result, store.branch),
+  );
+  if (!options.quiet)
+    context.stderr.write(
+      `This is judged by what ${host} tells now. Reviews that somebody changed or took away since are not known, nor who gave a token to whom.\n`,
+    );
+  if (result.ended !== undefined) {
+    fail(result.ended.why);
+    context.stderr.write(`It came as far as ${result.ended.at}: go on with --root ${result.ended.at}\n`);
+  }
+  if (result.fault !== undefined) return exitCodes.findings;
+  return result.ended === undefined && result.unknown.length === 0 ? exitCodes.done : exitCodes.unjudged;
 }

@@ -35,5 +35,6 @@ async function runShow(desk: ProviderDesk, id: string): Promise<ExitCode> {
   );
   new SeenHeads(desk.opened.memory, provider.place).noteRequest(read.request);
   reportProblems(context, options, 'publish show', read.warnings);
-  return exitCodes.done;
+  // Something is published that should not be.
+  return read.warnings.some(({ severity }) => severity === 'error') ? exitCodes.findings : exitCodes.done;
 }

@@ -3,8 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '../diagnostics/diagnostic.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
 import { isGitFailure } from '../git/git-failure.ts';
-import type { DueResult } from '../publish/embedded/publish-due.ts';
-import type { ProviderFailure } from '../publish/provider.ts';
+import type { DueLook, ProviderFailure } from '../publish/provider.ts';
 import type { Webhooks } from '../publish/webhooks/open-webhooks.ts';
 import { exitCodes, type ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
@@ -71,14 +70,20 @@ async function notice({ provider, context }: ProviderDesk, { journal, sender }: 
   if (failed !== undefined) context.stderr.write(`confman: ${trouble(failed)}\n`);
 }
 
-function tell({ provider, context, options }: ProviderDesk, { published, failed }: DueResult): void {
+function tell({ provider, context, options }: ProviderDesk, { published, failed, checked = [] }: DueLook): void {
+  for (const { request, by = '', commit, verdict } of checked)
+    if (verdict === 'holds' && !options.quiet)
+      context.stderr.write(
+        `confman: request ${request} was published by ${visibleText(by)} as ${commit.slice(0, 12)}, as it should\n`,
+      );
   for (const { id, commit } of published)
     context.stdout.write(
       options.format === 'json'
         ? `${JSON.stringify({ request: id, commit })}\n`
         : `request ${id} published: ${provider.branch} is at ${commit.slice(0, 12)}\n`,
     );
-  for (const { id, findings } of failed) context.stderr.write(`confman: request ${id}: ${trouble(findings)}\n`);
+  for (const { id, findings } of failed)
+    context.stderr.write(`confman: ${id === '' ? provider.branch : `request ${id}`}: ${trouble(findings)}\n`);
 }
 
 function trouble(failure: ProviderFailure): string {

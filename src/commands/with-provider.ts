@@ -70,6 +70,7 @@ const unjudged: ReadonlySet<string> = new Set([
   'forge/odd-answer',
   'forge/which-provider',
   'forge/not-kept',
+  'forge/unproved-publication',
 ]);
 
 function gitTrouble(failure: GitFailure, remote: string, revision: string): Diagnostic {

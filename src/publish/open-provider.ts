@@ -13,6 +13,7 @@ import { actorOf } from './embedded/actor.ts';
 import { EmbeddedProvider } from './embedded/embedded-provider.ts';
 import { requestRef } from './embedded/request-refs.ts';
 import { RequestStore } from './embedded/request-store.ts';
+import type { ForgeClock } from './forges/forge-connection.ts';
 import { isForgeFailure } from './forges/forge-failure.ts';
 import { forgeProblem } from './forges/forge-problem.ts';
 import { HostedProvider } from './hosted/hosted-provider.ts';
@@ -27,6 +28,8 @@ export interface ProviderWish {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute: what a folder is relative to. */
   readonly cwd: string;
+  /** Of a forge; undefined: the machine's. */
+  readonly clock?: ForgeClock | undefined;
 }
 
 type NamedRemote = Remote & { readonly name: string };
@@ -59,7 +62,7 @@ export async function openProvider(
   const checkTip = tipCheck(found, question, chosen);
   return chosen.kind === 'embedded'
     ? openEmbedded(opened, { ...found, guessed: chosen.guessed, checkTip }, wish)
-    : openHosted({ ...found, ...chosen, checkTip }, wish);
+    : openHosted(opened, { ...found, ...chosen, checkTip }, wish);
 }
 
 async function findPlace(
@@ -123,15 +126,17 @@ async function openEmbedded(
 }
 
 async function openHosted(
+  { memory }: OpenedWorkspace,
   place: Found & Extract<ChosenProvider, { readonly kind: 'forge' }> & { readonly checkTip: TipCheck },
-  { env }: ProviderWish,
+  { env, clock }: ProviderWish,
 ): Promise<HostedProvider | Diagnostic | GitFailure> {
-  const { location, branch, remote, address, guessed, checkTip, like } = place;
+  const { location, branch, remote, address, guessed, checkTip, like, tip: known } = place;
   if (remote === undefined) throw new Error('a forge has a remote');
   // Its clients are large, and the commands of a repository that keeps its requests itself need none of them.
   const { connectForge } = await import('./forges/connect-forge.ts');
-  const connected = await connectForge({ remote: remote.url, repository: location.repository, env, forge: address.forge });
+  const { repository } = location;
+  const connected = await connectForge({ remote: remote.url, repository, env, forge: address.forge, clock });
   if (isForgeFailure(connected)) return forgeProblem(connected, address.host);
-  const store = await HostedStore.open({ location, branch, remote, guessed, checkTip }, connected, like);
+  const store = await HostedStore.open({ location, branch, remote, guessed, checkTip, known, memory }, connected, like);
   return isGitFailure(store) ? store : new HostedProvider(store, env);
 }

@@ -6,6 +6,7 @@ import type { ListedRequest, ListWish } from './embedded/list-states.ts';
 import type { DueResult } from './embedded/publish-due.ts';
 import type { BrokenRequest } from './embedded/read-requests.ts';
 import type { Done, Step } from './embedded/submit-event.ts';
+import type { CheckedCommit } from './hosted/publishers.ts';
 import type { RequestRecord } from './model/request.ts';
 import type { JudgePlace, RequestContext } from './policy/request-context.ts';
 import type { ProviderKind } from './provider-kind.ts';
@@ -34,6 +35,12 @@ export interface ReadRequest {
   readonly url: string | undefined;
   /** What has to be known about what is shown. */
   readonly warnings: readonly Diagnostic[];
+}
+
+/** A look of a watcher. */
+export interface DueLook extends DueResult {
+  /** What others published since the last look, looked at as well; where it does not hold, it is among what failed. */
+  readonly checked?: readonly CheckedCommit[] | undefined;
 }
 
 export interface Stamps {
@@ -75,6 +82,6 @@ export interface RequestProvider {
   seenHead(id: string): Promise<string | undefined | GitFailure>;
   submit(step: ProviderStep, now: () => number): Promise<Done | ProviderFailure>;
   /** Publishes every request that may be published now by who is at work here. */
-  publishDue(now: () => number): Promise<DueResult | ProviderFailure>;
+  publishDue(now: () => number): Promise<DueLook | ProviderFailure>;
   close(): void;
 }

@@ -92,6 +92,8 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
   'forge/not-kept': { why: 'needs a forge', test: 'test/commands/publishing/forges.test.ts' },
   'forge/name-taken': { why: 'needs a forge', test: 'test/commands/publishing/forges.test.ts' },
   'forge/foreign-branch': { why: 'needs a forge', test: 'test/commands/publishing/forges.test.ts' },
+  'forge/wrong-publication': { why: 'needs a forge', test: 'test/commands/publishing/forges/verify.test.ts' },
+  'forge/unproved-publication': { why: 'needs a forge', test: 'test/commands/publishing/forges/verify.test.ts' },
   'forge/unknown-makers': { why: 'needs a forge with a long request', test: 'test/commands/publishing/forges.test.ts' },
   'publish/direct-push': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
   'publish/ref-deleted': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },

@@ -42,7 +42,7 @@ export class ForgeCase {
     };
     const api = `${this.server.url}${prefixes[this.forge]}`;
     const address = { forge: this.forge, host: '127.0.0.1', api, project: 'acme/config' };
-    return { address, token: `token-of-${user}`, fetch, clock, ...change };
+    return { address, token: `token-of-${user}`, fetch, clock, random: () => 0, ...change };
   }
 
   as(user: string): Promise<ForgePort> {

@@ -7,6 +7,13 @@ type Failed = {
   readonly reason: string;
 };
 
+type Publication = {
+  readonly branch: string;
+  /** Full name. */
+  readonly commit: string;
+  readonly reason: string;
+};
+
 function failed(summary: string, sentence: (host: string) => string): CodeRow<Failed> {
   return code<Failed>('error', summary, ({ host, reason }) => `${sentence(quote(host))}: ${reason}`);
 }
@@ -59,6 +66,16 @@ export const forgeCodes = {
     'warning',
     'A forge does not tell who made all commits of a request',
     (a) => `${quote(a.host)} does not tell who made all commits of request ${a.request}: no approval counts`,
+  ),
+  'forge/wrong-publication': code<Publication>(
+    'error',
+    'Something came to the protected branch against the rules',
+    (a) => `Commit ${a.commit.slice(0, 12)} came to ${quote(a.branch)} against the rules: ${a.reason}`,
+  ),
+  'forge/unproved-publication': code<Publication>(
+    'warning',
+    'A forge does not tell enough to judge what was published',
+    (a) => `It cannot be told whether commit ${a.commit.slice(0, 12)} came to ${quote(a.branch)} by the rules: ${a.reason}`,
   ),
   'forge/not-enforced': code<{ host: string; branch: string; rule: string; reason: string }>(
     'warning',

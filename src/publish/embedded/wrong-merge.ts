@@ -8,6 +8,8 @@ export interface WantedMerge {
   readonly head: string;
   /** Who publishes, and when, as the event says; undefined where a forge makes the merge, in a name of its own. */
   readonly publisher?: { readonly actor: string; readonly at: string } | undefined;
+  /** Its message need not name the request: somebody may have merged it on the page of a forge. */
+  readonly byHand?: true | undefined;
   /** Short name of the protected branch. */
   readonly branch: string;
 }
@@ -21,7 +23,7 @@ const farthest = 600;
  */
 export function wrongMerge(
   { oid, parents, tree, trailers, author, committer }: Commit,
-  { request, tip, head, branch, publisher }: WantedMerge,
+  { request, tip, head, branch, publisher, byHand }: WantedMerge,
   made: { readonly tree: string | undefined; readonly conflicts: readonly string[] },
 ): Diagnostic | undefined {
   const wrong = (reason: string): Diagnostic =>
@@ -36,6 +38,7 @@ export function wrongMerge(
   const foreign = [author, committer].some(({ email, at }) => publisher !== undefined && !isOf(email, at, publisher));
   if (foreign) return wrong('it is of somebody else, or of another time');
   const named = trailers.filter(({ key }) => key.toLowerCase() === requestTrailer.toLowerCase());
+  if (byHand === true && named.length === 0) return undefined;
   return named.length === 1 && named[0]?.value === request ? undefined : wrong('it does not name the request');
 }
 

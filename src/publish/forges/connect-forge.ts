@@ -1,6 +1,6 @@
 import type { Forge } from '../../namespaces/principal.ts';
 import { detectForge } from './detect-forge.ts';
-import { systemClock, type ForgeAddress } from './forge-connection.ts';
+import { systemClock, type ForgeAddress, type ForgeClock } from './forge-connection.ts';
 import { isForgeFailure, type ForgeFailure } from './forge-failure.ts';
 import type { ForgePort } from './forge-port.ts';
 import { forgeToken } from './forge-token.ts';
@@ -16,6 +16,8 @@ export interface RemoteForge {
   readonly env: Env;
   /** What kind it is by settings of the repository, for hosts of which nobody else knows it. */
   readonly forge?: Forge | undefined;
+  /** Time, where it is not the machine's. */
+  readonly clock?: ForgeClock | undefined;
 }
 
 export interface ConnectedForge {
@@ -24,10 +26,16 @@ export interface ConnectedForge {
 }
 
 /** The forge behind a remote, with the token that the user has for it. Asks the forge nothing yet. */
-export async function connectForge({ remote, repository, env, forge }: RemoteForge): Promise<ConnectedForge | ForgeFailure> {
+export async function connectForge({
+  remote,
+  repository,
+  env,
+  forge,
+  clock = systemClock,
+}: RemoteForge): Promise<ConnectedForge | ForgeFailure> {
   const address = detectForge(remote, { env, forge });
   if (isForgeFailure(address)) return address;
   const token = await forgeToken(address, { env, ask: (command) => askForToken(command, env, repository) });
   if (isForgeFailure(token)) return token;
-  return { address, port: await openForge({ address, token, fetch, clock: systemClock }) };
+  return { address, port: await openForge({ address, token, fetch, clock, random: Math.random }) };
 }

@@ -27,6 +27,8 @@ export interface ForgeConnection {
   readonly token: string;
   readonly fetch: Fetch;
   readonly clock: ForgeClock;
+  /** From 0 up to 1; tests have none of it. */
+  readonly random: () => number;
 }
 
 export const systemClock: ForgeClock = {

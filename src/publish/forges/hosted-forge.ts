@@ -1,10 +1,9 @@
 import { compareKeys } from '../../model/canonical-json.ts';
 import { headOf, type ProposedHead, type RequestRecord } from '../model/request.ts';
-import type { ForgeClock } from './forge-connection.ts';
 import type { ForgeDriver, Pull } from './forge-driver.ts';
 import { failureIn, ForgeError, forgeFailure, type ForgeFailure } from './forge-failure.ts';
 import type { ForgeList, ForgePort, ForgeRequest, ListOptions, ProposalChange } from './forge-port.ts';
-import { mergeAtHead } from './merge-at-head.ts';
+import { mergeAtHead, type Waiting } from './merge-at-head.ts';
 import { findPull, openPull } from './open-pull.ts';
 import { allPages } from './pages.ts';
 import { missingRules, type ProtectionPolicy, type ProtectionReport } from './protection.ts';
@@ -14,7 +13,7 @@ import { clearedByHeads } from './review-history.ts';
 import { submitReview } from './submit-review.ts';
 
 /** The port over one forge's calls: the order of things, and that nothing is done twice. */
-export function hostedForge(driver: ForgeDriver, clock: ForgeClock): ForgePort {
+export function hostedForge(driver: ForgeDriver, waiting: Waiting): ForgePort {
   const pullOf = (id: string): Promise<Pull> => driver.pull(pullNumber(id));
   return {
     forge: driver.forge,
@@ -31,7 +30,7 @@ export function hostedForge(driver: ForgeDriver, clock: ForgeClock): ForgePort {
     update: (id, change) => attempt(async () => summaryOf(await changePull(driver, await pullOf(id), change))),
     reviews: (id) => attempt(async () => driver.reviews(await pullOf(id))),
     review: (id, review) => attempt(async () => submitReview(driver, await pullOf(id), review)),
-    merge: (id, merge) => attempt(() => mergeAtHead(driver, clock, pullNumber(id), merge)),
+    merge: (id, merge) => attempt(() => mergeAtHead(driver, waiting, pullNumber(id), merge)),
     close: (id) => attempt(async () => summaryOf(await turnPull(driver, await pullOf(id), 'closed'))),
     reopen: (id) => attempt(async () => summaryOf(await turnPull(driver, await pullOf(id), 'open'))),
     protection: (branch) => attempt(() => driver.protection(branch)),
@@ -58,11 +57,13 @@ function pullNumber(id: string): number {
 }
 
 async function readRequest(driver: ForgeDriver, pull: Pull): Promise<ForgeRequest> {
-  const [reviews, pushes, { names, complete }] = await Promise.all([
+  const [reviews, pushed, { names, complete }] = await Promise.all([
     driver.reviews(pull),
     driver.pushes(pull),
     driver.contributors(pull),
   ]);
+  // A branch may be taken for another request later.
+  const pushes = pushed.filter(({ at }) => pull.merged === undefined || at <= pull.merged.at);
   const heads = withHead(pushes, pull);
   const record: RequestRecord = {
     id: String(pull.number),

@@ -1,11 +1,13 @@
 import type { Publication } from '../model/request.ts';
-import type { ForgeClock } from './forge-connection.ts';
+import type { ForgeConnection } from './forge-connection.ts';
 import type { ForgeDriver, Pull } from './forge-driver.ts';
 import { failureIn, ForgeError, forgeFailure } from './forge-failure.ts';
 import type { ProposedMerge } from './forge-port.ts';
+import { backoff } from './retry-delay.ts';
 
 const LOOKS = 4;
-const PAUSE = 1000;
+
+export type Waiting = Pick<ForgeConnection, 'clock' | 'random'>;
 
 /**
  * Merges what was approved, or nothing. The last look only looks. The state is read before each attempt: a merge whose answer was lost is seen then, and
@@ -13,13 +15,13 @@ const PAUSE = 1000;
  */
 export async function mergeAtHead(
   driver: ForgeDriver,
-  clock: ForgeClock,
+  { clock, random }: Waiting,
   number: number,
   merge: ProposedMerge,
 ): Promise<Publication> {
   let [accepted, last]: [boolean, unknown] = [false, undefined];
   for (let look = 0; look < LOOKS; look += 1) {
-    if (look > 0) await clock.sleep(PAUSE * 2 ** (look - 1));
+    if (look > 0) await clock.sleep(backoff(look, random()));
     const pull = await driver.pull(number);
     const published = publicationAt(pull, merge.expectedHead);
     if (published !== undefined) return published;

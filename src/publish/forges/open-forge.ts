@@ -5,7 +5,7 @@ import { hostedForge } from './hosted-forge.ts';
 
 /** The client libraries are large: each is loaded where its forge is used, and only then. */
 export async function openForge(connection: ForgeConnection): Promise<ForgePort> {
-  return hostedForge(await driverFor(connection), connection.clock);
+  return hostedForge(await driverFor(connection), connection);
 }
 
 async function driverFor(connection: ForgeConnection): Promise<ForgeDriver> {

@@ -1,7 +1,9 @@
 import type { ForgeFailure } from './forge-failure.ts';
 
-/** The longest that one call waits for a forge that asks for patience, in milliseconds. Beyond that the reader decides. */
+/** The longest that one call waits at once for a forge that asks for patience, in milliseconds. Beyond that the reader decides. */
 export const longestWait = 60_000;
+/** The longest that it waits in all: twice for a minute, and no third time. */
+const longestTotal = 125_000;
 const ATTEMPTS = 4;
 
 export interface Attempted {
@@ -9,16 +11,29 @@ export interface Attempted {
   readonly attempt: number;
   /** Whether doing it twice is the same as doing it once. */
   readonly repeatable: boolean;
+  /** Milliseconds that were waited before this attempt. */
+  readonly waited: number;
+  /** From 0 up to 1: those who were turned away together do not come back together. */
+  readonly random: number;
 }
 
 /** @returns milliseconds after which the call is made again; undefined: it is not */
-export function retryDelay(failure: ForgeFailure, { attempt, repeatable }: Attempted): number | undefined {
+export function retryDelay(failure: ForgeFailure, { attempt, repeatable, waited, random }: Attempted): number | undefined {
   if (attempt >= ATTEMPTS) return undefined;
-  const wait = failure.retryAfter ?? 1000 * 2 ** (attempt - 1);
-  if (wait > longestWait) return undefined;
+  const { kind, retryAfter } = failure;
+  if (retryAfter !== undefined && retryAfter > longestWait) return undefined;
+  // Never earlier than it was asked for.
+  const wait = retryAfter === undefined ? backoff(attempt, random) : retryAfter + random * 1000;
+  if (waited + wait > longestTotal) return undefined;
   // What was turned away for its rate was not carried out, whatever it was.
-  if (failure.kind === 'rate-limited') return wait;
-  return repeatable && (failure.kind === 'unavailable' || failure.kind === 'no-answer') ? wait : undefined;
+  if (kind === 'rate-limited') return wait;
+  return repeatable && (kind === 'unavailable' || kind === 'no-answer') ? wait : undefined;
+}
+
+/** Twice as long from attempt to attempt, and up to half as long again. @param attempt from 1 on @returns milliseconds */
+export function backoff(attempt: number, random: number): number {
+  const pause = 1000 * 2 ** (attempt - 1);
+  return pause + (pause / 2) * random;
 }
 
 /**

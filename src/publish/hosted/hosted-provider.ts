@@ -10,8 +10,7 @@ import { isForgeFailure } from '../forges/forge-failure.ts';
 import type { Env } from '../forges/known-hosts.ts';
 import type { ProtectionPolicy, ProtectionReport } from '../forges/protection.ts';
 import type { RequestRecord } from '../model/request.ts';
-import type { Listing, ProviderFailure, ProviderStep, ReadRequest, RequestProvider, Stamps } from '../provider.ts';
-import type { DueResult } from '../embedded/publish-due.ts';
+import type { DueLook, Listing, ProviderFailure, ProviderStep, ReadRequest, RequestProvider, Stamps } from '../provider.ts';
 import { hostedRecord } from './hosted-record.ts';
 import type { HostedStore } from './hosted-store.ts';
 import { listHosted } from './list-hosted.ts';
@@ -19,6 +18,7 @@ import { publishDueHosted } from './publish-due-hosted.ts';
 import { pullPage } from './pull-page.ts';
 import { seenRef } from './pull-refs.ts';
 import { hostedContext, readHosted } from './read-hosted.ts';
+import { settlePublication } from './settle-publication.ts';
 import { submitHosted } from './submit-hosted.ts';
 
 /** Requests that a forge keeps as pull requests. */
@@ -81,7 +81,10 @@ export class HostedProvider implements RequestProvider {
     const context = isJudged ? await hostedContext(this.store, read, now) : undefined;
     if (context !== undefined && !('policies' in context)) return context;
     const warnings = forge.contributorsComplete || !isJudged ? [] : [unknownMakers(this.store.address.host, id)];
-    return { request: record, context, url: this.pageOf(id), warnings };
+    const wrong = record.phase === 'published' ? await settlePublication(this.store, read) : [];
+    if (isGitFailure(wrong)) return wrong;
+    const found = 'policies' in wrong ? [] : wrong;
+    return { request: record, context, url: this.pageOf(id), warnings: [...warnings, ...found] };
   }
 
   async stamps(): Promise<Stamps | ProviderFailure> {
@@ -116,7 +119,7 @@ export class HostedProvider implements RequestProvider {
     return 'principal' in actor ? submitHosted(this.store, actor, step, now) : actor;
   }
 
-  async publishDue(now: () => number): Promise<DueResult | ProviderFailure> {
+  async publishDue(now: () => number): Promise<DueLook | ProviderFailure> {
     const actor = await this.whoAmI();
     return 'principal' in actor ? publishDueHosted(this.store, actor, now) : actor;
   }

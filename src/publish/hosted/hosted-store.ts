@@ -7,6 +7,7 @@ import { openObjectReader } from '../../git/open-object-reader.ts';
 import { RemoteRefs, type RefMove } from '../../git/remote-refs.ts';
 import type { Remote } from '../../git/remote-url.ts';
 import { Workbench } from '../../git/workbench.ts';
+import type { RunMemory } from '../../workspace/run-memory.ts';
 import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
 import { unclear } from '../choose-provider.ts';
 import { requestRefs } from '../embedded/request-refs.ts';
@@ -16,6 +17,7 @@ import type { ForgeFailure } from '../forges/forge-failure.ts';
 import type { ForgePort } from '../forges/forge-port.ts';
 import { forgeProblem } from '../forges/forge-problem.ts';
 import type { JudgePlace } from '../policy/request-context.ts';
+import { CheckedTip } from './checked-tip.ts';
 import { headRefOf, seenRef } from './pull-refs.ts';
 
 export interface HostedPlace {
@@ -25,6 +27,9 @@ export interface HostedPlace {
   readonly remote: Remote & { readonly name: string };
   /** Nobody said that it is a forge. */
   readonly guessed: boolean;
+  /** Full name of the protected branch's tip as it was fetched last; undefined: it never was. */
+  readonly known: string | undefined;
+  readonly memory: RunMemory | undefined;
   /** What is wrong with the settings of a new tip, for whoever keeps the requests. */
   readonly checkTip: (reader: ObjectReader, tip: string) => Promise<Diagnostic | undefined>;
 }
@@ -46,6 +51,7 @@ export class HostedStore implements JudgePlace {
   readonly reader: ObjectReader;
   readonly port: ForgePort;
   readonly address: ForgeAddress;
+  readonly checkedTip: CheckedTip;
   readonly #place: HostedPlace;
   readonly #refs: RemoteRefs;
 
@@ -56,6 +62,8 @@ export class HostedStore implements JudgePlace {
     this.reader = opened.reader;
     this.port = port;
     this.address = address;
+    const where = `${address.forge} ${address.host} ${address.project} ${place.branch}`;
+    this.checkedTip = new CheckedTip(place.memory, where, place.known);
     this.#place = place;
     this.#refs = opened.refs;
   }

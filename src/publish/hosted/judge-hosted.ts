@@ -10,7 +10,7 @@ import type { RequestRecord } from '../model/request.ts';
 import type { RequestContext } from '../policy/request-context.ts';
 import { smuggled } from '../policy/smuggled.ts';
 import type { HostedStore } from './hosted-store.ts';
-import { hostedContext, type HostedRequest } from './read-hosted.ts';
+import { hostedContext, type JudgedRequest } from './read-hosted.ts';
 
 /** What is judged, before the forge is asked for anything. */
 export interface HostedStep {
@@ -42,7 +42,7 @@ export function eventOf(request: RequestRecord | undefined, body: EventBody, { a
 /** Whether the event can come next, brings plain files only, and may be done by who does it. */
 export async function judgeHosted(
   store: HostedStore,
-  read: Pick<HostedRequest, 'forge' | 'record' | 'tip'> | { readonly tip: string; readonly record: undefined },
+  read: JudgedRequest | { readonly tip: string; readonly record: undefined },
   event: RequestEvent,
   now: number,
 ): Promise<HostedStep | GitFailure | readonly Diagnostic[]> {

@@ -6,8 +6,11 @@ import { judgeEvent } from '../model/judge-event.ts';
 import { headOf } from '../model/request.ts';
 import { refusalOf } from '../embedded/refusals.ts';
 import { wrongMerge } from '../embedded/wrong-merge.ts';
-import { isForgeFailure } from '../forges/forge-failure.ts';
+import { isForgeFailure, type ForgeFailure } from '../forges/forge-failure.ts';
+import { countApprovals } from '../model/approvals.ts';
 import type { RequestContext } from '../policy/request-context.ts';
+import { fetchPublished } from './fetch-published.ts';
+import { publicationProblem, reasonOf } from './publication-problem.ts';
 import type { HostedStore } from './hosted-store.ts';
 import { hostedContext, type HostedRequest } from './read-hosted.ts';
 
@@ -33,13 +36,21 @@ export async function mergeHosted(
   const head = headOf(read.record).commit;
   if (context.tree === undefined) return [conflict(store.branch, context.conflicts)];
   const words = { title: `Publish request ${id}`, message: `${requestTrailer}: ${id}` };
+  store.checkedTip.pin(read.tip);
   const publication = await store.port.merge(id, { expectedHead: head, ...words });
-  if (isForgeFailure(publication)) return store.problem(publication);
-  const fetched = await store.fetch([]);
-  if (isGitFailure(fetched) || !('tip' in fetched)) return fetched;
-  const wrong = await wrongPublication(store, { read, event, context }, publication.commit, fetched.tip);
-  if (wrong !== undefined) return isGitFailure(wrong) ? wrong : [wrong];
-  return { ...publication, tip: fetched.tip };
+  if (isForgeFailure(publication)) return notMerged(store, publication, read, context);
+  const { commit } = publication;
+  const fetched = await fetchPublished(store, commit);
+  if (!('tip' in fetched)) return fetched;
+  const wrong = fetched.isThere
+    ? await wrongPublication(store, { read, event, context }, commit)
+    : `it is not on ${store.branch}`;
+  if (wrong === undefined) {
+    if (fetched.tip === commit && store.checkedTip.tip === read.tip) store.checkedTip.keep(commit);
+    return { ...publication, tip: fetched.tip };
+  }
+  if (typeof wrong !== 'string') return wrong;
+  return [publicationProblem(store.branch, { commit, request: id, verdict: 'fails', reason: wrong })];
 }
 
 interface Judged {
@@ -48,29 +59,36 @@ interface Judged {
   readonly context: RequestContext;
 }
 
+/** @returns why it should not have been merged so */
 async function wrongPublication(
   store: HostedStore,
   { read, event, context }: Judged,
   commit: string,
-  tip: string,
-): Promise<Diagnostic | GitFailure | undefined> {
-  const line = await store.reader.firstParents(tip, { until: read.tip });
-  if (isGitFailure(line)) return line;
-  if (!line.includes(commit)) return wrong(commit, `it is not on ${store.branch}`);
+): Promise<string | GitFailure | undefined> {
   const merged = await store.reader.readCommit(commit);
   if (isGitFailure(merged)) return merged;
   const base = merged.parents[0] ?? '';
   const wanted = { request: read.record.id, tip: base, head: headOf(read.record).commit, branch: store.branch };
-  if (base === read.tip) return wrongMerge(merged, wanted, context);
-  const again = await hostedContext(store, { ...read, tip: base }, Date.parse(context.now));
+  const again = base === read.tip ? context : await hostedContext(store, { ...read, tip: base }, Date.parse(context.now));
   if (isGitFailure(again)) return again;
-  if (!('policies' in again)) return again[0] ?? wrong(commit, 'it cannot be judged');
-  const refusal = judgeEvent(read.record, event, again);
-  return wrongMerge(merged, wanted, again) ?? (refusal && refusalOf(refusal, event));
+  if (!('policies' in again)) return again.map(reasonOf).join('; ');
+  const wrong = wrongMerge(merged, wanted, again);
+  if (wrong !== undefined) return reasonOf(wrong);
+  const refusal = base === read.tip ? undefined : judgeEvent(read.record, event, again);
+  return refusal && reasonOf(refusalOf(refusal, event));
 }
 
-function wrong(commit: string, reason: string): Diagnostic {
-  return diagnostic('publish/wrong-merge', { commit, reason }, { hint: 'Look at what the forge merged, and roll it back' });
+/** Where confman's policy asks for nobody's approval, the forge may still ask for one: its rules know no namespaces. */
+function notMerged(
+  store: HostedStore,
+  failure: ForgeFailure,
+  { record }: HostedRequest,
+  context: RequestContext,
+): readonly Diagnostic[] {
+  const approved = countApprovals(record, context).some(({ approvedBy }) => approvedBy.length > 0);
+  if (failure.kind !== 'not-mergeable' || approved) return store.problem(failure);
+  const hint = `Have somebody approve request ${record.id}, as the forge's own rules may ask for, then: confman publish merge ${record.id}`;
+  return store.problem({ ...failure, hint });
 }
 
 function conflict(branch: string, paths: readonly string[]): Diagnostic {

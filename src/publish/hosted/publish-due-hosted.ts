@@ -1,13 +1,15 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { Actor } from '../embedded/actor.ts';
-import type { DueResult } from '../embedded/publish-due.ts';
 import { isForgeFailure } from '../forges/forge-failure.ts';
 import { headOf } from '../model/request.ts';
-import type { ProviderStep } from '../provider.ts';
+import type { DueLook, ProviderStep } from '../provider.ts';
+import { checkNew } from './check-new.ts';
 import { eventOf, judgeHosted } from './judge-hosted.ts';
 import { submitHosted } from './submit-hosted.ts';
 import type { HostedStore } from './hosted-store.ts';
+import { publicationProblem } from './publication-problem.ts';
+import type { CheckedCommit } from './publishers.ts';
 import { readHosted } from './read-hosted.ts';
 
 /** Publishes what may be published now by whose token it is; what may not is left alone without a word. */
@@ -15,7 +17,10 @@ export async function publishDueHosted(
   store: HostedStore,
   actor: Actor,
   now: () => number,
-): Promise<DueResult | GitFailure | readonly Diagnostic[]> {
+): Promise<DueLook | GitFailure | readonly Diagnostic[]> {
+  const looked = await checkNew(store);
+  if (!('checked' in looked)) return looked;
+  const { checked } = looked;
   const open = await store.port.list({ state: 'open', base: store.branch });
   if (isForgeFailure(open)) return store.problem(open);
   const published: { id: string; commit: string }[] = [];
@@ -27,7 +32,13 @@ export async function publishDueHosted(
     else if (isGitFailure(done)) return done;
     else if (!done.some(({ code }) => code === 'publish/event-refused')) failed.push({ id, findings: done });
   }
-  return { published, failed };
+  return { published, failed: [...wrongly(store.branch, checked), ...failed], checked };
+}
+
+function wrongly(branch: string, checked: readonly CheckedCommit[]): DueLook['failed'] {
+  return checked
+    .filter(({ verdict }) => verdict !== 'holds')
+    .map((each) => ({ id: each.request ?? '', findings: [publicationProblem(branch, each)] }));
 }
 
 async function isDue(store: HostedStore, actor: Actor, id: string, now: number): Promise<boolean> {

@@ -30,8 +30,9 @@ export async function readHosted(store: HostedStore, id: string): Promise<Hosted
     if (isGitFailure(fetched) || !('tip' in fetched)) return fetched;
     const record = hostedRecord(forge);
     const found = fetched.heads.get(id);
-    const isOver = forge.phase === 'closed' || forge.phase === 'published';
-    if (found === headOf(record).commit || (isOver && look === looks))
+    // What was published is on the protected branch, wherever its own has gone.
+    const isOver = forge.phase === 'published' || (forge.phase === 'closed' && look === looks);
+    if (found === headOf(record).commit || isOver)
       return { forge, record, tip: fetched.tip, head: found === headOf(record).commit ? found : undefined };
     if (look === looks) return [headUnknown(id, headOf(record).commit)];
     await pause(look);

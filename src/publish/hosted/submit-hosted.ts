@@ -4,15 +4,19 @@ import type { Actor } from '../embedded/actor.ts';
 import type { Done } from '../embedded/submit-event.ts';
 import { isForgeFailure, type ForgeFailure } from '../forges/forge-failure.ts';
 import type { ForgeSummary } from '../forges/forge-port.ts';
-import type { RequestEvent } from '../model/event.ts';
+import type { EventBody, RequestEvent } from '../model/event.ts';
+import { isDone } from '../model/is-done.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import type { ProviderStep } from '../provider.ts';
+import { recordBefore } from './check-publication.ts';
 import { withRestores } from './hosted-record.ts';
 import type { HostedStore } from './hosted-store.ts';
 import { eventOf, judgeHosted, type HostedStep } from './judge-hosted.ts';
 import { pushedOrWhy } from './pushed-or-why.ts';
 import { mergeHosted } from './merge-hosted.ts';
 import { openHosted } from './open-hosted.ts';
+import { settlePublication } from './settle-publication.ts';
+import { foldRefused } from '../embedded/refusals.ts';
 import { hostedContext, readHosted, type HostedRequest } from './read-hosted.ts';
 
 type Failure = GitFailure | readonly Diagnostic[];
@@ -33,14 +37,34 @@ export async function submitHosted(
   }
   const read = await readHosted(store, step.id);
   if (!('record' in read)) return read;
-  const body = step.body({ request: read.record, tip: read.tip });
+  const { published } = read.record;
+  const before = published === undefined ? read.record : recordBefore(read.record, published);
+  const body = step.body({ request: before, tip: read.tip });
   if ('code' in body) return [body];
+  if (body.type === 'published' && read.record.phase === 'published') return settled(store, read, body, actor);
+  if (isDone(read.record, body, actor.principal)) return again(await readBack(store, step.id, now()));
   const judged = await judgeHosted(store, read, eventOf(read.record, body, { actor, tip: read.tip, now: now() }), now());
   if (!('event' in judged)) return judged;
   if (judged.event.type === 'published') return publish(store, read, judged, judged.event);
   const done = await act(store, read, judged.event);
   if (done !== undefined) return done;
   return readBack(store, step.id, now());
+}
+
+function again(done: Done | Failure): Done | Failure {
+  return 'request' in done ? { ...done, before: true } : done;
+}
+
+/** Somebody merged it: whoever it was may never have come to look at what was merged. */
+async function settled(store: HostedStore, read: HostedRequest, body: EventBody, actor: Actor): Promise<Done | Failure> {
+  const { record, tip } = read;
+  const context = await settlePublication(store, read);
+  if (!('policies' in context)) return context;
+  const { published } = record;
+  const event = eventOf(record, body, { actor, tip, now: Date.parse(record.updatedAt) });
+  if (published === undefined || !isDone(record, body, actor.principal)) return [foldRefused(event, 'published-already')];
+  const namespaces = context.policies.map(({ namespace }) => namespace);
+  return { request: { ...record, published: { ...published, namespaces } }, context, tip, before: true };
 }
 
 /** What is published was read as it is, merge commit and all; the forge is not asked again. */

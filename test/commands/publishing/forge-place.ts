@@ -7,6 +7,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { Forge } from '../../../src/namespaces/principal.ts';
 import { openWorkspaceOnDisk } from '../../../src/pipeline/open-workspace.ts';
 import { HostedProvider } from '../../../src/publish/hosted/hosted-provider.ts';
+import { systemClock, type ForgeClock } from '../../../src/publish/forges/forge-connection.ts';
 import { openProvider } from '../../../src/publish/open-provider.ts';
 import { ForgeServer } from '../../forges/fakes/forge-server.ts';
 import { ForgeWorld, type WorldPull } from '../../forges/fakes/forge-world.ts';
@@ -109,6 +110,9 @@ export class ForgePlace {
   readonly api: ForgeServer;
   /** Alice's; in it others can act as well, by their tokens. */
   readonly desk: Desk;
+  /** The calls of `provider` wait for nothing. */
+  readonly slept: number[] = [];
+  readonly clock: ForgeClock = { ...systemClock, sleep: async (milliseconds) => void this.slept.push(milliseconds) };
   readonly #git: GitServer;
   readonly #forge: Forge;
 
@@ -173,7 +177,7 @@ export class ForgePlace {
     const env = { ...this.desk.env, CONFMAN_TOKEN: `token-of-${name}` };
     const opened = await openWorkspaceOnDisk({ directory: cwd, cache: false, env, now: Date.now() });
     if (opened.value === undefined) throw new Error('there is no workspace');
-    const found = await openProvider(opened.value, { remote: undefined, provider: 'auto', env, cwd });
+    const found = await openProvider(opened.value, { remote: undefined, provider: 'auto', env, cwd, clock: this.clock });
     if (!(found instanceof HostedProvider)) throw new Error(JSON.stringify(found));
     onTestFinished(() => found.close());
     return found;

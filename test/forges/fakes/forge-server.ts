@@ -14,6 +14,8 @@ interface Planned {
   readonly matches: (call: Pick<FakeCall, 'method' | 'path'>) => boolean;
   readonly fault: Fault;
   times: number;
+  /** So many are let through before. */
+  skip: number;
 }
 
 export interface Seen {
@@ -52,9 +54,14 @@ export class ForgeServer {
     this.#server.close();
   }
 
-  /** @param times how often; then it works again */
-  fail(method: string, path: RegExp, fault: Fault, times = 1): void {
-    this.#planned.push({ matches: (call) => call.method === method && path.test(call.path), fault, times });
+  /** @param times how often; then it works again. @param skip after so many that go well */
+  fail(method: string, path: RegExp, fault: Fault, times = 1, skip = 0): void {
+    this.#planned.push({ matches: (call) => call.method === method && path.test(call.path), fault, times, skip });
+  }
+
+  /** Everything works again. */
+  calm(): void {
+    this.#planned.length = 0;
   }
 
   count(method: string, path: RegExp): number {
@@ -79,7 +86,10 @@ export class ForgeServer {
         user,
       });
     };
-    if (planned === undefined) return send(response, answer());
+    if (planned === undefined || planned.skip > 0) {
+      if (planned !== undefined) planned.skip -= 1;
+      return send(response, answer());
+    }
     planned.times -= 1;
     fault(planned.fault, answer, response);
   }
