@@ -24,7 +24,15 @@ const byName: Readonly<Record<string, Complete>> = {
   apps: (context, directory, current) => completeIds(context, directory, current, 'apps'),
   other: (context, directory, current) => completeIds(context, directory, current, 'apps'),
   ids: (context, directory, current) => completeIds(context, directory, current, 'all'),
-  namespace: (context, directory, current) => completeIds(context, directory, current, 'all'),
+  namespace: async (context, directory, current) => {
+    const found = await completeNamespaces(context, directory, current);
+    return found.found.length > 0 ? found : completeIds(context, directory, current, 'all');
+  },
+  path: completeNamespaces,
+  request: async (context, directory, current) => {
+    const { completeRequests } = await import('./complete-requests.ts');
+    return completeRequests(resolvePath(context.cwd, directory ?? '.'), current);
+  },
   old: completeSchemas,
   new: completeSchemas,
   family: completeSchemas,
@@ -66,6 +74,18 @@ async function completeSchemas(context: CommandContext, directory: string | unde
   const start = 'schemas/'.startsWith(current) ? 'schemas/' : current;
   const { found, directive } = await completeIds(context, directory, start, 'all');
   return { found: found.filter(({ value }) => value.startsWith('schemas/')), directive };
+}
+
+/** Paths of namespaces: `/`, `/teams/payments`. */
+async function completeNamespaces(context: CommandContext, directory: string | undefined, current: string): Promise<Completed> {
+  if (current !== '' && !current.startsWith('/')) return startingWith([], current);
+  const { found, directive } = await completeIds(context, directory, current === '' ? '/' : current, 'all');
+  const document = /\/namespace$/;
+  const paths = found.flatMap(({ value }) => {
+    if (value.endsWith('/')) return [value];
+    return document.test(value) ? [value.replace(document, '') || '/'] : [];
+  });
+  return { found: paths.map((value) => ({ value, text: '' })), directive };
 }
 
 async function completeCodes(current: string): Promise<Completed> {

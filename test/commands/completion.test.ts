@@ -45,6 +45,10 @@ describe('candidates', () => {
     [['completion', ''], ['bash', 'zsh', 'fish'], ':4'],
     [['export', '--out', ''], [], ':16'],
     [['verify', 'o'], [], ':16'],
+    [['access', 'show', ''], ['/teams/pay'], ':4'],
+    [['access', 'check', 'ada@example.com', 'config:publish', '/te'], ['/teams/pay'], ':4'],
+    [['access', 'show', 'teams/'], ['teams/pay/namespace'], ':4'],
+    [['audit', '--namespace', '/'], ['/teams/pay'], ':4'],
     [['nonsense', ''], [], ':4'],
     [['help', 'ver'], ['verify'], ':4'],
   ])('%j', async (words, values, directive) => {
@@ -82,6 +86,25 @@ describe('candidates', () => {
     expect((await complete(box, 'resolve', '')).values).toEqual([]);
     expect((await complete(box, '-C', 'broken', 'resolve', '')).values).toEqual(['a']);
   });
+});
+
+test('requests that are not done, by what was fetched, with their titles', async () => {
+  const box = sandboxOf({
+    'configs/namespace.json5': '{ roles: { editor: ["ada@example.com"] } }',
+    'configs/shop/config.json5': '{ pool: 10 }',
+  });
+  box.commit('First');
+  for (const [pool, title] of ['Closed', 'More of it', 'Even more'].entries()) {
+    box.git('switch', '--quiet', '--detach', 'main');
+    box.write('configs/shop/config.json5', `{ pool: ${20 + pool} }`);
+    box.commit(title);
+    box.confman(['publish', 'open'], { env: { CONFMAN_ACTOR: 'ada@example.com' } });
+  }
+  box.confman(['publish', 'close', '1'], { env: { CONFMAN_ACTOR: 'ada@example.com' } });
+  expect(await complete(box, 'publish', 'show', '')).toEqual({ values: ['3', '2'], directive: ':4' });
+  expect(await complete(box, 'publish', 'approve', '2')).toEqual({ values: ['2'], directive: ':4' });
+  expect(box.confman(['complete', '--', 'publish', 'update', '3']).stdout).toBe('3\tEven more\n:4\n');
+  expect(await complete(box, 'publish', 'update', '3', '')).toEqual({ values: [], directive: ':4' });
 });
 
 test('no name that a shell could take apart is a candidate', async () => {
