@@ -12,8 +12,10 @@ export interface NamespacePolicy {
   readonly minApprovers: number;
   /** The rule that stands for all approvals here, where the namespace has one and the change keeps to it; `instantRollback` is one. */
   readonly autoApproved: string | undefined;
-  /** Whether a person may approve and reject here. */
+  /** Whether a person may approve here, and reject. */
   readonly isReviewer: (person: string) => boolean;
+  /** Whether a person may reject here who may not approve: where governance changes, whoever may reject what changes apps. */
+  readonly mayReject?: ((person: string) => boolean) | undefined;
   /** How many people may; undefined where the namespace names none at all. */
   readonly reviewers: number;
 }
@@ -78,7 +80,9 @@ function approvalOf(
     if (decision === 'approved' && !isContributor(reviewer) && !approvals.has(person)) approvals.set(person, reviewer);
   }
   const approvedBy = [...approvals.values()];
-  const rejectedBy = heard.filter(({ decision }) => decision === 'rejected').map(({ reviewer }) => reviewer);
+  const rejectedBy = decisions
+    .filter(({ decision, reviewer }) => decision === 'rejected' && (policy.isReviewer(reviewer) || policy.mayReject?.(reviewer)))
+    .map(({ reviewer }) => reviewer);
   const needed = policy.requireApproval && policy.autoApproved === undefined ? Math.max(1, policy.minApprovers) : 0;
   return {
     namespace: policy.namespace,

@@ -58,6 +58,7 @@ const nobodysPolicy: PublishPolicy = {
 
 function partPolicy(part: ReviewPart, question: PolicyQuestion): PublishPolicy {
   const { namespace, needed } = part;
+  const isUnsure = part.broken.length > 0;
   const rule = autoApproval(namespace.settings.autoApprove.value, wholeChange(question.reach));
   const isInstant = namespace.settings.instantRollback.value && question.restoration?.reasons.length === 0;
   // What changes no app is how a freeze is lifted, and a schedule changed, by those who set it. What is inherited holds.
@@ -66,11 +67,13 @@ function partPolicy(part: ReviewPart, question: PolicyQuestion): PublishPolicy {
   return {
     ...held,
     // What was in force is back at once; a freeze holds for it as well.
-    waitsUntil: isInstant ? undefined : held.waitsUntil,
-    requireApproval: needed > 0 || part.permission === 'roles:manage',
+    waitsUntil: isInstant && !isUnsure ? undefined : held.waitsUntil,
+    // Of a namespace that cannot be used nobody knows what it asks for: one further up, which decides in its place, may ask for nothing.
+    requireApproval: needed > 0 || part.permission === 'roles:manage' || isUnsure,
     minApprovers: needed,
     ...reviewedIn(namespace, part.permission, question),
-    autoApproved: isInstant ? instantRollback : rule === undefined ? undefined : `autoApprove/${rule}`,
+    mayReject: (person) => held.may(person, 'publish-request:reject'),
+    autoApproved: isUnsure ? undefined : isInstant ? instantRollback : rule === undefined ? undefined : `autoApprove/${rule}`,
   };
 }
 
