@@ -45,8 +45,21 @@ export interface SignedBy {
   readonly principal: string;
   /** Path of that list: see ALLOWED SIGNERS in ssh-keygen(1). */
   readonly allowedSigners: string;
-  /** Seconds since 1970: keys may hold for a time. */
-  readonly at: number;
+  /** Seconds since 1970, for keys that hold for a time; undefined for the present. */
+  readonly at: number | undefined;
+}
+
+/** What is said of every signature that is looked at. */
+export const verifyArguments = ['-Y', 'verify', '-n', namespace] as const;
+
+/** With its zone: else keys would hold longer on one machine than on another. @param at seconds since 1970 */
+export function verifyTime(at: number): string {
+  return new Date(at * 1000).toISOString().replaceAll(/[-:T]|\.\d+/g, '');
+}
+
+/** @param said what ssh-keygen wrote about a signature that does not hold: often nothing */
+export function verifyReason(said: string): string {
+  return said.trim().split('\n').at(-1) || 'none of their keys in the list has signed it';
 }
 
 /** @returns why it is not the signature of that person; nothing where it is */
@@ -59,11 +72,10 @@ export async function verifySsh(
   try {
     const file = join(folder, 'signature');
     writeFileSync(file, signature);
-    const time = new Date(at * 1000).toISOString().replaceAll(/[-:T]|\.\d+/g, '');
-    const args = ['-Y', 'verify', '-n', namespace, '-f', allowedSigners, '-I', principal, '-s', file, `-Overify-time=${time}`];
-    const ran = await sshKeygen(args, bytes);
+    const times = at === undefined ? [] : [`-Overify-time=${verifyTime(at)}`];
+    const ran = await sshKeygen([...verifyArguments, '-f', allowedSigners, '-I', principal, '-s', file, ...times], bytes);
     if (!('reason' in ran)) return undefined;
-    return ran.reason.startsWith('ssh-keygen ended') ? 'none of their keys in the list has signed it' : ran.reason;
+    return verifyReason(ran.reason.startsWith('ssh-keygen ended') ? '' : ran.reason);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

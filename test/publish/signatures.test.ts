@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -7,9 +7,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { messageOf } from '../../src/diagnostics/diagnostic.ts';
 import { commitBytes } from '../../src/git/commit-bytes.ts';
 import { splitSignature, withSignature } from '../../src/git/signed-commit.ts';
-import { signSsh } from '../../src/git/ssh-signature.ts';
+import { signSsh, verifyTime } from '../../src/git/ssh-signature.ts';
+import { SshVerifiers } from '../../src/git/ssh-verifiers.ts';
 import { writeCommit } from '../../src/git/write-commit.ts';
-import { actorOf } from '../../src/publish/embedded/actor.ts';
+import { actorOf, statedActor } from '../../src/publish/embedded/actor.ts';
 import { checkSignature } from '../../src/publish/embedded/check-signature.ts';
 
 const isMissing = spawnSync('ssh-keygen', ['-?']).error !== undefined;
@@ -41,9 +42,15 @@ it('a signature is taken out of a commit as it was put in', () => {
   for (const name of [like, '0'.repeat(64)]) {
     const signed = withSignature(bytes, signature, name);
     expect(splitSignature(signed, name)).toEqual({ payload: bytes, signature });
-    expect(splitSignature(withSignature(signed, signature, name), name)).toBeUndefined();
+    const reasonOf = (commit: Buffer): unknown => (splitSignature(commit, name) as { readonly reason: string }).reason;
+    expect(reasonOf(withSignature(signed, signature, name))).toBe('it has more than one signature');
+    const [otherHash] = [like, '0'.repeat(64)].filter((each) => each !== name) as [string];
+    expect(reasonOf(withSignature(signed, signature, otherHash))).toBe('it has more than one signature');
+    expect(reasonOf(withSignature(bytes, signature, otherHash))).toBe('its signature is for another hash');
+    expect(reasonOf(withSignature(bytes, signature.replaceAll('SSH', 'PGP'), name))).toBe('its signature is not of an SSH key');
+    expect(reasonOf(withSignature(bytes, `${signature}${'A'.repeat(600_000)}`, name))).toBe('it is too large to be looked at');
+    expect(reasonOf(bytes)).toBe('it has no signature');
   }
-  expect(splitSignature(bytes, like)).toBeUndefined();
 });
 
 it('the repository alone has no say in what is signed', () => {
@@ -57,6 +64,9 @@ it('the repository alone has no say in what is signed', () => {
   ] as const)
     execFileSync('git', ['-C', path, 'config', key, value]);
   expect(actorOf(path, {})?.signingKey).toBeUndefined();
+  expect(actorOf(path, { CONFMAN_ACTOR: 'ada' })).toBeUndefined();
+  expect(statedActor(path, { CONFMAN_ACTOR: 'ada' })).toEqual({ text: 'ada', by: 'CONFMAN_ACTOR' });
+  expect(statedActor(path, {})).toEqual({ text: 'ada@example.com', by: 'confman.actor' });
   expect(actorOf(path, { CONFMAN_SIGNING_KEY: '~/key', HOME: '/home/ada' })?.signingKey).toBe('/home/ada/key');
 });
 
@@ -89,5 +99,43 @@ describe.skipIf(isMissing)('an event that is signed (publish/unsigned where it i
     const other = Buffer.from(bytes.toString().replace('"ada@', '"bob@'));
     expect(await told(await commitBy(ada, other))).toMatch(/^publish\/unsigned/);
     expect(await signSsh(bytes, join(path, 'nothing'))).toHaveProperty('reason');
+  });
+
+  it('is verified as one of many, each by the keys of its own time and by nothing that a name says', async () => {
+    const path = folder();
+    const [ada, eve] = ['ada', 'eve'].map((name) => makeKey(path, name)) as [string, string];
+    const keyOf = (name: string): string => readFileSync(join(path, `${name}.pub`), 'utf8');
+    const rows = [`ada@example.com valid-before="20260601Z" ${keyOf('ada')}`, `eve@example.com ${keyOf('eve')}`];
+    writeFileSync(join(path, 'allowed keys'), rows.join(''));
+    const verifiers = new SshVerifiers(join(path, 'allowed keys'), 2);
+    const signatureBy = async (key: string): Promise<string> =>
+      ((await signSsh(bytes, key)) as { readonly stdout: string }).stdout;
+    const [ofAda, ofEve] = [await signatureBy(ada), await signatureBy(eve)];
+    const verify = (signature: string, principal: string, time = verifyTime(at)): Promise<string | undefined> =>
+      verifiers.verify({ payload: bytes, signature, principal, time });
+    const none = 'none of their keys in the list has signed it';
+    const told = await Promise.all([
+      verify(ofAda, 'ada@example.com'),
+      verify(ofEve, 'eve@example.com'),
+      verify(ofAda, 'eve@example.com'),
+      verify(ofAda, 'ada@example.com', verifyTime(at + 30 * 86_400)),
+      verify(ofEve, '*'),
+      verify(ofEve, '$(touch${IFS}evil)'),
+      verify(ofEve, '";touch${IFS}evil;"'),
+      verify(ofEve, 'eve@example.com\n20260513165000Z'),
+      verify(`-----BEGIN SSH SIGNATURE-----\nAAAA\n`, 'eve@example.com'),
+      verify(ofEve, 'eve@example.com'),
+    ]);
+    expect(told.slice(0, 3)).toEqual([undefined, undefined, none]);
+    expect(told.slice(4, 8)).toEqual([none, none, none, 'nobody has such a name']);
+    expect(told.slice(8)).toEqual([expect.stringContaining('incomplete'), undefined]);
+    expect(told[3]).toBeTypeOf('string');
+    expect(existsSync('evil')).toBe(false);
+    verifiers.close();
+    const listless = new SshVerifiers(join(path, 'nothing'), 1);
+    expect(await listless.verify({ payload: bytes, signature: ofEve, principal: 'e', time: verifyTime(at) })).toBeTypeOf(
+      'string',
+    );
+    listless.close();
   });
 });

@@ -10,16 +10,20 @@ export interface SignatureWish {
   readonly actor: string;
   /** Absolute path of the list of keys: see ALLOWED SIGNERS in ssh-keygen(1). */
   readonly allowedSigners: string;
-  /** Seconds since 1970. */
-  readonly at: number;
+  /** Seconds since 1970; undefined for the present. */
+  readonly at: number | undefined;
 }
 
 /** @returns why an event is not signed by who it says it is of; nothing where it is */
 export async function checkSignature(repository: string, wish: SignatureWish): Promise<Diagnostic | undefined> {
+  const { commit, actor } = wish;
   const reason = await reasonOf(repository, wish);
-  if (reason === undefined) return undefined;
+  return reason === undefined ? undefined : unsigned({ commit, actor, reason });
+}
+
+export function unsigned(args: { readonly commit: string; readonly actor: string; readonly reason: string }): Diagnostic {
   const hint = 'Sign with a key that the server knows: git config --global confman.sign true, and user.signingKey';
-  return diagnostic('publish/unsigned', { commit: wish.commit, actor: wish.actor, reason }, { hint });
+  return diagnostic('publish/unsigned', args, { hint });
 }
 
 async function reasonOf(repository: string, { commit, actor, allowedSigners, at }: SignatureWish): Promise<string | undefined> {
@@ -28,8 +32,9 @@ async function reasonOf(repository: string, { commit, actor, allowedSigners, at 
     const found = await objects.contents([commit]);
     if ('reason' in found) return found.reason;
     const bytes = found[0]?.bytes;
-    const signed = bytes && splitSignature(Buffer.from(bytes), commit);
-    if (signed === undefined) return 'it has no signature';
+    if (bytes === undefined) return 'it is gone';
+    const signed = splitSignature(bytes, commit);
+    if ('reason' in signed) return signed.reason;
     return await verifySsh(signed.payload, signed.signature, { principal: actor, allowedSigners, at });
   } finally {
     objects.close();

@@ -79,10 +79,10 @@ function refsOf({ id, head, branch }: RequestPush, ref: string): readonly string
 async function aboutSignature(
   repository: string,
   { meta }: RequestPush,
-  { actor = '', allowedSigners, now }: ReceiveOptions,
+  { actor = '', allowedSigners }: ReceiveOptions,
 ): Promise<Diagnostic | undefined> {
   if (allowedSigners === undefined) return undefined;
-  return checkSignature(repository, { commit: meta.after, actor, allowedSigners, at: now / 1000 });
+  return checkSignature(repository, { commit: meta.after, actor, allowedSigners, at: undefined });
 }
 
 interface Opened {

@@ -8,7 +8,7 @@ import { fold } from '../model/fold.ts';
 import { judgeEvent } from '../model/judge-event.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import type { RequestContext } from '../policy/request-context.ts';
-import { checkSignature } from './check-signature.ts';
+import { checkSignatures } from './check-signatures.ts';
 import { readEventCommit } from './event-commit.ts';
 import { foldRefused, refusalOf } from './refusals.ts';
 import type { RequestState, RequestStore } from './request-store.ts';
@@ -30,17 +30,23 @@ export interface AuditResult {
   readonly fault: AuditFault | undefined;
 }
 
+export interface AuditOptions {
+  readonly allowedSigners?: string | undefined;
+  /** Is told how much of everything is done. */
+  readonly step?: ((done: number, total: number) => void) | undefined;
+}
+
 /**
  * Replays everything: each event by the policy of the protected branch that it names, and each commit of that branch after the
  * root by the event that published it. Who pushed is the one thing that a replay cannot know: the server did.
  * @param root full name of a commit of the branch that is trusted as it is
- * @param allowedSigners absolute path of a list of keys: each event has to be signed by who it is of
+ * @param options.allowedSigners absolute path of a list of keys: each event has to be signed by who it is of
  */
 export async function verifyAudit(
   store: RequestStore,
   state: RequestState,
   root: string,
-  allowedSigners?: string,
+  { allowedSigners, step = () => {} }: AuditOptions = {},
 ): Promise<AuditResult | GitFailure> {
   const line = await store.reader.firstParents(state.tip, { until: root });
   if (isGitFailure(line)) return line;
@@ -57,15 +63,34 @@ export async function verifyAudit(
   if (isGitFailure(commits)) return commits;
   const gap = firstGap(state);
   if (gap !== undefined) return fault(0, 0, gap);
-  const replay = new Replay(store, trusted, allowedSigners);
-  for (const { meta } of state.requests) {
-    const failed = await replay.chain(chainOf(meta, commits));
+  const chains = state.requests.map(({ meta }) => chainOf(meta, commits));
+  const [signing, total] = [allowedSigners === undefined ? 0 : commits.size, commits.size];
+  const unsigned = await unsignedIn(store, chains, allowedSigners, (done) => step(done, signing + total));
+  if (isGitFailure(unsigned)) return unsigned;
+  const replay = new Replay(store, trusted, unsigned, (done) => step(signing + done, signing + total));
+  for (const chain of chains) {
+    const failed = await replay.chain(chain);
     if (failed !== undefined) return isGitFailure(failed) ? failed : fault(replay.events, 0, failed);
   }
   for (const [i, commit] of trusted.slice(1).entries())
     if (!replay.published.has(commit))
       return fault(replay.events, i, { request: undefined, commit, reason: 'no request published it' });
   return { events: replay.events, commits: trusted.length - 1, fault: undefined };
+}
+
+/** All of them before anything is judged: they wait for other processes, which are then many at once. */
+async function unsignedIn(
+  store: RequestStore,
+  chains: readonly (readonly Commit[])[],
+  allowedSigners: string | undefined,
+  step: (done: number) => void,
+): Promise<ReadonlyMap<string, string> | GitFailure> {
+  if (allowedSigners === undefined) return new Map();
+  const events = chains.flat().flatMap((commit) => {
+    const stored = readEventCommit(commit);
+    return 'reason' in stored ? [] : [stored];
+  });
+  return checkSignatures(store.location.repository, events, allowedSigners, step);
 }
 
 function fault(events: number, commits: number, found: AuditFault): AuditResult {
@@ -83,12 +108,20 @@ class Replay {
   events = 0;
   readonly published = new Set<string>();
   readonly #store: RequestStore;
-  readonly #allowedSigners: string | undefined;
+  /** By an event's commit, why it is not signed as it has to be. */
+  readonly #unsigned: ReadonlyMap<string, string>;
+  readonly #step: (done: number) => void;
   /** Places of the branch's commits, the oldest first: the policy of an event is never older than that of the one before. */
   readonly #places: ReadonlyMap<string, number>;
 
-  constructor(store: RequestStore, trusted: readonly string[], allowedSigners: string | undefined) {
-    this.#allowedSigners = allowedSigners;
+  constructor(
+    store: RequestStore,
+    trusted: readonly string[],
+    unsigned: ReadonlyMap<string, string>,
+    step: (done: number) => void,
+  ) {
+    this.#unsigned = unsigned;
+    this.#step = step;
     this.#store = store;
     this.#places = new Map(trusted.map((commit, i) => [commit, i]));
   }
@@ -106,22 +139,15 @@ class Replay {
       place = base;
       const folded = fold(request, event);
       if ('refusal' in folded) return at(messageOf(foldRefused(event, folded.refusal)));
-      const unsigned = await this.#unsigned(commit.oid, event);
+      const unsigned = this.#unsigned.get(commit.oid);
       if (unsigned !== undefined) return at(unsigned);
       const failed = await this.#judge(request, folded.request, event, at);
       if (failed !== undefined) return failed;
       request = folded.request;
       this.events += 1;
+      this.#step(this.events);
     }
     return undefined;
-  }
-
-  async #unsigned(commit: string, { actor, at }: RequestEvent): Promise<string | undefined> {
-    const allowedSigners = this.#allowedSigners;
-    if (allowedSigners === undefined) return undefined;
-    const wish = { commit, actor, allowedSigners, at: Date.parse(at) / 1000 };
-    const found = await checkSignature(this.#store.location.repository, wish);
-    return found && messageOf(found);
   }
 
   async #judge(

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { readCommitsBetween } from '../../git/commit-chains.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
-import { mergeCommits } from '../../git/merge-commits.ts';
-import type { ObjectReader } from '../../git/object-reader.ts';
+import { mergeCommits, type Merged } from '../../git/merge-commits.ts';
+import type { Commit, ObjectReader } from '../../git/object-reader.ts';
 import type { Workbench } from '../../git/workbench.ts';
 import type { DocumentId } from '../../model/document-id.ts';
 import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
@@ -40,15 +40,9 @@ export async function requestContext(
   tip: string,
   now: number,
 ): Promise<RequestContext | GitFailure | readonly Diagnostic[]> {
-  const head = headOf(request).commit;
-  const merged = await mergeCommits(place.bench, tip, head);
-  if (isGitFailure(merged)) return merged;
-  const tree = 'tree' in merged ? merged.tree : undefined;
-  // What does not go together cannot be published; what it reaches is then told by what was asked for alone.
-  const { value: reach, diagnostics } = await openReach(place, tip, tree ?? head, head);
-  if (reach === undefined) return diagnostics;
-  const commits = await readCommitsBetween(place.bench.path, tip, head);
-  if (isGitFailure(commits)) return commits;
+  const change = await changeOf(place, tip, headOf(request).commit);
+  if (!('reach' in change)) return change;
+  const { reach, merged, commits } = change;
   const { groups, groupsBroken } = reach.access;
   const sameAs = personOf(groups.people);
   // Who is who is not known then, and nobody can be said to have had no part.
@@ -57,7 +51,7 @@ export async function requestContext(
   if (isGitFailure(restoration)) return restoration;
   return {
     reach,
-    tree,
+    tree: 'tree' in merged ? merged.tree : undefined,
     conflicts: 'conflicts' in merged ? merged.conflicts : [],
     policies: publishPolicies({ request, reach, isContributor, restoration, now }),
     restoration,
@@ -69,6 +63,38 @@ export async function requestContext(
     invalidApps: invalidWhere(reach, ['on-publish', 'always']),
     invalidDrafts: invalidWhere(reach, ['always']),
   };
+}
+
+/** What a head would do to a tip: the two settle it. */
+interface Change {
+  readonly merged: Merged;
+  readonly reach: Reach;
+  /** That the head has and the tip has not. */
+  readonly commits: ReadonlyMap<string, Commit>;
+}
+
+type FoundChange = Change | GitFailure | readonly Diagnostic[];
+
+/** An audit asks for the same change at every event of a request: the last one is kept for as long as objects are read in one place. */
+const last = new WeakMap<ObjectReader, { readonly tip: string; readonly head: string; readonly change: FoundChange }>();
+
+async function changeOf(place: JudgePlace, tip: string, head: string): Promise<FoundChange> {
+  const known = last.get(place.reader);
+  if (known?.tip === tip && known.head === head) return known.change;
+  const change = await findChange(place, tip, head);
+  if ('reach' in change) last.set(place.reader, { tip, head, change });
+  return change;
+}
+
+async function findChange(place: JudgePlace, tip: string, head: string): Promise<FoundChange> {
+  const merged = await mergeCommits(place.bench, tip, head);
+  if (isGitFailure(merged)) return merged;
+  // What does not go together cannot be published; what it reaches is then told by what was asked for alone.
+  const target = 'tree' in merged ? merged.tree : head;
+  const { value: reach, diagnostics } = await openReach(place, tip, target, head);
+  if (reach === undefined) return diagnostics;
+  const commits = await readCommitsBetween(place.bench.path, tip, head);
+  return isGitFailure(commits) ? commits : { merged, reach, commits };
 }
 
 function invalidWhere({ invalid, access }: Reach, enforced: readonly string[]): readonly DocumentId[] {
