@@ -8,9 +8,16 @@ export type Merged = { readonly tree: string } | { readonly conflicts: readonly 
 
 /**
  * Nobody's settings but git's own have a say, so that the same two commits merge alike on every machine: renames, limits and
- * merge drivers could be configured.
+ * merge drivers could be configured. Attributes of a person's own are read from a default place unless another is named.
  */
-const variables = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', GIT_ATTR_NOSYSTEM: '1' } as const;
+const variables = {
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_SYSTEM: '/dev/null',
+  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_KEY_0: 'core.attributesFile',
+  GIT_CONFIG_VALUE_0: '/dev/null',
+  GIT_ATTR_NOSYSTEM: '1',
+} as const;
 
 /** Merges two commits without a working tree. What is written stays in the workbench. */
 export async function mergeCommits(bench: Workbench, ours: string, theirs: string): Promise<Merged | GitFailure> {

@@ -1,5 +1,6 @@
 import type { BranchTarget } from './branch-target.ts';
 import { gitFailure, isGitFailure, type GitFailure } from './git-failure.ts';
+import { lsRemote } from './ls-remote.ts';
 import { isObjectName } from './parse-commit.ts';
 import { remoteFailure } from './remote-failure.ts';
 import { findRemote, type Remote } from './remote-url.ts';
@@ -81,13 +82,13 @@ class RemoteBranch implements BranchTarget {
   }
 
   async #ask(): Promise<string | undefined | GitFailure> {
-    const asked = await this.#git(['ls-remote', '--refs', '--upload-pack=git-upload-pack', remoteName, this.#ref]);
-    if (asked.stdout === undefined) return remoteFailure(asked, this.#remote);
-    const rows = asked.stdout.toString('latin1').split('\n');
-    const oid = rows.map((row) => row.split('\t')).find(([, ref]) => ref === this.#ref)?.[0];
-    return oid === undefined || isObjectName(oid)
-      ? oid
-      : gitFailure('remote-failed', 'it is no git repository', 'Correct the address');
+    const found = await lsRemote({
+      from: this.#bench.path,
+      remote: this.#remote,
+      variables: this.#variables,
+      wanted: [this.#ref],
+    });
+    return isGitFailure(found) ? found : found.get(this.#ref);
   }
 
   async #has(commit: string): Promise<boolean> {

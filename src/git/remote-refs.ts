@@ -4,7 +4,7 @@ import { compareKeys } from '../model/canonical-json.ts';
 import { findGitFolder } from './find-git-folder.ts';
 import { gitFailure, isGitFailure, type GitFailure } from './git-failure.ts';
 import { listRefs } from './list-refs.ts';
-import { isObjectName } from './parse-commit.ts';
+import { lsRemote } from './ls-remote.ts';
 import { remoteFailure } from './remote-failure.ts';
 import { remoteName, remoteVariables } from './remote-variables.ts';
 import type { Remote } from './remote-url.ts';
@@ -77,12 +77,8 @@ export class RemoteRefs {
    * Where refs of the other side are; nothing is brought.
    * @param wanted whole names, and folders with a `/` at their end
    */
-  async list(wanted: readonly string[]): Promise<ReadonlyMap<string, string> | GitFailure> {
-    const found = await this.#ask(wanted.map((name) => (name.endsWith('/') ? `${name}*` : name)));
-    if (isGitFailure(found)) return found;
-    const isWanted = (ref: string): boolean =>
-      wanted.some((name) => ref === name || (name.endsWith('/') && ref.startsWith(name)));
-    return new Map([...found].filter(([ref]) => isWanted(ref)));
+  list(wanted: readonly string[]): Promise<ReadonlyMap<string, string> | GitFailure> {
+    return lsRemote({ from: this.#bench.path, remote: this.#remote, variables: this.#variables, wanted });
   }
 
   /**
@@ -116,7 +112,7 @@ export class RemoteRefs {
     const pushed = await this.#git(args);
     if (pushed.reason === undefined) return 'done';
     // An answer can get lost on the way: where the refs are now says what became of it.
-    const now = await this.#ask(moves.map(({ ref }) => ref));
+    const now = await this.list(moves.map(({ ref }) => ref));
     if (isGitFailure(now)) return remoteFailure(pushed, this.#remote);
     if (moves.every(({ ref, after }) => now.get(ref) === after)) return 'done';
     if (moves.some(({ ref, before }) => now.get(ref) !== before) || isBusy(pushed)) return 'moved';
@@ -137,16 +133,6 @@ export class RemoteRefs {
       .toSorted(([a], [b]) => compareKeys(a, b))
       .map(([name, oid]) => `${oid} ${name.replace(/^refs\//, 'refs/known/')}\n`);
     writeFileSync(join(this.#bench.path, '.git', 'packed-refs'), `# pack-refs with: sorted \n${rows.join('')}`);
-  }
-
-  async #ask(refs: readonly string[]): Promise<ReadonlyMap<string, string> | GitFailure> {
-    const asked = await this.#git(['ls-remote', '--refs', '--upload-pack=git-upload-pack', remoteName, ...refs]);
-    if (asked.stdout === undefined) return remoteFailure(asked, this.#remote);
-    const rows = asked.stdout
-      .toString('utf8')
-      .split('\n')
-      .map((row) => row.split('\t'));
-    return new Map(rows.flatMap(([oid = '', ref]) => (ref !== undefined && isObjectName(oid) ? [[ref, oid] as const] : [])));
   }
 
   #git(args: readonly string[]): Promise<GitResult> {

@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:chil
 import { devNull } from 'node:os';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
+import { KeptLines } from './kept-lines.ts';
 
 /** What a git process printed, or why there is nothing. */
 export type GitResult =
@@ -77,29 +78,33 @@ export interface StreamOptions {
   readonly index?: string | undefined;
   /** Variables on top of those that every git gets. */
   readonly variables?: Readonly<Record<string, string>> | undefined;
+  /** Of an answer in lines, which to keep; the others do not count against the limit. All of it by default. */
+  readonly lines?: ((line: string) => boolean) | undefined;
   /** After so many seconds git is ended; by default it has as long as it takes. */
   readonly seconds?: number | undefined;
 }
 
 /** Runs git in a folder with an input. For long answers, which must stay below a limit. */
 export function streamGit(folder: string, args: readonly string[], stream: StreamOptions): Promise<GitResult> {
-  const { input = '', limit, index, variables = {}, seconds } = stream;
+  const { input = '', limit, index, variables = {}, seconds, lines } = stream;
   return new Promise((resolve) => {
     const env = { ...environment(folder, index), ...variables };
     const timeout = seconds === undefined ? undefined : seconds * 1000;
     const child = spawn('git', [...options, ...args], { cwd: folder, env, stdio: 'pipe', timeout });
     const chunks: Buffer[] = [];
     const errors: Buffer[] = [];
+    const kept = lines === undefined ? undefined : new KeptLines(lines);
     let length = 0;
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout.on('data', (printed: Buffer) => {
+      const chunk = kept?.take(printed) ?? printed;
       length += chunk.byteLength;
-      if (length > limit) child.kill();
+      if (length + (kept?.pending ?? 0) > limit) child.kill();
       else chunks.push(chunk);
     });
     child.stderr.on('data', (chunk: Buffer) => (errors.length < 16 ? errors.push(chunk) : undefined));
     child.on('error', (error) => resolve({ reason: startFailure(error) }));
     child.on('close', (status, signal) => {
-      if (length > limit) resolve({ reason: `git printed more than ${limit} bytes` });
+      if (length + (kept?.pending ?? 0) > limit) resolve({ reason: `git printed more than ${limit} bytes` });
       else if (status === 0) resolve({ stdout: Buffer.concat(chunks) });
       else {
         const said = Buffer.concat(errors);
