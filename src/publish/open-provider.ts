@@ -9,7 +9,7 @@ import { runGit } from '../git/run-git.ts';
 import type { OpenedWorkspace } from '../pipeline/open-workspace.ts';
 import type { WorkspaceLocation } from '../workspace/find-workspace.ts';
 import { chooseProvider, type ChosenProvider, type ProviderQuestion } from './choose-provider.ts';
-import { actorOf } from './embedded/actor.ts';
+import { actorOf, statedActor } from './embedded/actor.ts';
 import { EmbeddedProvider } from './embedded/embedded-provider.ts';
 import { requestRef } from './embedded/request-refs.ts';
 import { RequestStore } from './embedded/request-store.ts';
@@ -117,8 +117,7 @@ async function openEmbedded(
   { env }: ProviderWish,
 ): Promise<EmbeddedProvider | Diagnostic | GitFailure> {
   const actor = actorOf(location.repository, env);
-  if (actor === undefined)
-    return diagnostic('publish/nobody', {}, { hint: 'Set git config confman.actor ada@example.com, or CONFMAN_ACTOR' });
+  if (actor === undefined) return nobody(statedActor(location.repository, env));
   const store = await RequestStore.open({ location, branch, remote, memory, checkTip }, like);
   if (isGitFailure(store)) return store;
   const place = withoutPassword(remote?.url ?? location.root.split('/').at(-1) ?? '');
@@ -139,4 +138,12 @@ async function openHosted(
   if (isForgeFailure(connected)) return forgeProblem(connected, address.host);
   const store = await HostedStore.open({ location, branch, remote, guessed, checkTip, known, memory }, connected, like);
   return isGitFailure(store) ? store : new HostedProvider(store, env);
+}
+
+function nobody(stated: ReturnType<typeof statedActor>): Diagnostic {
+  const hint =
+    stated === undefined
+      ? 'Set git config confman.actor ada@example.com, or CONFMAN_ACTOR'
+      : `Write an address (ada@example.com) or an account (github:ada) into ${stated.by}, as roles name you`;
+  return diagnostic('publish/nobody', { stated: stated?.text ?? null }, { hint });
 }

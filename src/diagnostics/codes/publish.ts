@@ -126,9 +126,11 @@ export const publishCodes = {
     'error',
     'An event is not signed by who it is of',
     (a) =>
-      a.commit === ''
-        ? `The key ${quote(a.actor)} does not sign: ${a.reason}`
-        : `Event ${a.commit.slice(0, 12)} is not signed by ${quote(a.actor)}: ${a.reason}`,
+      a.commit === '' && a.actor === ''
+        ? `Nothing can be signed: ${a.reason}`
+        : a.commit === ''
+          ? `The key ${quote(a.actor)} does not sign: ${a.reason}`
+          : `Event ${a.commit.slice(0, 12)} is not signed by ${quote(a.actor)}: ${a.reason}`,
   ),
   'publish/own-part': code<{ person: string }>(
     'error',
@@ -208,7 +210,11 @@ export const publishCodes = {
     'A request has a new head since it was looked at',
     (a) => `Request ${a.request} has a new head since you looked: ${a.head.slice(0, 12)}`,
   ),
-  'publish/nobody': code<Record<string, never>>('error', 'It is not known who acts', () => 'It is not known who you are'),
+  'publish/nobody': code<{ stated: string | null }>('error', 'It is not known who acts', (a) =>
+    a.stated === null
+      ? 'It is not known who you are'
+      : `${quote(a.stated)} is neither an address nor an account: it is not known who you are`,
+  ),
   'publish/unknown-request': code<{ request: string }>(
     'error',
     'There is no such request',

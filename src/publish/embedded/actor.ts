@@ -6,7 +6,7 @@ export interface Actor {
   /** Principal: an address or an account. */
   readonly principal: string;
   readonly name: string;
-  /** Path of the key that their events are signed with; undefined where they are not. */
+  /** Path of the key that their events are signed with; empty where it is not known, undefined where they are not signed. */
   readonly signingKey?: string | undefined;
 }
 
@@ -16,17 +16,35 @@ export interface Actor {
  * @returns undefined where nothing names a person
  */
 export function actorOf(repository: string, env: Readonly<Record<string, string | undefined>>): Actor | undefined {
-  const stated = env['CONFMAN_ACTOR'] || configured(repository, 'confman.actor') || configured(repository, 'user.email');
-  const principal = stated === undefined ? undefined : parsePrincipal(stated);
+  const stated = statedActor(repository, env);
+  const principal = stated === undefined ? undefined : parsePrincipal(stated.text);
   if (principal === undefined || principal.kind === 'group') return undefined;
   const name = configured(repository, 'user.name') ?? principal.text;
   return { principal: principal.text, name, signingKey: signingKeyOf(repository, env) };
 }
 
+/** What somebody says of themselves, and where. */
+export function statedActor(
+  repository: string,
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly text: string; readonly by: string } | undefined {
+  const ways = [
+    ['CONFMAN_ACTOR', () => env['CONFMAN_ACTOR'] || undefined],
+    ['confman.actor', () => configured(repository, 'confman.actor')],
+    ['user.email', () => configured(repository, 'user.email')],
+  ] as const;
+  for (const [by, read] of ways) {
+    const text = read();
+    if (text !== undefined) return { text, by };
+  }
+  return undefined;
+}
+
 /** By the caller's own configuration alone: a repository that one has cloned has no say in what one's keys sign. */
 function signingKeyOf(repository: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
-  const own = (key: string): string | undefined => configured(repository, key, ['--global']);
-  const named = env['CONFMAN_SIGNING_KEY'] || (own('confman.sign') === 'true' ? own('user.signingKey') : undefined);
+  const own = (key: string, ...as: string[]): string | undefined => configured(repository, key, ['--global', ...as]);
+  const signs = (): boolean => own('confman.sign', '--type=bool') === 'true';
+  const named = env['CONFMAN_SIGNING_KEY'] || (signs() ? (own('user.signingKey') ?? '') : undefined);
   return named?.replace(/^~(?=\/)/, env['HOME'] ?? '~');
 }
 

@@ -188,6 +188,12 @@ async function movesOf(
 
 async function signed(bytes: Buffer, { signingKey }: Actor, like: string): Promise<Buffer | Diagnostic> {
   if (signingKey === undefined) return bytes;
+  if (signingKey === '') {
+    const keyless = { commit: '', actor: '', reason: 'confman.sign is set, and no user.signingKey' };
+    return diagnostic('publish/unsigned', keyless, {
+      hint: 'Name your key: git config --global user.signingKey ~/.ssh/id_ed25519',
+    });
+  }
   const made = await signSsh(bytes, signingKey);
   if ('stdout' in made) return withSignature(bytes, made.stdout, like);
   const hint = 'Look at user.signingKey in your own git configuration, or at CONFMAN_SIGNING_KEY';

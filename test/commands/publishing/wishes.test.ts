@@ -53,4 +53,26 @@ describe('what is asked of a request', () => {
       'confman: 2020-01-01T00:00:00Z is past: it holds nothing back',
     );
   });
+
+  it('is not sent unsigned where it was to be signed', () => {
+    const sandbox = asked();
+    sandbox.write('global', '[confman]\n\tsign = yes\n');
+    const events = sandbox.git('rev-parse', 'refs/confman/requests/1/meta');
+    const { code, stderr } = sandbox.confman(['publish', 'review', '1', '-m', 'Well'], {
+      env: { ...env, GIT_CONFIG_GLOBAL: `${sandbox.path}/global` },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'error[publish/unsigned] Nothing can be signed: confman.sign is set, and no user.signingKey\n' +
+        '  = hint: Name your key: git config --global user.signingKey ~/.ssh/id_ed25519\n',
+    );
+    expect(sandbox.git('rev-parse', 'refs/confman/requests/1/meta')).toBe(events);
+  });
+
+  it('is of somebody', () => {
+    const { code, stderr } = asked().confman(['publish', 'list'], { env: { CONFMAN_ACTOR: 'ada' } });
+    expect(code).toBe(2);
+    expect(stderr).toContain('error[publish/nobody] "ada" is neither an address nor an account: it is not known who you are\n');
+    expect(stderr).toContain('(github:ada) into CONFMAN_ACTOR, as roles name you\n');
+  });
 });
