@@ -197,17 +197,23 @@ describe.each(forges)('%s', (forge) => {
     done(await alice!.ensureProtection(policy));
     const { id, head } = await opened();
     done(await bob!.review(id, { decision: 'approved', comment: '', head }));
-    const published = done(await carol!.merge(id, { expectedHead: head, title: 'Publish 1', message: 'By the rules' }));
+    const published = done(
+      await carol!.merge(id, { expectedHead: head, expectedBase: 'main', title: 'Publish 1', message: 'By the rules' }),
+    );
     expect(published).toMatchObject({ by: `${forge}:carol`, commit: here.world.pulls[0]?.merged?.commit });
     expect(done(await alice!.read(id))).toMatchObject({ phase: 'published', record: { published } });
-    expect(done(await carol!.merge(id, { expectedHead: head, title: 'Publish 1', message: '' }))).toEqual(published);
+    expect(done(await carol!.merge(id, { expectedHead: head, expectedBase: 'main', title: 'Publish 1', message: '' }))).toEqual(
+      published,
+    );
     expect(failed(await alice!.reopen(id)).kind).toBe('refused');
   });
 
   it('merges no other head', async () => {
     const { id, head } = await opened();
     here.world.push(branch, 'alice');
-    expect(failed(await carol!.merge(id, { expectedHead: head, title: '', message: '' }))).toMatchObject({ kind: 'head-moved' });
+    expect(failed(await carol!.merge(id, { expectedHead: head, expectedBase: 'main', title: '', message: '' }))).toMatchObject({
+      kind: 'head-moved',
+    });
     expect(here.world.pulls[0]?.merged).toBeUndefined();
   });
 
@@ -221,7 +227,9 @@ describe.each(forges)('%s', (forge) => {
         return answer(call);
       },
     });
-    expect(failed(await racing.merge(id, { expectedHead: head, title: '', message: '' })).kind).toMatch(/head-moved|conflict/);
+    expect(failed(await racing.merge(id, { expectedHead: head, expectedBase: 'main', title: '', message: '' })).kind).toMatch(
+      /head-moved|conflict/,
+    );
     expect(here.world.pulls[0]?.merged).toBeUndefined();
   });
 
@@ -229,7 +237,9 @@ describe.each(forges)('%s', (forge) => {
     done(await alice!.ensureProtection(policy));
     const { id, head } = await opened();
     if (forge !== 'gitlab') done(await bob!.review(id, { decision: 'rejected', comment: 'No', head }));
-    expect(failed(await carol!.merge(id, { expectedHead: head, title: '', message: '' })).kind).toBe('not-mergeable');
+    expect(failed(await carol!.merge(id, { expectedHead: head, expectedBase: 'main', title: '', message: '' })).kind).toBe(
+      'not-mergeable',
+    );
     expect(here.world.pulls[0]?.merged).toBeUndefined();
     expect(here.server.count('PUT', /\/merge$/) + here.server.count('POST', /\/merge$/)).toBe(1);
   });
@@ -237,13 +247,15 @@ describe.each(forges)('%s', (forge) => {
   it('merges no draft', async () => {
     const head = here.world.push(branch, 'alice');
     const { id } = done(await alice!.open({ ...proposal, draft: true }));
-    expect(failed(await carol!.merge(id, { expectedHead: head, title: '', message: '' })).kind).toBe('refused');
+    expect(failed(await carol!.merge(id, { expectedHead: head, expectedBase: 'main', title: '', message: '' })).kind).toBe(
+      'refused',
+    );
   });
 
   it('merges once when the answer is lost', async () => {
     const { id, head } = await opened();
     here.server.fail(forge === 'gitea' ? 'POST' : 'PUT', /\/merge$/, 'lost');
-    const published = done(await carol!.merge(id, { expectedHead: head, title: '', message: '' }));
+    const published = done(await carol!.merge(id, { expectedHead: head, expectedBase: 'main', title: '', message: '' }));
     expect(published.by).toBe(`${forge}:carol`);
     expect(here.server.count('PUT', /\/merge$/) + here.server.count('POST', /\/merge$/)).toBe(1);
   });
@@ -251,7 +263,7 @@ describe.each(forges)('%s', (forge) => {
   it('merges after a failure that did nothing', async () => {
     const { id, head } = await opened();
     here.server.fail(forge === 'gitea' ? 'POST' : 'PUT', /\/merge$/, { status: 502, body: {} });
-    done(await carol!.merge(id, { expectedHead: head, title: '', message: '' }));
+    done(await carol!.merge(id, { expectedHead: head, expectedBase: 'main', title: '', message: '' }));
     expect(here.slept).toEqual([1000]);
   });
 
@@ -260,21 +272,46 @@ describe.each(forges)('%s', (forge) => {
     const method = forge === 'gitea' ? 'POST' : 'PUT';
     here.server.fail(method, /\/merge$/, { status: 503, body: {} }, 2);
     here.server.fail(method, /\/merge$/, 'lost');
-    expect(done(await carol!.merge(id, { expectedHead: head, title: '', message: '' })).by).toBe(`${forge}:carol`);
+    expect(done(await carol!.merge(id, { expectedHead: head, expectedBase: 'main', title: '', message: '' })).by).toBe(
+      `${forge}:carol`,
+    );
     expect(here.server.count(method, /\/merge$/)).toBe(3);
   });
 
   it('merges although the protected branch moves meanwhile', async () => {
     const { id, head } = await opened();
-    const moved = { status: 409, body: { message: 'Base branch was modified. Review and try the merge again.' } };
+    const moved = {
+      status: forge === 'github' ? 405 : 409,
+      body: { message: 'Base branch was modified. Review and try the merge again.' },
+    };
     here.server.fail(forge === 'gitea' ? 'POST' : 'PUT', /\/merge$/, moved);
-    expect(done(await carol!.merge(id, { expectedHead: head, title: '', message: '' })).by).toBe(`${forge}:carol`);
+    expect(done(await carol!.merge(id, { expectedHead: head, expectedBase: 'main', title: '', message: '' })).by).toBe(
+      `${forge}:carol`,
+    );
+  });
+
+  it('merges what the forge has yet to look at', async () => {
+    const { id, head } = await opened();
+    here.world.settling = 3;
+    expect(done(await carol!.merge(id, { expectedHead: head, expectedBase: 'main', title: '', message: '' })).by).toBe(
+      `${forge}:carol`,
+    );
+    expect(here.slept).toEqual([1000, 2000, 4000]);
+    const later = await opened();
+    here.world.settling = 99;
+    const refused = failed(
+      await carol!.merge(later.id, { expectedHead: later.head, expectedBase: 'main', title: '', message: '' }),
+    );
+    expect(refused).toMatchObject({ kind: 'not-mergeable', hint: expect.stringContaining('in a minute') });
+    expect(here.slept).toHaveLength(3 + 5);
   });
 
   it('says that it does not know when nobody tells it', async () => {
     const { id, head } = await opened();
     here.server.fail(forge === 'gitea' ? 'POST' : 'PUT', /\/merge$/, { status: 500, body: {} }, 99);
-    expect(failed(await carol!.merge(id, { expectedHead: head, title: '', message: '' })).kind).toBe('unavailable');
+    expect(failed(await carol!.merge(id, { expectedHead: head, expectedBase: 'main', title: '', message: '' })).kind).toBe(
+      'unavailable',
+    );
     expect(here.slept).toEqual([1000, 2000, 4000]);
     expect(here.world.pulls[0]?.merged).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { messageOf } from '../../src/diagnostics/diagnostic.ts';
 import { forgeFailure } from '../../src/publish/forges/forge-failure.ts';
+import { openForge } from '../../src/publish/forges/open-forge.ts';
 import { forgeProblem, protectionProblems } from '../../src/publish/forges/forge-problem.ts';
 import type { Fault } from './fakes/forge-server.ts';
 import { done, failed, ForgeCase } from './forge-case.ts';
@@ -57,6 +58,22 @@ describe('a forge that answers', () => {
       hint: 'Run the command again after 2026-05-01T13:00:00Z',
       asked: 1,
     });
+  });
+
+  it('403 for its other rate, which may name no time', async () => {
+    const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
+    const problem = await listing({ status: 403, body: { message } });
+    expect(problem).toMatchObject({ code: 'forge/rate-limited', hint: 'Wait a minute, and run the command again', asked: 3 });
+    expect(here.slept).toEqual([60_000, 60_000]);
+  });
+
+  it('each time, and others with it, which do not come back at the same moment', async () => {
+    const random = [0.5, 0.25, 0];
+    const scattered = await openForge(here.connection('alice', { random: () => random.shift() ?? 0 }));
+    here.server.fail('GET', /user$/, { status: 503, body: {} }, 2);
+    here.server.fail('GET', /user$/, { status: 429, body: {}, headers: { 'retry-after': '7' } });
+    done(await scattered.whoAmI());
+    expect(here.slept).toEqual([1250, 2250, 7000]);
   });
 
   it('429 with a time to wait, and then well', async () => {

@@ -3,7 +3,7 @@ import { requestBranch } from '../../src/publish/forges/request-marker.ts';
 import { gitlabFake } from './fakes/gitlab-fake.ts';
 import { done, failed, ForgeCase } from './forge-case.ts';
 
-const merge = { title: '', message: '' };
+const merge = { expectedBase: 'main', title: '', message: '' };
 
 it.each([
   [{ merge_method: 'ff' }, 'no merge commits'],

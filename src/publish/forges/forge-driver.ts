@@ -23,6 +23,8 @@ export interface Pull {
   readonly url: string;
   /** Where the forge says so; lists of some leave it out. */
   readonly merged: Publication | undefined;
+  /** It is still being found out whether it can be merged: a merge that is refused meanwhile may go well a moment later. */
+  readonly settling: boolean;
   /** What the forge needs beside the number to change it. */
   readonly handle: string;
 }

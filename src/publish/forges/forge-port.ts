@@ -63,6 +63,8 @@ export interface ProposedReview {
 export interface ProposedMerge {
   /** Full name of the commit that was approved. Nothing else is ever merged. */
   readonly expectedHead: string;
+  /** Branch that it was approved for: whoever asked may turn the request to another one at any time. */
+  readonly expectedBase: string;
   readonly title: string;
   readonly message: string;
 }

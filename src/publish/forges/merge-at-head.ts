@@ -5,7 +5,8 @@ import { failureIn, ForgeError, forgeFailure } from './forge-failure.ts';
 import type { ProposedMerge } from './forge-port.ts';
 import { backoff } from './retry-delay.ts';
 
-const LOOKS = 4;
+/** A forge that has yet to find out whether it may merge gets half a minute; one that fails, a few seconds. */
+const looks = { settling: 6, other: 4 } as const;
 
 export type Waiting = Pick<ForgeConnection, 'clock' | 'random'>;
 
@@ -19,41 +20,49 @@ export async function mergeAtHead(
   number: number,
   merge: ProposedMerge,
 ): Promise<Publication> {
-  let [accepted, last]: [boolean, unknown] = [false, undefined];
-  for (let look = 0; look < LOOKS; look += 1) {
+  let [accepted, last, most]: [boolean, unknown, number] = [false, undefined, looks.other];
+  for (let look = 0; look < most; look += 1) {
     if (look > 0) await clock.sleep(backoff(look, random()));
     const pull = await driver.pull(number);
-    const published = publicationAt(pull, merge.expectedHead);
+    const published = publicationAt(pull, merge);
     if (published !== undefined) return published;
     // Some forges take the merge and carry it out a moment later.
-    if (accepted || look === LOOKS - 1) continue;
-    checkMergeable(pull, merge.expectedHead);
+    if (accepted || look === most - 1) continue;
+    checkMergeable(pull, merge);
     try {
       await driver.merge(pull, merge);
       accepted = true;
-      const now = publicationAt(await driver.pull(number), merge.expectedHead);
+      const now = publicationAt(await driver.pull(number), merge);
       if (now !== undefined) return now;
     } catch (error) {
-      if (failureIn(error)?.status === 409) checkMergeable(await driver.pull(number), merge.expectedHead);
-      if (!isWorthAnotherLook(error)) throw error;
-      last = error;
+      if (failureIn(error)?.status === 409) checkMergeable(await driver.pull(number), merge);
+      const early = tooEarly(error, pull);
+      if (early === undefined && !isWorthAnotherLook(error)) throw error;
+      if (early !== undefined) most = looks.settling;
+      last = early ?? error;
     }
   }
   throw accepted ? unknownState() : last;
 }
 
-function publicationAt(pull: Pull, expected: string): Publication | undefined {
+function publicationAt(pull: Pull, { expectedHead, expectedBase }: ProposedMerge): Publication | undefined {
   if (pull.state !== 'merged') return undefined;
-  if (pull.head !== expected)
+  if (pull.base !== expectedBase) throw turnedAway();
+  if (pull.head !== expectedHead)
     throw failed('head-moved', 'another head of it is published already', 'Look at what was published: confman publish show');
   if (pull.merged === undefined) throw unknownState();
   return pull.merged;
 }
 
-function checkMergeable({ state, draft, head }: Pull, expected: string): void {
+function checkMergeable({ state, draft, head, base }: Pull, { expectedHead, expectedBase }: ProposedMerge): void {
   if (state === 'closed') throw failed('refused', 'it is closed', 'Open it again: confman publish close --reopen');
-  if (head !== expected) throw headMoved();
+  if (base !== expectedBase) throw turnedAway();
+  if (head !== expectedHead) throw headMoved();
   if (draft) throw failed('refused', 'it is a draft', 'Submit it for review first: confman publish update --ready');
+}
+
+function turnedAway(): ForgeError {
+  return failed('refused', 'it is for another branch now', 'Have it turned back, and approved anew: confman publish show');
 }
 
 export function headMoved(): ForgeError {
@@ -69,7 +78,18 @@ function isWorthAnotherLook(error: unknown): boolean {
   const failure = failureIn(error);
   if (failure === undefined) return false;
   if (failure.kind === 'no-answer' || failure.kind === 'unavailable' || failure.kind === 'odd-answer') return true;
-  return failure.status === 409 && /base branch was modified/i.test(failure.reason);
+  return /base branch was modified/i.test(failure.reason);
+}
+
+/** Forges find out behind the scenes whether a request can be merged, after it was opened and after each push, and refuse meanwhile. */
+function tooEarly(error: unknown, { settling }: Pull): ForgeError | undefined {
+  const failure = failureIn(error);
+  if (failure?.kind !== 'not-mergeable') return undefined;
+  // A reason of its own, such as an approval that is missing, stays one.
+  const isVague = /not mergeable|method not allowed|cannot be merged/i.test(failure.reason);
+  if (!(settling && isVague) && !/try again later/i.test(failure.reason)) return undefined;
+  const hint = 'Run the command again in a minute: the forge is still finding out whether it can be merged';
+  return new ForgeError({ ...failure, hint });
 }
 
 function unknownState(): ForgeError {

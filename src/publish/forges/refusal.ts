@@ -15,7 +15,7 @@ const MAX_SAID = 300;
 export function refusal({ status, headers, body }: RefusedAnswer, token: string, now: number): ForgeFailure {
   const text = saidIn(body).replaceAll(token, '***');
   const kind = kindOf(status, headers, text);
-  const retryAfter = askedDelay(headers, now);
+  const retryAfter = askedDelay(headers, now) ?? (isSecondary(text) ? longestWait : undefined);
   const reason = text === '' ? `it answered ${status}` : `it answered ${status}, ${visibleText(text, MAX_SAID)}`;
   return { kind, reason, hint: hintFor(kind, retryAfter, now), status, retryAfter };
 }
@@ -39,6 +39,11 @@ const byStatus: ReadonlyMap<number, ForgeFailureKind> = new Map([
 /** GitHub answers 403 for rates too, and tells them from missing rights by these. */
 function isRateLimit(headers: Headers, text: string): boolean {
   return headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0' || /rate limit/i.test(text);
+}
+
+/** GitHub's limit of how much at once, which may come without a time: whoever asks again within a minute is kept out for longer. */
+function isSecondary(text: string): boolean {
+  return /secondary rate limit/i.test(text);
 }
 
 function hintFor(kind: ForgeFailureKind, retryAfter: number | undefined, now: number): string {

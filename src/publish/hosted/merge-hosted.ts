@@ -37,7 +37,7 @@ export async function mergeHosted(
   if (context.tree === undefined) return [conflict(store.branch, context.conflicts)];
   const words = { title: `Publish request ${id}`, message: `${requestTrailer}: ${id}` };
   store.checkedTip.pin(read.tip);
-  const publication = await store.port.merge(id, { expectedHead: head, ...words });
+  const publication = await store.port.merge(id, { expectedHead: head, expectedBase: store.branch, ...words });
   if (isForgeFailure(publication)) return notMerged(store, publication, read, context);
   const { commit } = publication;
   const fetched = await fetchPublished(store, commit);

@@ -58,6 +58,8 @@ export class ForgeWorld {
   readonly pushes: WorldPush[] = [];
   readonly pulls: WorldPull[] = [];
   readonly protections = new Map<string, WorldProtection>();
+  /** So many merges come before the forge knows whether it can merge. */
+  settling = 0;
   #steps = 0;
 
   now(): string {
@@ -127,6 +129,13 @@ export class ForgeWorld {
     return [...last.values()]
       .filter(({ state, by }) => state === 'approved' && !(lastPush && by === pushedLast))
       .map(({ by }) => by);
+  }
+
+  /** A merge that comes too early is refused. */
+  isEarly(): boolean {
+    if (this.settling === 0) return false;
+    this.settling -= 1;
+    return true;
   }
 
   isApproved(pull: WorldPull): boolean {

@@ -115,6 +115,7 @@ function merge(world: ForgeWorld, rules: ReadonlyMap<string, Node>, call: Descri
   const rejected = pull.reviews.findLast(({ state, dismissed }) => state !== 'commented' && !dismissed)?.state === 'rejected';
   if (call.body?.['force_merge'] !== false) throw new Error('nothing is ever merged past the rules');
   if (pull.state === 'closed') return refused(405, 'The PR is closed');
+  if (world.isEarly()) return refused(405, 'Please try again later');
   if (pull.draft) return refused(405, 'Work in progress PRs cannot be merged');
   if (rejected && rules.get(pull.base)?.['block_on_rejected_reviews'] === true)
     return refused(405, 'There are requested changes');

@@ -150,7 +150,7 @@ function merge(world: ForgeWorld, call: DescribedCall, pull: WorldPull): FakeAns
     status,
     body: { message, documentation_url: 'https://docs.github.com' },
   });
-  if (pull.state === 'closed' || pull.draft) return refused(405, 'Pull Request is not mergeable');
+  if (pull.state === 'closed' || pull.draft || world.isEarly()) return refused(405, 'Pull Request is not mergeable');
   if (call.body?.['sha'] !== world.headOf(pull)) return refused(409, 'Head branch was modified. Review and try the merge again.');
   if (!world.isApproved(pull)) return refused(405, 'At least 1 approving review is required by reviewers with write access.');
   world.merge(pull, call.user, `${String(call.body['commit_title'])}\n\n${String(call.body['commit_message'])}\n`);
@@ -185,7 +185,12 @@ function pullBody(world: ForgeWorld, pull: WorldPull, schema: string): Node {
     head: side(pull.branch, world.headOf(pull), pull.fromFork ? 2 : 1),
     base: side(pull.base, '0'.repeat(40), 1),
   };
-  const detail = { merged: pull.merged !== undefined, merged_by: pull.merged === undefined ? null : user(pull.merged.by) };
+  const mergeable = world.settling > 0 ? null : true;
+  const detail = {
+    mergeable,
+    merged: pull.merged !== undefined,
+    merged_by: pull.merged === undefined ? null : user(pull.merged.by),
+  };
   return filled(description, schema, schema === 'pull-request' ? { ...own, ...detail } : own);
 }
 

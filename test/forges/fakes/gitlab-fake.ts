@@ -164,6 +164,7 @@ function unapprove(call: DescribedCall, pull: WorldPull): FakeAnswer {
 }
 
 function merge(world: ForgeWorld, call: DescribedCall, pull: WorldPull): FakeAnswer {
+  if (world.isEarly()) return { status: 422, body: { message: 'Branch cannot be merged' } };
   if (pull.state === 'closed' || pull.draft) return { status: 405, body: { message: '405 Method Not Allowed' } };
   if (call.body?.['sha'] !== world.headOf(pull))
     return { status: 409, body: { message: `SHA does not match HEAD of source branch: ${world.headOf(pull)}` } };
@@ -189,6 +190,7 @@ function pullBody(world: ForgeWorld, pull: WorldPull): Node {
     merge_commit_sha: pull.merged?.commit ?? null,
     merge_user: pull.merged === undefined ? null : { id: 1, username: pull.merged.by },
     merged_at: pull.merged?.at ?? null,
+    detailed_merge_status: world.settling > 0 ? 'checking' : 'mergeable',
     created_at: pull.at,
     updated_at: pull.updatedAt,
   });

@@ -128,7 +128,7 @@ async function mergePull(client: GitlabClient, pull: Pull, merge: ProposedMerge)
     });
   } catch (error) {
     const failure = failureIn(error);
-    if (failure === undefined || failure.status === undefined || ![401, 406, 422].includes(failure.status)) throw error;
+    if (failure === undefined || failure.status === undefined || ![401, 405, 406, 422].includes(failure.status)) throw error;
     const hint =
       'Look at the merge request: its rules, conflicts, or the rights to merge into the protected branch are in the way';
     throw new ForgeError({ ...failure, kind: 'not-mergeable', hint });

@@ -34,9 +34,20 @@ export function readPull(answer: Answer): Pull {
     fromFork: valueIn(answer, 'source_project_id') !== valueIn(answer, 'target_project_id'),
     url: textIn(answer, 'web_url'),
     merged: state === 'merged' ? publicationIn(answer) : undefined,
+    settling: settling.has(optionalText(answer, 'detailed_merge_status') || optionalText(answer, 'merge_status')),
     handle: '',
   };
 }
+
+/** Older servers have the last two, and less of the others. */
+const settling: ReadonlySet<string> = new Set([
+  'unchecked',
+  'checking',
+  'preparing',
+  'approvals_syncing',
+  'cannot_be_merged_recheck',
+  'cannot_be_merged_rechecking',
+]);
 
 /** A project that only fast-forwards makes no merge commit: the head itself is what was published then. */
 function publicationIn(answer: Answer): Publication {

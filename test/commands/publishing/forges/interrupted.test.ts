@@ -10,7 +10,12 @@ import { approve, at, merge, now, open, opened, outcome, reject, type Case } fro
 async function mergeAndDie({ place, head }: Case): Promise<void> {
   const bob = await place.provider('bob');
   bob.store.checkedTip.pin(place.world.git('rev-parse', 'main'));
-  const done = await bob.store.port.merge('1', { expectedHead: head, title: 'Publish request 1', message: 'Confman-Request: 1' });
+  const done = await bob.store.port.merge('1', {
+    expectedHead: head,
+    expectedBase: 'main',
+    title: 'Publish request 1',
+    message: 'Confman-Request: 1',
+  });
   expect(isForgeFailure(done)).toBe(false);
 }
 
