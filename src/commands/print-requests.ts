@@ -9,14 +9,14 @@ import { stateText } from './print-request.ts';
 export function listedText(listed: readonly ListedRequest[], broken: readonly BrokenRequest[], colour: boolean): string {
   const paint = painter(colour);
   const width = Math.max(0, ...listed.map(({ request }) => request.id.length));
-  const lines = listed.map(({ request, state, approvals }) => {
+  const lines = listed.map(({ request, state, approvals, conflicts }) => {
     const missing = approvals.filter((each) => each.missing > 0);
     const waits =
       missing.length === 0 || state === 'rejected'
         ? ''
         : `, waits for ${missing.map(({ namespace }) => visibleText(namespace)).join(', ')}`;
-    const words = `${stateText(state, colour)}${waits}`;
-    return `${paint.bold(request.id.padStart(width))}  ${visibleText(request.title, 80)}  ${words}  ${paint.dim(`${visibleText(request.submittedBy)}, ${request.updatedAt}`)}`;
+    const words = `${stateText(state, colour)}${waits}${conflicts ? `, ${paint.red('conflicts')}` : ''}`;
+    return `${paint.bold(request.id.padStart(width))}  ${visibleText(request.title, 80)}  ${words}  ${paint.dim(`${visibleText(request.submittedBy)}, updated ${request.updatedAt}`)}`;
   });
   for (const { id, reason } of broken) lines.push(paint.red(`${id.padStart(width)}  does not hold: ${visibleText(reason)}`));
   return lines.length === 0 ? 'no requests\n' : `${lines.join('\n')}\n`;
@@ -24,7 +24,7 @@ export function listedText(listed: readonly ListedRequest[], broken: readonly Br
 
 /** For programs. The shape is documented in `docs/publishing.md`. */
 export function listedJson(listed: readonly ListedRequest[], broken: readonly BrokenRequest[]): string {
-  const requests = listed.map(({ request, state, approvals }) => ({
+  const requests = listed.map(({ request, state, approvals, conflicts }) => ({
     id: request.id,
     title: request.title,
     state,
@@ -36,6 +36,7 @@ export function listedJson(listed: readonly ListedRequest[], broken: readonly Br
     publishAt: request.publishAt ?? null,
     published: request.published ?? null,
     approvals,
+    conflicts,
   }));
   return `${JSON.stringify({ formatVersion: 1, requests, broken: broken.map(({ id, reason }) => ({ id, reason })) }, null, 2)}\n`;
 }

@@ -28,7 +28,7 @@ async function runStatus(desk: ProviderDesk): Promise<ExitCode> {
   if (!('listed' in listing)) return fail(listing);
   const open = listing.listed;
   const mine = open.filter(({ request }) => request.submittedBy === actor.principal);
-  const waiting = open.filter(({ waitsFor }) => waitsFor(actor.principal));
+  const waiting = open.filter(({ waitsFor, isDueTo }) => waitsFor(actor.principal) || isDueTo(actor.principal));
   printResult(context, options, (format, colour) => {
     if (format === 'json') {
       const [waits, own] = [waiting, mine].map((each) => (JSON.parse(listedJson(each, [])) as { requests: object[] }).requests);

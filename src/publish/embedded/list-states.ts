@@ -1,6 +1,7 @@
 import { isGitFailure } from '../../git/git-failure.ts';
 import { countApprovals, stateOf, type NamespaceApproval } from '../model/approvals.ts';
-import type { RequestPhase, RequestRecord, RequestState as State } from '../model/request.ts';
+import { judgeEvent, type EventContext } from '../model/judge-event.ts';
+import { headOf, type RequestPhase, type RequestRecord, type RequestState as State } from '../model/request.ts';
 import type { RequestStore } from './request-store.ts';
 
 export interface ListedRequest {
@@ -10,12 +11,18 @@ export interface ListedRequest {
   readonly approvals: readonly NamespaceApproval[];
   /** Whether somebody could still give an approval that is missing. To be asked of whoever is at work alone. */
   readonly waitsFor: (person: string) => boolean;
+  /** It is approved, and somebody could publish it, at once or when its time has come. To be asked as `waitsFor` is. */
+  readonly isDueTo: (person: string) => boolean;
+  /** It does not go together with the protected branch any more. */
+  readonly conflicts: boolean;
 }
 
 /** What was found out about a request, as far as a list needs it. */
-export type Verdict = Pick<ListedRequest, 'state' | 'approvals'> & {
+export type Verdict = Pick<ListedRequest, 'state' | 'approvals' | 'conflicts'> & {
   /** Whether it waits for whoever is at work. */
   readonly waits: boolean;
+  /** Whether they could publish it. */
+  readonly isDue: boolean;
 };
 
 /** Rows that are known to come out as they did, for whoever is at work. */
@@ -55,8 +62,8 @@ export async function listStates(
   return listed;
 }
 
-function recalled({ request }: ListRow, { state, approvals, waits }: Verdict): ListedRequest {
-  return { request, state, approvals, waitsFor: () => waits };
+function recalled({ request }: ListRow, { state, approvals, conflicts, waits, isDue }: Verdict): ListedRequest {
+  return { request, state, approvals, conflicts, waitsFor: () => waits, isDueTo: () => isDue };
 }
 
 function mayBe(phase: RequestPhase, states: readonly State[]): boolean {
@@ -71,10 +78,10 @@ async function judged(
   { tip, now, verdicts }: { readonly tip: string; readonly now: number; readonly verdicts: Verdicts | undefined },
 ): Promise<ListedRequest> {
   const { request } = row;
-  if (request.phase !== 'open') return { request, state: stateOf(request, []), approvals: [], waitsFor: nobody };
+  const idle = { request, approvals: [], conflicts: false, waitsFor: nobody, isDueTo: nobody };
+  if (request.phase !== 'open') return { ...idle, state: stateOf(request, []) };
   const context = await store.context(request, tip, now);
-  if (isGitFailure(context) || !('policies' in context))
-    return { request, state: 'pending_review', approvals: [], waitsFor: nobody };
+  if (isGitFailure(context) || !('policies' in context)) return { ...idle, state: 'pending_review' };
   const approvals = countApprovals(request, context);
   const missing = new Set(approvals.filter((each) => each.missing > 0).map(({ namespace }) => namespace));
   const { personOf } = context;
@@ -84,8 +91,23 @@ async function judged(
     !context.isContributor(person) &&
     context.policies.some(({ namespace, isReviewer }) => missing.has(namespace) && isReviewer(person));
   const state = stateOf(request, approvals);
-  if (verdicts !== undefined) verdicts.keep(row, { state, approvals, waits: waitsFor(verdicts.person) });
-  return { request, state, approvals, waitsFor };
+  const conflicts = context.conflicts.length > 0;
+  const isDueTo = (person: string): boolean => !conflicts && isPublishable(request, person, context);
+  if (verdicts !== undefined) {
+    const { person } = verdicts;
+    verdicts.keep(row, { state, approvals, conflicts, waits: waitsFor(person), isDue: isDueTo(person) });
+  }
+  return { request, state, approvals, conflicts, waitsFor, isDueTo };
+}
+
+/** No clock has a say: what waits for a time alone is publishable. */
+function isPublishable(request: RequestRecord, actor: string, context: EventContext): boolean {
+  const head = headOf(request).commit;
+  const body = { type: 'published', head, commit: head, namespaces: [] } as const;
+  const { id, position } = request;
+  const event = { formatVersion: 1, request: id, position: position + 1, actor, at: context.now, base: head, ...body } as const;
+  const refusal = judgeEvent(request, event, context);
+  return refusal === undefined || refusal.why === 'too-early' || refusal.why === 'frozen';
 }
 
 function nobody(): boolean {
