@@ -3,7 +3,7 @@ import { forges } from '../../src/namespaces/principal.ts';
 import { standingDecisions } from '../../src/publish/model/approvals.ts';
 import type { ForgePort } from '../../src/publish/forges/forge-port.ts';
 import type { WorldPull } from './fakes/forge-world.ts';
-import { done, ForgeCase } from './forge-case.ts';
+import { done, failed, ForgeCase } from './forge-case.ts';
 
 const branch = 'feature';
 
@@ -46,6 +46,17 @@ describe.each(forges)('a request of %s that was for another branch', (forge) => 
     expect(await standing()).toEqual([]);
   });
 
+  it('is not merged into yet another one', async () => {
+    here.world.retarget(pull, 'main');
+    const merge = { expectedHead: here.world.headOf(pull), expectedBase: 'main', title: '', message: '' };
+    here.world.retarget(pull, 'release');
+    const refused = failed(await carol!.merge('1', merge));
+    expect(refused).toMatchObject({ kind: 'refused', reason: 'it is for another branch now' });
+    expect(pull.merged).toBeUndefined();
+    here.world.merge(pull, 'bob', 'by hand');
+    expect(failed(await carol!.merge('1', merge)).reason).toBe('it is for another branch now');
+  });
+
   it('keeps its refusals, and brings none back that was taken back', async () => {
     await review(bob!, 'rejected');
     await review(carol!, 'rejected');
@@ -64,7 +75,8 @@ describe('pushes of a fork', () => {
     here.world.openPull(fork);
     const { contributors, record } = done(await (await here.as('alice')).read('1'));
     expect(contributors).not.toContain('github:bob');
-    expect(record.heads).toMatchObject([{ pushedBy: 'github:carol' }]);
+    // Nor are they told by anybody.
+    expect(record.heads).toMatchObject([{ pushedBy: 'github:ghost' }]);
     here.server.stop();
     expect(here.proxy.violations).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { compareKeys } from '../../model/canonical-json.ts';
+import type { Forge } from '../../namespaces/principal.ts';
 import { headOf, type ProposedHead, type RequestRecord } from '../model/request.ts';
 import type { ForgeDriver, Pull } from './forge-driver.ts';
 import { failureIn, ForgeError, forgeFailure, type ForgeFailure } from './forge-failure.ts';
@@ -11,6 +12,7 @@ import { summaryOf, phaseOf } from './pull-summary.ts';
 import { branchName, withMarker } from './request-marker.ts';
 import { clearedByHeads } from './review-history.ts';
 import { submitReview } from './submit-review.ts';
+import { unknownPusher } from './unknown-pusher.ts';
 
 /** The port over one forge's calls: the order of things, and that nothing is done twice. */
 export function hostedForge(driver: ForgeDriver, waiting: Waiting): ForgePort {
@@ -64,7 +66,7 @@ async function readRequest(driver: ForgeDriver, pull: Pull): Promise<ForgeReques
   ]);
   // A branch may be taken for another request later.
   const pushes = pushed.filter(({ at }) => pull.merged === undefined || at <= pull.merged.at);
-  const heads = withHead(pushes, pull);
+  const heads = withHead(pushes, pull, driver.forge);
   const record: RequestRecord = {
     id: String(pull.number),
     position: 0,
@@ -85,11 +87,12 @@ async function readRequest(driver: ForgeDriver, pull: Pull): Promise<ForgeReques
   return { ...summaryOf(pull), record, contributors: [...all].toSorted(compareKeys), contributorsComplete: complete };
 }
 
-/** The last head is what is asked for now. Who pushed it is whoever asked, where the forge does not know better. */
-function withHead(pushes: readonly ProposedHead[], { head, submittedBy, submittedAt }: Pull): readonly ProposedHead[] {
+/** The last head is what is asked for now. */
+function withHead(pushes: readonly ProposedHead[], pull: Pull, forge: Forge): readonly ProposedHead[] {
+  const { head, submittedAt } = pull;
   if (pushes.at(-1)?.commit === head) return pushes;
   const known = pushes.findLast(({ commit }) => commit === head);
-  return [...pushes, { commit: head, pushedBy: known?.pushedBy ?? submittedBy, at: known?.at ?? submittedAt }];
+  return [...pushes, { commit: head, pushedBy: known?.pushedBy ?? unknownPusher(pull, forge), at: known?.at ?? submittedAt }];
 }
 
 async function listRequests(driver: ForgeDriver, { state, base }: ListOptions): Promise<ForgeList> {

@@ -20,6 +20,7 @@ import type { Pull } from '../forge-driver.ts';
 import type { ProposedReview } from '../forge-port.ts';
 import { allPages, wholeList } from '../pages.ts';
 import { clearedByRetargeting } from '../review-history.ts';
+import { unknownPusher } from '../unknown-pusher.ts';
 import { listed, pageOf, type GitlabClient } from './gitlab-client.ts';
 
 /**
@@ -164,5 +165,5 @@ export async function readPushes(client: GitlabClient, pull: Pull): Promise<read
       pushers.set(optionalText(push, 'commit_to'), accountIn('gitlab', item, 'author_username'));
   }
   const versions = await readVersions(client, pull);
-  return versions.map(({ commit, at }) => ({ commit, at, pushedBy: pushers.get(commit) ?? pull.submittedBy }));
+  return versions.map(({ commit, at }) => ({ commit, at, pushedBy: pushers.get(commit) ?? unknownPusher(pull, 'gitlab') }));
 }
