@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
@@ -93,6 +93,14 @@ export class PublishServer {
     const text = readFileSync(path, 'utf8');
     this.server.hook('configs.git', 'pre-receive', script);
     return () => writeFileSync(path, text);
+  }
+
+  /** Has something done after the hook has said yes. @returns puts it back */
+  wrapHook(script: string): () => void {
+    const path = join(this.server.root, 'configs.git', 'hooks', 'pre-receive');
+    renameSync(path, `${path}-judges`);
+    this.server.hook('configs.git', 'pre-receive', `"$0-judges" || exit 1\n${script}`);
+    return () => renameSync(`${path}-judges`, path);
   }
 
   show(object: string): string {
