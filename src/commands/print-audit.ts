@@ -35,14 +35,17 @@ export function auditJson(rows: readonly AuditRow[]): string {
     .join('');
 }
 
-export function verifiedText({ events, commits, fault }: AuditResult, branch: string): string {
-  if (fault === undefined)
-    return `${counted(events, 'event')} and ${counted(commits, 'commit')} of ${visibleText(branch)} hold\n`;
+export function verifiedText({ events, commits, earlier, fault }: AuditResult, branch: string): string {
+  if (fault === undefined) {
+    const left = earlier === 0 ? '' : `; ${counted(earlier, 'request')} from before the root taken as they are`;
+    return `${counted(events, 'event')} and ${counted(commits, 'commit')} of ${visibleText(branch)} hold${left}\n`;
+  }
   const of = fault.request === undefined ? visibleText(branch) : `request ${fault.request}`;
   return `${of} does not hold at ${fault.commit.slice(0, 12)}: ${visibleText(fault.reason)}\n`;
 }
 
 /** For programs. The shape is documented in `docs/publishing.md`. */
-export function verifiedJson({ events, commits, fault }: AuditResult): string {
-  return `${JSON.stringify({ formatVersion: 1, ok: fault === undefined, events, commits, fault: fault ?? null }, null, 2)}\n`;
+export function verifiedJson({ events, commits, earlier, fault }: AuditResult): string {
+  const told = { formatVersion: 1, ok: fault === undefined, events, commits, earlier, fault: fault ?? null };
+  return `${JSON.stringify(told, null, 2)}\n`;
 }

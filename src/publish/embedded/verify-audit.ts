@@ -1,32 +1,19 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { chainOf, readCommitChains } from '../../git/commit-chains.ts';
-import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import { cutCommits } from '../../git/cut-commits.ts';
+import { gitFailure, isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { Commit } from '../../git/object-reader.ts';
-import { messageOf } from '../../diagnostics/diagnostic.ts';
-import type { RequestEvent } from '../model/event.ts';
-import { fold } from '../model/fold.ts';
-import { judgeEvent } from '../model/judge-event.ts';
-import { headOf, type RequestRecord } from '../model/request.ts';
-import type { RequestContext } from '../policy/request-context.ts';
 import { checkSignatures } from './check-signatures.ts';
 import { readEventCommit } from './event-commit.ts';
-import { foldRefused, refusalOf } from './refusals.ts';
+import { Replay, type AuditFault } from './replay.ts';
 import type { RequestState, RequestStore } from './request-store.ts';
-import { wrongMerge } from './wrong-merge.ts';
-
-/** The first thing that does not hold. */
-export interface AuditFault {
-  /** Undefined where it is the branch itself. */
-  readonly request: string | undefined;
-  /** The event's commit, or the commit of the branch. */
-  readonly commit: string;
-  readonly reason: string;
-}
 
 export interface AuditResult {
   /** So many events, and commits of the branch, hold. */
   readonly events: number;
   readonly commits: number;
+  /** Requests to which nothing has happened since the root: they are taken as they are. */
+  readonly earlier: number;
+  /** The first thing that does not hold. */
   readonly fault: AuditFault | undefined;
 }
 
@@ -37,9 +24,11 @@ export interface AuditOptions {
 }
 
 /**
- * Replays everything: each event by the policy of the protected branch that it names, and each commit of that branch after the
- * root by the event that published it. Who pushed is the one thing that a replay cannot know: the server did.
- * @param root full name of a commit of the branch that is trusted as it is
+ * Replays everything that had a say since the root: each event by the policy of the protected branch that it names, and each
+ * commit of that branch by the event that published it. Who pushed is the one thing that a replay cannot know: the server did.
+ *
+ * A request that goes on after the root is replayed from its beginning, as its first approvals may count at its end.
+ * @param root full name of a commit of the branch that is trusted as it is, with all that led to it
  * @param options.allowedSigners absolute path of a list of keys: each event has to be signed by who it is of
  */
 export async function verifyAudit(
@@ -48,34 +37,52 @@ export async function verifyAudit(
   root: string,
   { allowedSigners, step = () => {} }: AuditOptions = {},
 ): Promise<AuditResult | GitFailure> {
-  const line = await store.reader.firstParents(state.tip, { until: root });
+  const line = await lineOf(store, state.tip);
   if (isGitFailure(line)) return line;
-  const trusted = [root, ...line.toReversed()];
-  const oldest = line.at(-1);
-  const first = oldest === undefined ? undefined : await store.reader.readCommit(oldest);
-  if (isGitFailure(first)) return first;
-  if (state.tip !== root && first?.parents[0] !== root)
-    return fault(0, 0, { request: undefined, commit: root, reason: 'it is not on the line of the branch' });
-  const commits = await readCommitChains(
-    store.location.repository,
-    state.requests.map(({ meta }) => meta),
-  );
-  if (isGitFailure(commits)) return commits;
+  const places = new Map(line.map((commit, i) => [commit, i]));
+  const since = places.get(root);
+  if (since === undefined) return failed({ request: undefined, commit: root, reason: 'it is not on the line of the branch' });
   const gap = firstGap(state);
-  if (gap !== undefined) return fault(0, 0, gap);
-  const chains = state.requests.map(({ meta }) => chainOf(meta, commits));
-  const [signing, total] = [allowedSigners === undefined ? 0 : commits.size, commits.size];
+  if (gap !== undefined) return failed(gap);
+  const tips = state.requests.map(({ meta }) => meta);
+  const commits = await readCommitChains(store.location.repository, tips);
+  if (isGitFailure(commits)) return commits;
+  const all = tips.map((meta) => chainOf(meta, commits));
+  const chains = all.filter((chain) => !isOver(chain, places, since));
+  const earlier = all.length - chains.length;
+  const total = chains.reduce((sum, { length }) => sum + length, 0);
+  const signing = allowedSigners === undefined ? 0 : total;
   const unsigned = await unsignedIn(store, chains, allowedSigners, (done) => step(done, signing + total));
   if (isGitFailure(unsigned)) return unsigned;
-  const replay = new Replay(store, trusted, unsigned, (done) => step(signing + done, signing + total));
+  const replay = new Replay(store, places, unsigned, (done) => step(signing + done, signing + total));
   for (const chain of chains) {
-    const failed = await replay.chain(chain);
-    if (failed !== undefined) return isGitFailure(failed) ? failed : fault(replay.events, 0, failed);
+    const fault = await replay.chain(chain);
+    if (fault !== undefined) return isGitFailure(fault) ? fault : { events: replay.events, commits: 0, earlier, fault };
   }
-  for (const [i, commit] of trusted.slice(1).entries())
-    if (!replay.published.has(commit))
-      return fault(replay.events, i, { request: undefined, commit, reason: 'no request published it' });
-  return { events: replay.events, commits: trusted.length - 1, fault: undefined };
+  const brought = line.slice(since + 1);
+  const past = brought.findIndex((commit) => !replay.published.has(commit));
+  const fault: AuditFault | undefined =
+    past < 0 ? undefined : { request: undefined, commit: brought[past] ?? root, reason: 'no request published it' };
+  return { events: replay.events, commits: past < 0 ? brought.length : past, earlier, fault };
+}
+
+/** The tips that the branch has had, the first one first. */
+async function lineOf({ reader, location }: RequestStore, tip: string): Promise<readonly string[] | GitFailure> {
+  const line = await reader.firstParents(tip, {});
+  if (isGitFailure(line)) return line;
+  if (!cutCommits(location.repository).has(line.at(-1) ?? '')) return line.toReversed();
+  return gitFailure('shallow', 'the history here is cut off', 'Run git fetch --unshallow');
+}
+
+/** Everything about it was judged by states before the root, and what it published is part of what led there. */
+function isOver(chain: readonly Commit[], places: ReadonlyMap<string, number>, since: number): boolean {
+  return chain.every((commit) => {
+    const stored = readEventCommit(commit);
+    if ('reason' in stored) return false;
+    const { event } = stored;
+    const isEarly = (places.get(event.base) ?? since) < since;
+    return isEarly && (event.type !== 'published' || (places.get(event.commit) ?? Infinity) <= since);
+  });
 }
 
 /** All of them before anything is judged: they wait for other processes, which are then many at once. */
@@ -93,8 +100,8 @@ async function unsignedIn(
   return checkSignatures(store.location.repository, events, allowedSigners, step);
 }
 
-function fault(events: number, commits: number, found: AuditFault): AuditResult {
-  return { events, commits, fault: found };
+function failed(fault: AuditFault): AuditResult {
+  return { events: 0, commits: 0, earlier: 0, fault };
 }
 
 function firstGap({ requests, broken, tip }: RequestState): AuditFault | undefined {
@@ -102,77 +109,4 @@ function firstGap({ requests, broken, tip }: RequestState): AuditFault | undefin
   if (first !== undefined) return { request: first.id, commit: first.commit ?? first.meta ?? tip, reason: first.reason };
   const at = requests.findIndex(({ id }, i) => id !== String(i + 1));
   return at < 0 ? undefined : { request: String(at + 1), commit: tip, reason: 'it is missing' };
-}
-
-class Replay {
-  events = 0;
-  readonly published = new Set<string>();
-  readonly #store: RequestStore;
-  /** By an event's commit, why it is not signed as it has to be. */
-  readonly #unsigned: ReadonlyMap<string, string>;
-  readonly #step: (done: number) => void;
-  /** Places of the branch's commits, the oldest first: the policy of an event is never older than that of the one before. */
-  readonly #places: ReadonlyMap<string, number>;
-
-  constructor(
-    store: RequestStore,
-    trusted: readonly string[],
-    unsigned: ReadonlyMap<string, string>,
-    step: (done: number) => void,
-  ) {
-    this.#unsigned = unsigned;
-    this.#step = step;
-    this.#store = store;
-    this.#places = new Map(trusted.map((commit, i) => [commit, i]));
-  }
-
-  async chain(chain: readonly Commit[]): Promise<AuditFault | GitFailure | undefined> {
-    let request: RequestRecord | undefined;
-    let place = 0;
-    for (const commit of chain) {
-      const stored = readEventCommit(commit);
-      if ('reason' in stored) return { request: request?.id, commit: commit.oid, reason: stored.reason };
-      const { event } = stored;
-      const at = (reason: string): AuditFault => ({ request: event.request, commit: commit.oid, reason });
-      const base = this.#places.get(event.base);
-      if (base === undefined || base < place) return at('its base is not on the branch, or before that of the last event');
-      place = base;
-      const folded = fold(request, event);
-      if ('refusal' in folded) return at(messageOf(foldRefused(event, folded.refusal)));
-      const unsigned = this.#unsigned.get(commit.oid);
-      if (unsigned !== undefined) return at(unsigned);
-      const failed = await this.#judge(request, folded.request, event, at);
-      if (failed !== undefined) return failed;
-      request = folded.request;
-      this.events += 1;
-      this.#step(this.events);
-    }
-    return undefined;
-  }
-
-  async #judge(
-    before: RequestRecord | undefined,
-    after: RequestRecord,
-    event: RequestEvent,
-    at: (reason: string) => AuditFault,
-  ): Promise<AuditFault | GitFailure | undefined> {
-    const context: RequestContext | GitFailure | readonly Diagnostic[] = await this.#store.context(
-      after,
-      event.base,
-      Date.parse(event.at),
-    );
-    if (isGitFailure(context)) return context;
-    if (!('policies' in context)) return at(context.map((each) => messageOf(each)).join('; '));
-    const refusal = judgeEvent(before, event, context);
-    if (refusal !== undefined) return at(messageOf(refusalOf(refusal, event)));
-    if (event.type !== 'published') return undefined;
-    const commit = await this.#store.reader.readCommit(event.commit);
-    if (isGitFailure(commit)) return commit;
-    const { request, base: tip } = event;
-    const wanted = { request, tip, publisher: event, head: headOf(after).commit, branch: this.#store.branch };
-    const wrong = wrongMerge(commit, wanted, context);
-    if (wrong !== undefined) return at(messageOf(wrong));
-    this.published.add(event.commit);
-    return undefined;
-  }
 }

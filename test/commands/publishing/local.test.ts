@@ -75,6 +75,44 @@ describe('a repository that is its own store', () => {
     expect(verified(sandbox, root)).toMatchObject({ code: 1 });
   });
 
+  it('is found out where what was published was taken back', () => {
+    const { sandbox, root } = approved();
+    expect(sandbox.confman(['publish', 'merge', '1'], as('bob'))).toMatchObject({ code: 0 });
+    expect(verified(sandbox, root)).toMatchObject({ code: 0 });
+    sandbox.git('update-ref', 'refs/heads/main', root);
+    const back = verified(sandbox, root);
+    expect(back.stdout).toMatch(/^request 1 does not hold at [0-9a-f]{12}: the branch does not have what it published\n$/);
+    expect(back).toMatchObject({ code: 1 });
+  });
+
+  it('is verified from any commit of the branch on, and what had a say since from its beginning', () => {
+    const { sandbox, root } = approved();
+    sandbox.git('switch', '--quiet', '--create', 'other', root);
+    sandbox.write('configs/shop/config.json5', '{ pool: 10, retries: 2 }');
+    sandbox.commit('Retries');
+    // Opened and approved before the later root, published after it.
+    expect(sandbox.confman(['publish', 'open'], as('ada'))).toMatchObject({ code: 0 });
+    expect(sandbox.confman(['publish', 'approve', '2'], as('bob'))).toMatchObject({ code: 0 });
+    const approval = sandbox.git('rev-parse', 'refs/confman/requests/2/meta').trim();
+    expect(sandbox.confman(['publish', 'merge', '1'], as('bob'))).toMatchObject({ code: 0 });
+    const later = sandbox.git('rev-parse', 'main').trim();
+    expect(verified(sandbox, later)).toMatchObject({
+      code: 0,
+      stdout: '0 events and 0 commits of main hold; 2 requests from before the root taken as they are\n',
+    });
+    sandbox.write('configs/shop/config.json5', '{ pool: 20, retries: 2 }');
+    sandbox.git('merge', '--quiet', '--strategy-option=ours', '--message', 'Both', 'main');
+    expect(sandbox.confman(['publish', 'update', '2', 'HEAD'], as('ada'))).toMatchObject({ code: 0 });
+    const head = sandbox.git('rev-parse', 'HEAD').trim();
+    expect(sandbox.confman(['publish', 'approve', '2', '--head', head], as('bob'))).toMatchObject({ code: 0 });
+    expect(sandbox.confman(['publish', 'merge', '2'], as('bob'))).toMatchObject({ code: 0 });
+    expect(verified(sandbox, later)).toMatchObject({
+      code: 0,
+      stdout: '5 events and 1 commit of main hold; 1 request from before the root taken as they are\n',
+    });
+    expect(verified(sandbox, approval)).toMatchObject({ code: 1 });
+  });
+
   it('wants another approval for files beside the workspace, also where configuration needs none', () => {
     const { sandbox } = approved({ settings: { requireApproval: false } });
     sandbox.git('switch', '--quiet', '--create', 'plain', 'main');
