@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '../diagnostics/diagnostic.ts';
+import { counted } from '../diagnostics/sentence.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
 import { isGitFailure } from '../git/git-failure.ts';
 import type { DueLook, ProviderFailure } from '../publish/provider.ts';
@@ -36,6 +37,7 @@ async function runWatch(desk: ProviderDesk, interval: number | undefined): Promi
   const stop = new AbortController();
   const off = context.onInterrupt(() => stop.abort());
   const webhooks = await webhooksOf(desk);
+  if (interval !== undefined && !desk.options.quiet) await greet(desk, interval);
   try {
     for (;;) {
       // The first look of all only remembers how things are: what is published by it is news.
@@ -57,6 +59,16 @@ async function runWatch(desk: ProviderDesk, interval: number | undefined): Promi
   } finally {
     off();
   }
+}
+
+/** Nothing may come for days: whoever starts it sees that it is at work, and as whom. */
+async function greet({ provider, context }: ProviderDesk, interval: number): Promise<void> {
+  const actor = await provider.whoAmI();
+  const who = 'principal' in actor ? ` as ${visibleText(actor.principal)}` : '';
+  const place = visibleText(provider.place, 200);
+  context.stderr.write(
+    `confman: publishing to ${provider.branch} of ${place}${who}, looking every ${counted(interval, 'second')}\n`,
+  );
 }
 
 /** What others did since the last look is told as well. */
