@@ -1,5 +1,6 @@
 import { CatFile } from './cat-file.ts';
 import { explainFailure } from './explain-failure.ts';
+import { knowsBatchCommand } from './git-version.ts';
 import { type GitFailure } from './git-failure.ts';
 import { missingObject } from './missing-object.ts';
 import type { Commit } from './object-reader.ts';
@@ -41,7 +42,8 @@ async function readListed(
   const listed = await streamGit(repository, ['rev-list', ...options, '--stdin'], { input, limit });
   if (listed.stdout === undefined) return explainFailure(listed.reason);
   const oids = listed.stdout.toString('latin1').split('\n').filter(isObjectName);
-  const objects = new CatFile(repository, false);
+  // Newer versions write much at once, where older ones write each commit by itself.
+  const objects = new CatFile(repository, knowsBatchCommand());
   try {
     return await readCommits(repository, oids, objects);
   } finally {

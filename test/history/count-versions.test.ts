@@ -25,7 +25,7 @@ async function counted(
   const { value, diagnostics } = await countVersions({ location, reader, line, places, ...options });
   reader.close();
   expect(diagnostics).toEqual([]);
-  return value as VersionCounts;
+  return value;
 }
 
 /** As `history` tells it, of which this is a shorter way. */

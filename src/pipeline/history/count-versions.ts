@@ -38,25 +38,47 @@ export interface VersionCounts {
   readonly lacking: 'cut' | 'many' | undefined;
 }
 
-/** A quarter of a minute or so, at most; as many as ten thousand apps have when something that all of them inherit changed four times. */
-const mostCompiled = 40_000;
+/** Some seconds: a value of ten apps that changed a thousand times, or one of five thousand apps that changed three times. */
+const mostCompiled = 20_000;
 
 /**
  * Versions of many values in one walk along a line. It goes to the beginning of the history, as numbers need the whole; where that
  * takes too much, the apps that are not at the end yet have no numbers.
  */
 export async function countVersions(question: VersionsQuestion): Promise<Outcome<VersionCounts>> {
-  const { line, places } = question;
+  const { line, places, most = mostCompiled } = question;
   if (line.cut) return { value: { counts: new Map(), invalid: new Set(), lacking: 'cut' }, diagnostics: [] };
+  if (places.size > fewest && (await wouldTake(question)) > most)
+    return { value: { counts: new Map(), invalid: new Set(), lacking: 'many' }, diagnostics: [] };
+  const { walk, diagnostics } = await walkOf(question);
+  const { counts, invalid, lacking } = walk;
+  return { value: { counts, invalid, lacking }, diagnostics };
+}
+
+async function walkOf(
+  question: VersionsQuestion,
+): Promise<{ readonly walk: CountingWalk } & Pick<Outcome<never>, 'diagnostics'>> {
   const walk = new CountingWalk(question);
   const diagnostics = await walkLine<Seen>({
     ...question,
-    apps: [...places.keys()],
+    apps: [...question.places.keys()],
     tell: (app, state) => walk.tell(app, state),
     visit: (app, seen, since) => walk.visit(app, seen, since),
   });
-  const { counts, invalid, lacking } = walk;
-  return { value: { counts: diagnostics.length > 0 ? new Map() : counts, invalid, lacking }, diagnostics };
+  return { walk, diagnostics };
+}
+
+/** Fewer apps than that are begun with in any case. */
+const fewest = 100;
+
+/** How often apps would have to be compiled, by the least changed of three: it is better known before than when it has taken long. */
+async function wouldTake(question: VersionsQuestion): Promise<number> {
+  const all = [...question.places];
+  const three = [0, Math.floor(all.length / 2), all.length - 1].map((at) => all[at] as (typeof all)[number]);
+  let least = Infinity;
+  for (const each of three)
+    least = Math.min(least, (await walkOf({ ...question, places: new Map([each]), progress: undefined })).walk.compiled);
+  return least * all.length;
 }
 
 /** What stands at the places of an app, in their order: no value, or the app is not there; undefined while it is invalid. */
@@ -67,15 +89,17 @@ class CountingWalk {
   readonly counts = new Map<DocumentId, ReadonlyMap<Pointer, CountedVersions>>();
   readonly invalid = new Set<DocumentId>();
   lacking: 'many' | undefined;
+  /** So often an app had to be compiled once more. */
+  compiled = 0;
   readonly #tallies: Map<DocumentId, readonly Tally[]>;
   readonly #started = new Set<DocumentId>();
   readonly #end: number;
-  #left: number;
+  readonly #most: number;
 
   constructor({ line, places, most = mostCompiled }: VersionsQuestion) {
     this.#tallies = new Map([...places].map(([app, pointers]) => [app, pointers.map((each) => new Tally(each))]));
     this.#end = line.commits.length - 1;
-    this.#left = most;
+    this.#most = most;
   }
 
   tell(app: DocumentId, state: AppState): Seen {
@@ -92,8 +116,8 @@ class CountingWalk {
       this.counts.set(app, new Map(tallies.map((each) => [each.pointer, each.counted])));
       return false;
     }
-    this.#left -= 1;
-    if (this.#left >= 0) return true;
+    this.compiled += 1;
+    if (this.compiled <= this.#most) return true;
     this.lacking = 'many';
     return false;
   }

@@ -7,7 +7,12 @@ import { deepEqual, type JsonValue } from '../../model/json.ts';
 import { parsePointer, valueAt, type Pointer } from '../../model/pointer.ts';
 import type { CompileProgress } from '../../pipeline/compile-progress.ts';
 import { SideCompiler } from '../../pipeline/effective/side-compiler.ts';
-import { countVersions, type CountedVersions, type VersionCounts } from '../../pipeline/history/count-versions.ts';
+import {
+  countVersions,
+  type CountedVersions,
+  type VersionCounts,
+  type VersionsQuestion,
+} from '../../pipeline/history/count-versions.ts';
 import type { Reach } from '../policy/open-reach.ts';
 
 export interface VersionsPlace {
@@ -43,22 +48,50 @@ export async function placeVersions(
   const tip = reach.view.base.commit;
   const line = tip === null ? undefined : await FirstParentLine.open(repository, reader, tip);
   if (line === undefined || isGitFailure(line)) return unknown('unreadable');
-  const places = new Map([...changes].map(([app, each]) => [app, pointersOf(each)]));
-  const { location } = reach.base;
-  const counted = await countVersions({ location, reader, line, places, progress, ...(most === undefined ? {} : { most }) });
-  if (counted.value === undefined || counted.diagnostics.length > 0) return unknown('unreadable');
-  const { lacking } = counted.value;
-  if (lacking === 'cut') return unknown(lacking);
+  const question = { location: reach.base.location, reader, line, progress, ...(most === undefined ? {} : { most }) };
+  const counted = await inTurn(question, bySize(reach.view, changes));
+  if (counted === undefined) return unknown('unreadable');
+  if (counted.lacking === 'cut') return unknown('cut');
   const known: Known = {
-    counts: counted.value,
-    invalidAfter: invalidAfter(reach, counted.value.invalid),
-    after: await valuesAfter(reach, counted.value, changes),
+    counts: counted,
+    invalidAfter: invalidAfter(reach, counted.invalid),
+    after: await valuesAfter(reach, counted, changes),
   };
-  return { lacking, of: (app, place) => pairOf(app, place, known) };
+  return { lacking: counted.lacking, of: (app, place) => pairOf(app, place, known) };
 }
 
 function unknown(lacking: PlaceVersions['lacking']): PlaceVersions {
   return { lacking, of: () => ({ from: null, to: null }) };
+}
+
+type Places = VersionsQuestion['places'];
+
+/** Apps of which more than so many have the same change wait until the others have their numbers. */
+const many = 1000;
+
+function bySize({ changes: groups }: Reach['view'], changes: ReadonlyMap<DocumentId, readonly ChangePlace[]>): readonly Places[] {
+  const shared = new Set(groups.flatMap(({ apps }) => (apps.length > many ? apps : [])));
+  for (const { apps } of groups) if (apps.length <= many) for (const app of apps) shared.delete(app);
+  const all = [...changes].map(([app, each]) => [app, pointersOf(each)] as const);
+  const isShared = ([app]: readonly [DocumentId, unknown]): boolean => shared.has(app);
+  return [all.filter((each) => !isShared(each)), all.filter(isShared)]
+    .filter((each) => each.length > 0)
+    .map((each) => new Map(each));
+}
+
+/** Walks that follow each other, so that what takes too long keeps nothing else from being known. */
+async function inTurn(question: Omit<VersionsQuestion, 'places'>, turns: readonly Places[]): Promise<VersionCounts | undefined> {
+  const counts = new Map<DocumentId, ReadonlyMap<Pointer, CountedVersions>>();
+  const invalid = new Set<DocumentId>();
+  let lacking: VersionCounts['lacking'];
+  for (const places of turns) {
+    const { value, diagnostics } = await countVersions({ ...question, places });
+    if (diagnostics.length > 0) return undefined;
+    for (const [app, each] of value.counts) counts.set(app, each);
+    for (const app of value.invalid) invalid.add(app);
+    lacking ??= value.lacking;
+  }
+  return { counts, invalid, lacking };
 }
 
 function pointersOf(changes: readonly ChangePlace[]): readonly Pointer[] {

@@ -1,6 +1,7 @@
 import { chainOf, readCommitChains } from '../../git/commit-chains.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { Commit } from '../../git/object-reader.ts';
+import type { CompileProgress } from '../../pipeline/compile-progress.ts';
 import { fold, type FoldRefusal } from '../model/fold.ts';
 import type { RequestPhase, RequestRecord } from '../model/request.ts';
 import { readEventCommit } from './event-commit.ts';
@@ -48,19 +49,40 @@ export async function readRequests(
   repository: string,
   refs: ReadonlyMap<string, string>,
   before: FoldedBefore,
+  progress?: CompileProgress,
 ): Promise<StoredRequests | GitFailure> {
-  const byId = groupRefs(refs);
-  const tips = [...byId.values()].flatMap(({ meta }) => (meta === undefined || before.has(meta) ? [] : [meta]));
-  const commits = await readCommitChains(repository, tips);
-  if (isGitFailure(commits)) return commits;
+  const all = [...groupRefs(refs)].toSorted(([a], [b]) => Number(a) - Number(b));
   const requests: StoredRequest[] = [];
   const broken: BrokenRequest[] = [];
-  for (const [id, found] of [...byId].toSorted(([a], [b]) => Number(a) - Number(b))) {
-    const read = readOne(id, found, commits, before);
-    if ('folded' in read) requests.push(read);
-    else broken.push(read);
+  for (let at = 0; at < all.length;) {
+    const end = endOfPortion(all, at, before);
+    const part = all.slice(at, end);
+    const tips = part.flatMap(([, { meta }]) => (meta === undefined || before.has(meta) ? [] : [meta]));
+    const commits = await readCommitChains(repository, tips);
+    if (isGitFailure(commits)) return commits;
+    for (const [id, found] of part) {
+      const read = readOne(id, found, commits, before);
+      if ('folded' in read) requests.push(read);
+      else broken.push(read);
+    }
+    at = end;
+    if (tips.length > 0) progress?.step(at, all.length);
   }
+  progress?.end();
   return { requests, broken };
+}
+
+/** So many chains are read at once: the events of all of them would take hundreds of megabytes. */
+const portion = 1000;
+
+function endOfPortion(all: readonly (readonly [string, Refs])[], from: number, before: FoldedBefore): number {
+  let left = portion;
+  let end = from;
+  for (; end < all.length && left > 0; end += 1) {
+    const meta = all[end]?.[1].meta;
+    if (meta !== undefined && !before.has(meta)) left -= 1;
+  }
+  return end;
 }
 
 /** One request by the tip of its chain, wherever that is named. */

@@ -36,8 +36,9 @@ class KeptRequest implements FoldedRequest {
   }
 }
 
+/** Kept as text as well: of many thousands of requests the parts would be millions. */
 export function foldedRequest(request: RequestRecord): FoldedRequest {
-  return { head: headOf(request).commit, phase: request.phase, request };
+  return new KeptRequest(headOf(request).commit, request.phase, JSON.stringify(request));
 }
 
 /** What earlier runs folded: `.confman/requests`, sealed: a line says tip, head and phase in front of the record. Another build folds anew. */
@@ -67,5 +68,6 @@ export function rememberRequests(
 }
 
 function textOf(folded: FoldedRequest): string {
-  return folded instanceof KeptRequest ? folded.text : JSON.stringify(folded.request);
+  if (!(folded instanceof KeptRequest)) throw new Error('requests are folded here alone');
+  return folded.text;
 }

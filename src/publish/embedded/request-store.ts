@@ -5,6 +5,7 @@ import { listRefs } from '../../git/list-refs.ts';
 import { moveRefs } from '../../git/move-refs.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import { openObjectReader } from '../../git/open-object-reader.ts';
+import { packNewRefs } from '../../git/pack-new-refs.ts';
 import { packRefs } from '../../git/pack-refs.ts';
 import { RemoteRefs, type PushedRefs, type RefMove } from '../../git/remote-refs.ts';
 import type { Remote } from '../../git/remote-url.ts';
@@ -141,10 +142,19 @@ export class RequestStore {
     const gone = [...ours.keys()].find((name) => !theirs.has(name) && readRequestRef(name)?.kind === 'meta');
     if (gone !== undefined)
       return diagnostic('publish/ref-gone', { ref: gone }, { hint: 'Ask whoever runs the server what happened' });
-    const moved = await moveRefs(this.location.repository, moves, 'confman: fetch requests');
+    const left = await this.#packed(moves);
+    const moved = await moveRefs(this.location.repository, left, 'confman: fetch requests');
     if (isGitFailure(moved)) return moved;
-    if (moves.length > manyRefs) await packRefs(this.location.repository);
+    if (left.length > manyRefs) await packRefs(this.location.repository);
     return new Map([...ours, ...theirs]);
+  }
+
+  /** Requests that are new here, where they are many. @returns what is still to be moved */
+  async #packed(moves: readonly RefMove[]): Promise<readonly RefMove[]> {
+    const fresh = moves.filter(({ ref, before }) => before === undefined && readRequestRef(ref) !== undefined);
+    if (fresh.length <= manyRefs || !(await packNewRefs(this.location.repository, fresh))) return moves;
+    const made = new Set(fresh);
+    return moves.filter((each) => !made.has(each));
   }
 
   /** Where their refs are, by our names for them, with their objects in our repository. */
