@@ -98,6 +98,7 @@ export const notShown: Readonly<Partial<Record<DiagnosticCode, Reason>>> = {
   'publish/direct-push': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
   'publish/ref-deleted': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
   'publish/foreign-ref': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
+  'publish/misleading-ref': { why: 'needs a server', test: 'test/commands/publishing/attacks-raw.test.ts' },
   'publish/mixed-push': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
   'publish/history-rewritten': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },
   'publish/many-events': { why: 'needs a server', test: 'test/commands/publishing/attacks.test.ts' },

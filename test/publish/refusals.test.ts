@@ -208,8 +208,18 @@ describe('what a push is about', () => {
     ['publish/foreign-ref', [`${zero} ${head} refs/confman/requests/1/meta extra`]],
     ['publish/mixed-push', [`${head} ${two} refs/confman/requests/1/meta`, `${head} ${two} refs/confman/requests/2/meta`]],
     ['publish/mixed-push', [`${head} ${two} refs/confman/requests/1/meta`, `${head} ${two} refs/heads/x`]],
+    ['publish/mixed-push', [`${head} ${two} refs/confman/requests/1/meta`, `${two} ${'3'.repeat(40)} refs/confman/requests/1/meta`]],
     ['publish/head-mismatch', [`${head} ${two} refs/confman/requests/1/head`]],
+    ['publish/misleading-ref', [`${zero} ${two} refs/tags/main`]],
+    ['publish/misleading-ref', [`${zero} ${two} refs/tags/origin/main`]],
+    ['publish/misleading-ref', [`${zero} ${two} refs/heads/HEAD`]],
+    ['publish/misleading-ref', [`${zero} ${two} refs/heads/x`, `${zero} ${two} refs/replace/${head}`]],
   ])('is refused: %s', (code, lines) => {
     expect(sort(...lines)).toBe(code);
+  });
+
+  it('is no matter of ours: other tags, and misleading ones that go', () => {
+    expect(sort(`${zero} ${two} refs/tags/release/eu/main`, `${zero} ${two} refs/tags/v1`)).toBeUndefined();
+    expect(sort(`${two} ${zero} refs/tags/main`)).toBeUndefined();
   });
 });

@@ -32,6 +32,11 @@ export const publishCodes = {
     'A name is kept for requests and is none of a request',
     (a) => `${quote(a.ref)} is no name of a request's head or meta`,
   ),
+  'publish/misleading-ref': code<{ ref: string }>(
+    'error',
+    'By a name git would read something else than what was published',
+    (a) => `With ${quote(a.ref)} git would read something else than what was published`,
+  ),
   'publish/mixed-push': code<{ refs: readonly string[] }>(
     'error',
     'A push holds more than one event of one request',

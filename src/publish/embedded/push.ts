@@ -38,8 +38,12 @@ function nameOf(oid: string): string | undefined {
  * @returns undefined where it concerns neither requests nor the protected branch
  */
 export function sortPush(updates: readonly RefUpdate[], branch: string): RequestPush | undefined | Diagnostic {
+  const misleading = updates.find(({ ref, after }) => after !== undefined && misleads(ref, branch));
+  if (misleading !== undefined) return misleadingRef(misleading.ref);
   const kept = updates.filter(({ ref }) => ref.toLowerCase() === branch.toLowerCase() || isReserved(ref));
   if (kept.length === 0) return undefined;
+  // Git would move it once for each time, and what is judged is one move.
+  if (new Set(updates.map(({ ref }) => ref)).size < updates.length) return mixed(updates);
   const deleted = kept.find(({ after }) => after === undefined);
   if (deleted !== undefined) return deletion(deleted.ref);
   const foreign = kept.find(({ ref }) => ref !== branch && readRequestRef(ref) === undefined);
@@ -63,6 +67,17 @@ function isReserved(ref: string): boolean {
   return ref.toLowerCase().startsWith(`${requestRefs.slice(0, requestRefs.indexOf('/requests'))}/`);
 }
 
+/**
+ * Names by which git would read something else than what was published: an object in the place of another, and a tag where people say
+ * `main`, or `origin/main` in a clone. A branch `HEAD` takes the place of a clone's own.
+ */
+function misleads(ref: string, branch: string): boolean {
+  const [name, short] = [ref.toLowerCase(), branch.replace('refs/heads/', '').toLowerCase()];
+  if (name.startsWith('refs/replace/') || name === 'refs/heads/head') return true;
+  const tag = name.startsWith('refs/tags/') ? name.slice('refs/tags/'.length) : '';
+  return tag === short || (tag.endsWith(`/${short}`) && !tag.slice(0, -short.length - 1).includes('/'));
+}
+
 function moved(update: RefUpdate | undefined): { before: string | undefined; after: string } | undefined {
   return update?.after === undefined ? undefined : { before: update.before, after: update.after };
 }
@@ -73,6 +88,10 @@ function deletion(ref: string): Diagnostic {
 
 function foreignRef(ref: string): Diagnostic {
   return diagnostic('publish/foreign-ref', { ref }, { hint: 'Take another name: refs/confman is for requests' });
+}
+
+function misleadingRef(ref: string): Diagnostic {
+  return diagnostic('publish/misleading-ref', { ref }, { hint: 'Take another name' });
 }
 
 function directPush(branch: string): Diagnostic {
