@@ -208,7 +208,10 @@ describe('what a push is about', () => {
     ['publish/foreign-ref', [`${zero} ${head} refs/confman/requests/1/meta extra`]],
     ['publish/mixed-push', [`${head} ${two} refs/confman/requests/1/meta`, `${head} ${two} refs/confman/requests/2/meta`]],
     ['publish/mixed-push', [`${head} ${two} refs/confman/requests/1/meta`, `${head} ${two} refs/heads/x`]],
-    ['publish/mixed-push', [`${head} ${two} refs/confman/requests/1/meta`, `${two} ${'3'.repeat(40)} refs/confman/requests/1/meta`]],
+    [
+      'publish/mixed-push',
+      [`${head} ${two} refs/confman/requests/1/meta`, `${two} ${'3'.repeat(40)} refs/confman/requests/1/meta`],
+    ],
     ['publish/head-mismatch', [`${head} ${two} refs/confman/requests/1/head`]],
     ['publish/misleading-ref', [`${zero} ${two} refs/tags/main`]],
     ['publish/misleading-ref', [`${zero} ${two} refs/tags/origin/main`]],
