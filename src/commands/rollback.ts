@@ -48,9 +48,24 @@ async function runRollback(desk: ProviderDesk, apps: readonly string[], flags: R
   const to = moment === undefined ? { revision: flags.to } : { moment };
   const made = await makeRollback(provider, { apps, to, title: flags.title }, () => context.now());
   if (!('restores' in made)) return desk.fail(made);
-  if (made.head === undefined) return desk.fail(nothing(provider.branch));
-  const step = opening({ ...made, head: made.head }, provider.branch, flags.description ?? '');
+  const { name, head } = made;
+  if (head === undefined) return flags.publish === true ? lookAgain(desk, name) : desk.fail(nothing(provider.branch));
+  const step = opening({ ...made, head }, provider.branch, flags.description ?? '');
   return flags.publish === true ? openAndPublish(desk, step) : open(desk, step);
+}
+
+/** It may be this very rollback that was published before, by a command that was interrupted before it looked at what it did. */
+async function lookAgain(desk: ProviderDesk, name: string): Promise<ExitCode> {
+  const { publishStep } = await import('./publish-step.ts');
+  const { provider, context, fail } = desk;
+  const id = await provider.named(name);
+  if (id !== undefined && typeof id !== 'string') return fail(id);
+  const known = id === undefined ? undefined : await provider.read(id, context.now());
+  if (known !== undefined && !('request' in known)) return fail(known);
+  if (known?.request.phase !== 'published') return fail(nothing(provider.branch));
+  const { commit: head } = headOf(known.request);
+  const body = { type: 'published', head, commit: known.request.published?.commit ?? head, namespaces: [] } as const;
+  return publishStep(desk, { id, body: () => body }, 'published');
 }
 
 function opening(made: MadeRollback & { readonly head: string }, branch: string, description: string): ProviderStep {

@@ -72,6 +72,8 @@ export interface RequestProvider {
   whoAmI(): Promise<Actor | ProviderFailure>;
   /** Brings the protected branch. @returns full name of its tip */
   tip(): Promise<string | ProviderFailure>;
+  /** The number of the request that was given a name; undefined where names are not kept. */
+  named(name: string): Promise<string | undefined | ProviderFailure>;
   list(wish: ListWish, now: number): Promise<Listing | ProviderFailure>;
   read(id: string, now: number): Promise<ReadRequest | ProviderFailure>;
   /** What a watcher compares. */

@@ -6,6 +6,8 @@ export interface Actor {
   /** Principal: an address or an account. */
   readonly principal: string;
   readonly name: string;
+  /** By which commits are theirs, where that is not the principal: a forge links addresses to accounts. */
+  readonly email?: string | undefined;
   /** Path of the key that their events are signed with; empty where it is not known, undefined where they are not signed. */
   readonly signingKey?: string | undefined;
 }
@@ -16,10 +18,11 @@ export interface Actor {
  * @returns undefined where nothing names a person
  */
 export function actorOf(repository: string, env: Readonly<Record<string, string | undefined>>): Actor | undefined {
-  const stated = statedActor(repository, env);
+  const settings = personSettings(repository);
+  const stated = statedActor(repository, env, settings);
   const principal = stated === undefined ? undefined : parsePrincipal(stated.text);
   if (principal === undefined || principal.kind === 'group') return undefined;
-  const name = configured(repository, 'user.name') ?? principal.text;
+  const name = settings.get('user.name') || principal.text;
   return { principal: principal.text, name, signingKey: signingKeyOf(repository, env) };
 }
 
@@ -27,17 +30,27 @@ export function actorOf(repository: string, env: Readonly<Record<string, string 
 export function statedActor(
   repository: string,
   env: Readonly<Record<string, string | undefined>>,
+  settings = personSettings(repository),
 ): { readonly text: string; readonly by: string } | undefined {
   const ways = [
-    ['CONFMAN_ACTOR', () => env['CONFMAN_ACTOR'] || undefined],
-    ['confman.actor', () => configured(repository, 'confman.actor')],
-    ['user.email', () => configured(repository, 'user.email')],
+    ['CONFMAN_ACTOR', env['CONFMAN_ACTOR']],
+    ['confman.actor', settings.get('confman.actor')],
+    ['user.email', settings.get('user.email')],
   ] as const;
-  for (const [by, read] of ways) {
-    const text = read();
-    if (text !== undefined) return { text, by };
-  }
+  for (const [by, text] of ways) if (text !== undefined && text !== '') return { text, by };
   return undefined;
+}
+
+/** What git's configuration says of a person, by lower-case key; of a key that stands there more than once, the last counts. */
+function personSettings(repository: string): ReadonlyMap<string, string> {
+  const args = ['config', '-z', '--get-regexp', String.raw`^(confman\.actor|user\.(email|name))$`];
+  const { stdout } = runGit(repository, args, { limit: 65_536 });
+  const rows = stdout?.toString('utf8').split('\0').slice(0, -1) ?? [];
+  const pairs = rows.map((row) => {
+    const [key = '', ...value] = row.split('\n');
+    return [key, value.join('\n').trim()] as const;
+  });
+  return new Map(pairs);
 }
 
 /** By the caller's own configuration alone: a repository that one has cloned has no say in what one's keys sign. */

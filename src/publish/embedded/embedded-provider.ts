@@ -44,6 +44,10 @@ export class EmbeddedProvider implements RequestProvider {
     return isGitFailure(state) ? state : state.tip;
   }
 
+  named(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   async list(wish: ListWish, now: number): Promise<Listing | ProviderFailure> {
     const state = await this.store.refresh();
     if ('code' in state) return [state];

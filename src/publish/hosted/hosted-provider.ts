@@ -11,6 +11,7 @@ import type { Env } from '../forges/known-hosts.ts';
 import type { ProtectionPolicy, ProtectionReport } from '../forges/protection.ts';
 import type { RequestRecord } from '../model/request.ts';
 import type { DueLook, Listing, ProviderFailure, ProviderStep, ReadRequest, RequestProvider, Stamps } from '../provider.ts';
+import { gitIdentity } from './git-identity.ts';
 import { hostedRecord } from './hosted-record.ts';
 import type { HostedStore } from './hosted-store.ts';
 import { listHosted } from './list-hosted.ts';
@@ -60,13 +61,19 @@ export class HostedProvider implements RequestProvider {
     const isStated = stated?.kind === 'account' && stated.forge === this.kind;
     if (isForgeFailure(told) && !(told.kind === 'forbidden' && isStated)) return this.store.problem(told);
     const principal = isForgeFailure(told) ? (stated?.text ?? '') : told;
-    this.#actor = { principal, name: principal };
+    this.#actor = { principal, ...gitIdentity(this.location.repository, principal) };
     return this.#actor;
   }
 
   async tip(): Promise<string | ProviderFailure> {
     const fetched = await this.store.fetch([]);
     return isGitFailure(fetched) || !('tip' in fetched) ? fetched : fetched.tip;
+  }
+
+  /** The request that this name was given to: the one that is open, else the newest. */
+  async named(name: string): Promise<string | undefined | readonly Diagnostic[]> {
+    const found = await this.store.port.find(name);
+    return isForgeFailure(found) ? this.store.problem(found) : found?.id;
   }
 
   list(wish: ListWish, now: number): Promise<Listing | ProviderFailure> {

@@ -1,7 +1,7 @@
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { commitBytes } from '../../git/commit-bytes.ts';
 import { isGitFailure } from '../../git/git-failure.ts';
-import { writeCommit } from '../../git/write-commit.ts';
+import { writeBenchObject } from '../../git/write-bench-object.ts';
 import { wordLimits } from '../model/read-event.ts';
 import type { ProviderFailure, RequestProvider } from '../provider.ts';
 import { findRestorePoint, type RestoreWish } from './find-restore-point.ts';
@@ -48,10 +48,10 @@ export async function makeRollback(
     return diagnostic('publish/bad-title', { title }, { hint: 'Give it one line of at most 256 characters with --title' });
   const made = { name: rollbackName(apps, restores), tip, restores, title };
   if (plan.apps.length === 0) return { ...made, head: undefined };
-  const person = { name: actor.name, email: actor.principal, at: Math.floor(now() / 1000) };
+  const person = { name: actor.name, email: actor.email ?? actor.principal, at: Math.floor(now() / 1000) };
   const message = `${title}\n\nConfman-Restores: ${restores}\n`;
   const bytes = commitBytes({ tree: plan.tree, parents: [tip], author: person, committer: person, message });
-  const head = await writeCommit(store.bench.path, bytes, tip);
+  const head = writeBenchObject(store.bench, 'commit', bytes, tip);
   return isGitFailure(head) ? head : { ...made, head };
 }
 

@@ -57,3 +57,53 @@ describe.each(forges)('a rollback on %s', (forge) => {
     expect((await made(bob, first)).head).toBeUndefined();
   });
 });
+
+it('a rollback that is asked for again when the branch has moved is the same request with a new head', async () => {
+  const { place, bob, first } = await raised('github');
+  await bob.submit(opening(await made(bob, first)), now);
+  const desk = await place.clone('carol');
+  desk.change('more', 'configs/shop/config.json5', '{ pool: 99 }');
+  await desk.talk('push', '--quiet', 'origin', 'more:main');
+  const again = await made(bob, first);
+  expect(await bob.submit(opening(again), now)).toMatchObject({ request: { id: '1', heads: [{}, { commit: again.head }] } });
+  expect(place.world.pulls).toHaveLength(1);
+});
+
+it('a rollback that the namespace lets through at once waits for the rules of the forge', async () => {
+  const { place, bob, first } = await raised('github');
+  const rules = { minApprovals: 1, dismissStale: true, lastPush: false, noDirectPush: true, checks: [] };
+  place.world.protections.set('main', rules);
+  await bob.submit(opening(await made(bob, first)), now);
+  const refused = await bob.submit(merge, now);
+  expect(outcome(refused)).toEqual(['forge/not-mergeable']);
+  expect(refused).toMatchObject([
+    { hint: "Have somebody approve request 1, as the forge's own rules may ask for, then: confman publish merge 1" },
+  ]);
+  place.world.review(place.world.pulls[0]!, 'carol', 'approved', '');
+  expect(outcome(await bob.submit(merge, now))).toBe('published');
+});
+
+it('by the commands: rolled back at once, called again, and verified', async () => {
+  const { place, first } = await raised('github');
+  const root = place.world.git('rev-parse', 'main');
+  const bob = await place.clone('bob');
+  const before = [bob.git('status', '--porcelain'), bob.git('rev-parse', 'HEAD')];
+  expect(await bob.does('rollback', 'back', '--to', first, '--publish')).toMatch(/^request 1 published\nmain is at/);
+  expect([bob.git('status', '--porcelain'), bob.git('rev-parse', 'HEAD')]).toEqual(before);
+  expect(bob.git('log', '-1', '--format=%an <%ae>', 'origin/main^2')).toBe('bob <bob@example.com>');
+  expect(await bob.does('rollback', 'back', '--to', first, '--publish')).toMatch(/^request 1 was published already\n/);
+  expect(await bob.confman('rollback', 'back', '--to', first)).toMatchObject({ code: 1 });
+  const verified = await bob.confman('audit', '--verify', '--root', root);
+  expect(verified).toMatchObject({ code: 0, stdout: '1 commit of main holds\n' });
+  expect(verified.stderr).toContain('Reviews that somebody changed or took away since are not known');
+  expect(await bob.confman('audit', '--verify', '--root', first, '--format', 'json')).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('"reason": "no request published it, as far as the forge tells"'),
+  });
+  place.api.fail('GET', /pulls\/1$/, { status: 404, body: { message: 'Not Found' } }, 99);
+  place.api.fail('GET', /pulls$/, { status: 401, body: { message: 'Bad credentials' } }, 99);
+  const unjudged = await bob.confman('audit', '--verify', '--root', root);
+  expect(unjudged).toMatchObject({ code: 2, stdout: '0 commits of main hold\n' });
+  expect(unjudged.stderr).toContain('error[forge/unauthorised]');
+  expect(unjudged.stderr).toContain(`go on with --root ${root}`);
+});
