@@ -57,9 +57,13 @@ export function verifyTime(at: number): string {
   return new Date(at * 1000).toISOString().replaceAll(/[-:T]|\.\d+/g, '');
 }
 
-/** @param said what ssh-keygen wrote about a signature that does not hold: often nothing */
+/**
+ * Whoever pushes is not told where the server keeps its list.
+ * @param said what ssh-keygen wrote about a signature that does not hold: often nothing
+ */
 export function verifyReason(said: string): string {
-  return said.trim().split('\n').at(-1) || 'none of their keys in the list has signed it';
+  const last = said.trim().split('\n').at(-1) || 'none of their keys in the list has signed it';
+  return last.replace(/^.*:(\d+): /, 'line $1 of the list of keys: ');
 }
 
 /** @returns why it is not the signature of that person; nothing where it is */
