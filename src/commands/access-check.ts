@@ -33,7 +33,7 @@ async function runCheck(
   const { findGoverned } = await import('../pipeline/access/find-governed.ts');
   const { readPerson } = await import('./read-person.ts');
   const { reportProblems } = await import('./report-problems.ts');
-  const person = readPerson(context, user, access.groups.names);
+  const person = readPerson(context, user, access);
   const { value: found, diagnostics } = findGoverned(access, name);
   const isUnknown = reportProblems(context, { ...options, reports: [] }, 'access check', diagnostics);
   if (isUnknown || person === undefined || found === undefined) return exitCodes.unjudged;

@@ -21,7 +21,7 @@ async function runList(context: CommandContext, options: GlobalOptions, user: st
   const { rolesJson, rolesText } = await import('./print-roles.ts');
   const { printResult } = await import('./print-result.ts');
   const { reportProblems } = await import('./report-problems.ts');
-  const person = readPerson(context, user, access.groups.names);
+  const person = readPerson(context, user, access);
   if (person === undefined) return exitCodes.unjudged;
   const { value: held, diagnostics } = listRoles(access, person);
   printResult(context, options, (format, colour) =>

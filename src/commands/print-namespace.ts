@@ -14,6 +14,7 @@ import { settingNames } from '../namespaces/settings.ts';
 import type { Access } from '../pipeline/access/access.ts';
 import type { FoundGoverned } from '../pipeline/access/find-governed.ts';
 import { placeAt } from '../pipeline/place-at.ts';
+import { freezeWords, settingWords } from './setting-words.ts';
 
 type Row = readonly [name: string, value: string, from: string];
 
@@ -55,14 +56,8 @@ function rowsOf(access: Access, namespace: EffectiveNamespace): Row[] {
     ),
     ...settingNames.flatMap((name): Row[] =>
       name === 'freeze'
-        ? settings.freeze.map((each) => rowOf(name, shown(JSON.stringify(each.value)), each))
-        : [
-            rowOf(
-              name,
-              settings[name].value === undefined ? 'none' : shown(JSON.stringify(settings[name].value)),
-              settings[name],
-            ),
-          ],
+        ? settings.freeze.map((each) => rowOf(name, shown(freezeWords(each.value)), each))
+        : settingWords(name, settings[name].value).map((words) => rowOf(name, shown(words), settings[name])),
     ),
     ...Object.keys(vars)
       .sort(compareKeys)

@@ -62,7 +62,8 @@ describe('access check', () => {
   });
 
   test.each([
-    [['ada', 'config:publish', '/pay'], 'error: "ada" is nobody'],
+    [['ada', 'config:publish', '/pay'], 'error: "ada" is no address, no group and no account'],
+    [['group:nobody', 'config:publish', '/pay'], 'error: there is no group "nobody"\n  hint: '],
     [['ada@example.com', 'config:rule', '/pay'], "value 'config:rule' is invalid"],
     [['ada@example.com', 'config:publish', '/payy'], 'workspace/id-not-found'],
   ])('2 for %j', (args, sentence) => {
