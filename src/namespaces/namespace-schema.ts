@@ -26,7 +26,8 @@ const autoApproveRule = {
     pointers: { ...pointers, description: 'Every changed value is at or below one of these places.' },
     widening: {
       const: true,
-      description: 'Nothing is removed or replaced: members and elements are added, and numbers grow.',
+      description:
+        'Nothing is removed or replaced: members and elements are added, and numbers grow that are no elements of a list.',
     },
     environments: {
       type: 'array',

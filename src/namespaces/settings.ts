@@ -2,7 +2,7 @@
 export interface AutoApproveRule {
   /** Every changed value is at or below one of these places; `*` stands for any one part. */
   readonly pointers?: readonly string[];
-  /** Nothing is removed or replaced: members and elements are added, and numbers grow. */
+  /** Nothing is removed or replaced: members and elements are added, and numbers grow that are no elements of a list. */
   readonly widening?: true;
   /** Every affected app has one of these as its variable `environment`; one without the variable has none. */
   readonly environments?: readonly string[];

@@ -66,6 +66,8 @@ describe('a rule that approves by itself', () => {
     expect(approves(rule, whole([added('/zones/3', 'c'), changed('/limit', 1, 2)]))).toBe(true);
     expect(approves(rule, whole([changed('/limit', 2, 1)]))).toBe(false);
     expect(approves(rule, whole([changed('/limit', 1, '2')]))).toBe(false);
+    expect(approves(rule, whole([changed('/pools/0/limit', 1, 2)]))).toBe(true);
+    expect(approves(rule, whole([changed('/ports/1', 443, 8443)]))).toBe(false);
     expect(approves(rule, whole([removed('/zones/0', 'a')]))).toBe(false);
     expect(approves(rule, whole([{ ...changed('/zones/0', 'a', 'a'), kind: 'moved' }]))).toBe(false);
     expect(approves(rule, whole([{ ...added('/key', 'vault://…'), secret: true }]))).toBe(false);

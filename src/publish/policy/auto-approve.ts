@@ -42,9 +42,13 @@ function covers(place: string, pointer: Pointer): boolean {
   return wanted.every((token, i) => token === '*' || token === tokens[i]);
 }
 
-/** A value that may not be shown may not be judged either: nobody could look after it. */
-function widens({ kind, before, after, secret }: ChangeGroup): boolean {
+/**
+ * A value that may not be shown may not be judged either: nobody could look after it. Of a list of numbers, such as ports, another
+ * one is no greater one: what was in it is gone.
+ */
+function widens({ kind, before, after, secret, newPointer }: ChangeGroup): boolean {
   if (secret) return false;
   if (kind === 'added') return true;
-  return kind === 'changed' && typeof before === 'number' && typeof after === 'number' && after > before;
+  const isElement = /\/\d+$/.test(newPointer ?? '');
+  return kind === 'changed' && !isElement && typeof before === 'number' && typeof after === 'number' && after > before;
 }
