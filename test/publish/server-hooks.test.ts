@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -38,6 +38,16 @@ it('are not put where git does not look for hooks', () => {
   });
 });
 
+it('are not put where the settings that they rest on cannot be written', () => {
+  const { path } = bare();
+  writeFileSync(join(path, 'config.lock'), '');
+  expect(installServerHooks(path, options)).toMatchObject({
+    code: 'publish/hook-unwritten',
+    args: { reason: expect.stringMatching(/^the setting receive.fsckObjects cannot be written: .*File exists/) as string },
+  });
+  expect(existsSync(join(path, 'hooks', 'pre-receive'))).toBe(false);
+});
+
 it('run also where the settings of the machine name another place', () => {
   const { path, git } = bare();
   expect(installServerHooks(path, options)).toEqual(['pre-receive', 'reference-transaction']);
@@ -63,4 +73,19 @@ it('take no replaced object for an event', () => {
   });
   expect(ended).toMatchObject({ status: 1 });
   expect(ended.stderr).toContain('move together');
+});
+
+it('let git pack refs, also of what was published', () => {
+  const { path, git } = bare();
+  const meta = 'refs/confman/requests/1/meta';
+  const commits = ['{"type":"opened"}', '{"type":"published"}'].map((message) =>
+    git('commit-tree', git('mktree'), '-m', message),
+  );
+  for (const [i, commit] of commits.entries()) git('update-ref', meta.replace('1', String(i + 1)), commit);
+  git('update-ref', meta.replace('meta', 'head'), 'main');
+  installServerHooks(path, options);
+  const refs = git('for-each-ref');
+  git('gc', '--quiet');
+  expect(git('for-each-ref')).toBe(refs);
+  expect(existsSync(join(path, 'refs/heads/main'))).toBe(false);
 });

@@ -12,6 +12,8 @@ const settings: readonly (readonly [key: string, value: string])[] = [
   ['receive.denyNonFastForwards', 'true'],
   ['receive.denyDeletes', 'false'],
   ['core.logAllRefUpdates', 'always'],
+  // Whoever could put another object in the place of the branch's tip would have git refuse every push.
+  ['core.useReplaceRefs', 'false'],
   // Relative to the repository. Else a setting of the machine, or of the user that the server runs as, could lead git past them.
   ['core.hooksPath', 'hooks'],
 ];
@@ -32,7 +34,10 @@ export function installServerHooks(repository: string, options: ServerHookOption
     if (there !== undefined && (there.kind !== 'file' || !there.text.includes(serverHookMark))) return foreign(name);
   }
   if (lstatSync(join(repository, 'hooks'), { throwIfNoEntry: false })?.isSymbolicLink() === true) return foreign('hooks');
-  for (const [key, value] of settings) runGit(repository, ['config', key, value]);
+  for (const [key, value] of settings) {
+    const { reason } = runGit(repository, ['config', key, value]);
+    if (reason !== undefined) return unset(key, reason);
+  }
   for (const [name, text] of Object.entries(hooks)) {
     const failed = writeHookFile(join(repository, 'hooks', name), Buffer.from(text).toString('latin1'), 0o755);
     if (failed !== undefined)
@@ -43,6 +48,12 @@ export function installServerHooks(repository: string, options: ServerHookOption
       );
   }
   return Object.keys(hooks);
+}
+
+function unset(key: string, said: string): Diagnostic {
+  const reason = `the setting ${key} cannot be written: ${said}`;
+  const hint = 'Do it as the user that the repository belongs to, and correct its file config';
+  return diagnostic('publish/hook-unwritten', { hook: 'pre-receive', reason }, { hint });
 }
 
 /** Hooks that somebody keeps in another place for this repository, or for all. */

@@ -29,27 +29,41 @@ export function preReceiveHook(options: ServerHookOptions): string {
 }
 
 /**
- * Sees to it that the protected branch and the event that publishes move together or not at all: a client that asks for no
- * atomic push would have git move them one by one. In an event's text, which is canonical JSON, the words looked for stand
- * in no title or comment, as those have their quotation marks escaped. Objects are read as they are: whoever may push could have
- * git replace them (`refs/replace`).
+ * Sees to it that the protected branch and the event that publishes move together or not at all, and so a head and the event that
+ * brings it: a client that asks for no atomic push would have git move them one by one. In an event's text, which is canonical JSON, the
+ * words looked for stand in no title or comment, as those have their quotation marks escaped. Objects are read as they are: whoever
+ * may push could have git replace them (`refs/replace`). `git pack-refs` names every ref as if it were made where it is already, and then as
+ * if it went: no push deletes one that matters here, as the other hook refuses that.
  */
 export function transactionHook({ branch }: Pick<ServerHookOptions, 'branch'>): string {
   return [
     '#!/bin/sh',
     serverHookMark,
     '[ "$1" = prepared ] || exit 0',
-    'export GIT_NO_REPLACE_OBJECTS=1',
-    'branch= published=',
+    'export GIT_NO_REPLACE_OBJECTS=1 LC_ALL=C',
+    'branch= published= heads= brought=',
     'while read -r old new ref; do',
     '  case $ref in',
-    `  ${quoted(`refs/heads/${branch}`)}) [ "$old" = "$new" ] || branch=1 ;;`,
-    `  ${requestRefs}/*/meta)`,
-    `    if git cat-file commit "$new" | grep -q '^{.*"type":"published"'; then published=1; fi ;;`,
+    `  ${quoted(`refs/heads/${branch}`)} | ${requestRefs}/*/head | ${requestRefs}/*/meta) ;;`,
+    '  *) continue ;;',
+    '  esac',
+    '  case $new in *[!0]*) ;; *) continue ;; esac',
+    '  [ "$old" != "$new" ] && [ "$(git rev-parse --verify --quiet "$ref")" != "$new" ] || continue',
+    `  id=\${ref#${requestRefs}/}`,
+    '  case $ref in',
+    `  ${quoted(`refs/heads/${branch}`)}) branch=1 ;;`,
+    '  */head) heads="$heads ${id%/head}" ;;',
+    '  */meta)',
+    // Its parents, a line each, and its type.
+    String.raw`    said=$(git cat-file commit "$new" | sed -n -e 's/^parent .*/parent/p' -e 's/^{.*"type":"\([a-z]*\)".*/\1/p')`,
+    '    case $said in',
+    '    *published) published=1 ;;',
+    '    opened | parent*parent*updated) brought="$brought ${id%/meta}" ;;',
+    '    esac ;;',
     '  esac',
     'done',
-    '[ "$branch" = "$published" ] && exit 0',
-    `echo "confman: ${branch} and the request that is published move together: push with --atomic" >&2`,
+    '[ "$branch" = "$published" ] && [ "$heads" = "$brought" ] && exit 0',
+    `echo "confman: ${branch} and the request that is published move together, and so a head and its event: push with --atomic" >&2`,
     'exit 1',
     '',
   ].join('\n');
