@@ -41,6 +41,7 @@ export async function installOnServer(context: CommandContext, options: GlobalOp
   const reader = await openObjectReader(found.repository);
   try {
     const tip = isBranchName(branch) ? await reader.resolveRevision(`refs/heads/${branch}`) : undefined;
+    if (isGitFailure(tip) && tip.kind === 'foreign-owner') return failed(gitProblem(tip, branch));
     if (tip === undefined || isGitFailure(tip)) {
       const hint = `Push the first commit of ${branch}, or name another branch with --branch`;
       return failed(diagnostic('publish/no-branch', { branch }, { hint }));

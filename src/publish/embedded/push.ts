@@ -83,7 +83,10 @@ function moved(update: RefUpdate | undefined): { before: string | undefined; aft
 }
 
 function deletion(ref: string): Diagnostic {
-  return diagnostic('publish/ref-deleted', { ref }, { hint: 'Close the request instead: confman publish close' });
+  const hint = ref.startsWith('refs/heads/')
+    ? 'Leave it where it is: it moves when a request is published'
+    : 'Close the request instead: confman publish close';
+  return diagnostic('publish/ref-deleted', { ref }, { hint });
 }
 
 function foreignRef(ref: string): Diagnostic {
