@@ -7,4 +7,14 @@ export const publishServerCodes = {
     'A git that was killed has left a ref locked',
     (a) => `${quote(a.ref)} is locked since ${a.since}: a git that was killed has left its lock`,
   ),
+  'publish/breaks-root': code<Record<never, never>>(
+    'error',
+    'Nobody would be sure who may do what after publishing',
+    () => 'The namespace of the root could not be used after publishing, and nobody would be sure who may do what',
+  ),
+  'publish/broken-branch': code<{ commit: string; reason: string }>(
+    'error',
+    'The protected branch cannot be used, and this does not mend it',
+    (a) => `The protected branch cannot be used as it is at ${a.commit.slice(0, 12)}: ${a.reason}`,
+  ),
 } as const;

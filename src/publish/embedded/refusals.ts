@@ -61,6 +61,8 @@ export function refusalOf(refusal: EventRefusal, event: RequestEvent): Diagnosti
       );
     case 'broken-groups':
       return diagnostic('publish/broken-groups', {}, { hint: 'Correct it: confman validate groups tells what is wrong' });
+    case 'breaks-root':
+      return diagnostic('publish/breaks-root', {}, { hint: 'Correct it: confman access show / tells what is wrong' });
     case 'rejected': {
       const { namespace, by } = refusal;
       return diagnostic('publish/rejected', { namespace, by }, { hint: 'Bring a new head, or have them approve' });

@@ -52,6 +52,8 @@ export interface EventContext extends ApprovalContext {
   readonly peopleUnknown?: boolean | undefined;
   /** That document would have errors after publishing, and has none now. */
   readonly brokenGroups?: boolean | undefined;
+  /** After publishing nobody could be sure who may do what, as the namespace of the root cannot be used. */
+  readonly breaksRoot?: boolean | undefined;
   /** Of a rollback. */
   readonly restoration?: Restoration | undefined;
 }
@@ -63,6 +65,7 @@ export type EventRefusal =
   | { readonly why: 'own-part' }
   | { readonly why: 'people-unknown' }
   | { readonly why: 'broken-groups' }
+  | { readonly why: 'breaks-root' }
   | { readonly why: 'rejected'; readonly namespace: string; readonly by: readonly string[] }
   | { readonly why: 'approvals-missing'; readonly approvals: readonly NamespaceApproval[] }
   | { readonly why: 'too-early'; readonly until: string; readonly namespace?: string | undefined }
@@ -131,6 +134,7 @@ function judgePublication(request: RequestRecord, person: string, context: Event
   const missing = approvals.filter((each) => each.missing > 0);
   if (missing.length > 0) return { why: 'approvals-missing', approvals: missing };
   if (context.brokenGroups === true) return { why: 'broken-groups' };
+  if (context.breaksRoot === true) return { why: 'breaks-root' };
   return unapproved(person, approvals, context) ?? timing(request, context) ?? validity(context.invalidApps);
 }
 

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import type { EffectiveView } from '../../effective-diff/effective-view.ts';
 import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
@@ -31,6 +31,10 @@ export interface Reach {
   readonly invalid: readonly DocumentId[];
   /** The document of the groups would have errors and has none: nobody could be sure any more who is who. */
   readonly brokenGroups: boolean;
+  /** The protected branch cannot be used as it is: `base` is an older state of it, and the request mends it. */
+  readonly mends?: boolean;
+  /** Why nobody could be sure after publishing who may do what. */
+  readonly unusable?: readonly Diagnostic[] | undefined;
 }
 
 export interface ReachPlace {
@@ -39,7 +43,7 @@ export interface ReachPlace {
 }
 
 /**
- * @param base full name of the protected branch's tip
+ * @param base full name of the protected branch's tip, or of what stands for it (`usableBase`)
  * @param target full name of the commit that would become the tip, or of its tree; its other parents do not matter
  * @param shown the commit that people know it by
  */
@@ -48,6 +52,7 @@ export async function openReach(
   base: string,
   target: string,
   shown = target,
+  mends = false,
 ): Promise<Outcome<Reach | undefined>> {
   const before = await openBase({ location, reader }, base);
   if (before.value === undefined) return { value: undefined, diagnostics: before.diagnostics };
@@ -75,6 +80,8 @@ export async function openReach(
       outside: changes.map(({ path }) => path).filter((path) => !known.has(path)),
       invalid: await invalidApps(now, view, reader),
       brokenGroups: await breaksGroups(access, now, reviews),
+      mends,
+      unusable: await unusableHead(now, reviews, mends),
     },
     diagnostics,
   };
@@ -83,7 +90,7 @@ export async function openReach(
 /** Many requests are held against one base: it is opened once for as long as objects are read in one place. */
 const bases = new WeakMap<ObjectReader, { readonly base: string; readonly opened: Promise<Outcome<OpenedCommit | undefined>> }>();
 
-function openBase({ location, reader }: ReachPlace, base: string): Promise<Outcome<OpenedCommit | undefined>> {
+export function openBase({ location, reader }: ReachPlace, base: string): Promise<Outcome<OpenedCommit | undefined>> {
   const known = bases.get(reader);
   if (known?.base === base) return known.opened;
   const shared = new SharedObjects(location.repository);
@@ -97,6 +104,24 @@ async function breaksGroups(access: Access, head: Workspace, { parts, ungoverned
   const mayDiffer = documents.some(({ kind }) => kind === 'groups' || kind === 'settings');
   if (!mayDiffer || hasErrors(access)) return false;
   return hasErrors(await openAccess(head));
+}
+
+async function unusableHead(
+  head: Workspace,
+  { parts, ungoverned }: ChangeReviews,
+  mends: boolean,
+): Promise<readonly Diagnostic[] | undefined> {
+  const governs = [...parts, ungoverned].some(({ documents }) =>
+    documents.some(({ kind }) => kind === 'namespace' || kind === 'settings'),
+  );
+  return mends || governs ? unusable(await openAccess(head)) : undefined;
+}
+
+/** Why nobody can be sure who may do what; undefined where it is known. */
+export function unusable(access: Access): readonly Diagnostic[] | undefined {
+  if (access.groupsBroken) return access.groupsDiagnostics;
+  const root = access.governing(undefined);
+  return root.broken.length > 0 ? root.diagnostics : undefined;
 }
 
 function hasErrors({ groupsBroken, groupsDiagnostics }: Access): boolean {

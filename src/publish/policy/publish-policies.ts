@@ -41,7 +41,27 @@ export function publishPolicies(question: PolicyQuestion): readonly PublishPolic
   if (apps.length + documents.length > 0 || (outside.length > 0 && root === undefined)) policies.push(nobodysPolicy);
   if (outside.length > 0 && root !== undefined && !policies.some(({ namespace }) => namespace === root.path))
     policies.push(rootPolicy(root, question));
-  return policies.toSorted((a, b) => compareKeys(a.namespace, b.namespace));
+  const all = question.reach.mends === true ? mended(policies, root, question) : policies;
+  return all.toSorted((a, b) => compareKeys(a.namespace, b.namespace));
+}
+
+/** A branch that cannot be used is mended with an admin of the root, beside everybody whom the change concerns. */
+function mended(
+  policies: readonly PublishPolicy[],
+  root: EffectiveNamespace | undefined,
+  question: PolicyQuestion,
+): readonly PublishPolicy[] {
+  if (root === undefined) return [...policies, nobodysPolicy];
+  const minApprovers = policies.find(({ namespace }) => namespace === root.path)?.minApprovers ?? 1;
+  const admins = {
+    ...rootPolicy(root, question),
+    ...reviewedIn(root, 'roles:manage', question),
+    minApprovers: Math.max(1, minApprovers),
+    // A freeze and a schedule are about configuration that is in force.
+    frozenUntil: undefined,
+    waitsUntil: undefined,
+  };
+  return [...policies.filter(({ namespace }) => namespace !== root.path), admins];
 }
 
 const nobodysPolicy: PublishPolicy = {

@@ -13,6 +13,7 @@ import { judgeRestoration } from './judge-restoration.ts';
 import { openReach, type Reach } from './open-reach.ts';
 import { personOf } from './person-of.ts';
 import { publishPolicies } from './publish-policies.ts';
+import { brokenBranch, usableBase } from './usable-base.ts';
 
 /** Where requests are judged: a repository that borrows the objects of the one in question, and writes nothing into it. */
 export interface JudgePlace {
@@ -47,6 +48,8 @@ export async function requestContext(
   const sameAs = personOf(groups.people);
   // Who is who is not known then, and nobody can be said to have had no part.
   const isContributor = groupsBroken ? () => true : contributorsOf(request, commits.values(), sameAs);
+  // What a rollback says of the branch cannot be checked then.
+  if (reach.mends === true && request.restores !== undefined) return [brokenBranch(tip, [])];
   const restoration = request.restores === undefined ? undefined : await judgeRestoration(place, reach, request.restores, tip);
   if (isGitFailure(restoration)) return restoration;
   return {
@@ -59,6 +62,7 @@ export async function requestContext(
     personOf: sameAs,
     peopleUnknown: groupsBroken,
     brokenGroups: reach.brokenGroups,
+    breaksRoot: reach.unusable !== undefined,
     now: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
     invalidApps: invalidWhere(reach, ['on-publish', 'always']),
     invalidDrafts: invalidWhere(reach, ['always']),
@@ -91,8 +95,12 @@ async function findChange(place: JudgePlace, tip: string, head: string): Promise
   if (isGitFailure(merged)) return merged;
   // What does not go together cannot be published; what it reaches is then told by what was asked for alone.
   const target = 'tree' in merged ? merged.tree : head;
-  const { value: reach, diagnostics } = await openReach(place, tip, target, head);
-  if (reach === undefined) return diagnostics;
+  const base = await usableBase(place, tip);
+  if (typeof base !== 'string') return base;
+  const { value: reach, diagnostics } = await openReach(place, base, target, head, base !== tip);
+  if (reach === undefined) return base === tip ? diagnostics : [brokenBranch(tip, diagnostics), ...diagnostics];
+  // Nothing else is published meanwhile.
+  if (base !== tip && reach.unusable !== undefined) return [brokenBranch(tip, reach.unusable), ...reach.unusable];
   const commits = await readCommitsBetween(place.bench.path, tip, head);
   return isGitFailure(commits) ? commits : { merged, reach, commits };
 }

@@ -1,0 +1,37 @@
+import { diagnostic, messageOf, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isGitFailure } from '../../git/git-failure.ts';
+import { openAccess } from '../../pipeline/access/access.ts';
+import { gitProblem } from '../../pipeline/git-problem.ts';
+import { openBase, unusable, type ReachPlace } from './open-reach.ts';
+
+/** So far back a state is looked for that can be used. */
+const farthest = 200;
+
+/**
+ * The state of the protected branch that says who may do what: its tip. Where somebody broke that past confman, so that it cannot be
+ * opened, or nobody can be sure who has which role, it is the last commit of its line before that; a request can then do nothing but
+ * mend it.
+ * @param tip full name
+ * @returns full name of the commit, or what is wrong where there is none
+ */
+export async function usableBase(place: ReachPlace, tip: string): Promise<string | readonly Diagnostic[]> {
+  const wrong = await problemsOf(place, tip);
+  if (wrong === undefined) return tip;
+  const line = await place.reader.firstParents(tip, { limit: farthest });
+  if (isGitFailure(line)) return [gitProblem(line, tip)];
+  for (const commit of line) if (commit !== tip && (await problemsOf(place, commit)) === undefined) return commit;
+  return [brokenBranch(tip, wrong), ...wrong];
+}
+
+/** @param wrong what it is broken by */
+export function brokenBranch(tip: string, [first]: readonly Diagnostic[]): Diagnostic {
+  const reason = first === undefined ? 'it cannot be opened' : messageOf(first);
+  const hint = 'Ask for a commit that mends it; it takes the approval of an admin of the root';
+  return diagnostic('publish/broken-branch', { commit: tip, reason }, { hint });
+}
+
+async function problemsOf(place: ReachPlace, commit: string): Promise<readonly Diagnostic[] | undefined> {
+  const { value, diagnostics } = await openBase(place, commit);
+  if (value === undefined) return diagnostics;
+  return unusable(await openAccess(value.workspace));
+}
