@@ -3,7 +3,7 @@ import { objectName } from './object-name.ts';
 import { isObjectName } from './parse-commit.ts';
 import { streamGit } from './run-git.ts';
 import type { Workbench } from './workbench.ts';
-import { writeBlobs } from './write-blobs.ts';
+import { writeBenchObject } from './write-bench-object.ts';
 import { writeFailed } from './write-failed.ts';
 
 /** What becomes of a file: a new text, the content of this object name, or nothing any more. */
@@ -22,11 +22,10 @@ export async function amendTree(
   commit: string,
   files: ReadonlyMap<string, FileContent>,
 ): Promise<string | GitFailure> {
-  const texts = [...files.values()].flatMap((file) =>
-    typeof file === 'object' && 'text' in file ? [Buffer.from(file.text)] : [],
-  );
-  const failed = await writeBlobs(bench.path, texts);
-  if (failed !== undefined) return failed;
+  for (const file of files.values()) {
+    const written = typeof file === 'object' && 'text' in file && writeBenchObject(bench, 'blob', Buffer.from(file.text), commit);
+    if (isGitFailure(written)) return written;
+  }
   const index = `${bench.path}/.git/confman-index`;
   const run = async (args: readonly string[], input = ''): Promise<string | GitFailure> => {
     const { stdout, reason } = await streamGit(bench.path, args, { input, limit: 1 << 20, index });

@@ -12,6 +12,8 @@ export interface Remote {
   readonly shown: string;
 }
 
+export const noSuchRemote = 'there is no such remote';
+
 /**
  * What somebody names as the other repository: a remote of this one, an address, or a folder. Of a remote, the address that it is
  * pushed to counts.
@@ -32,7 +34,7 @@ export async function findRemote(
   const { stdout, reason } = await streamGit(repository, ['remote', 'get-url', '--push', named], { limit: 65536 });
   if (stdout === undefined) {
     const hint = 'Name a remote of this repository (git remote), an address, or a folder such as ./releases.git';
-    return failed(/no such remote/i.test(reason) ? 'there is no such remote' : reason, hint);
+    return failed(/no such remote/i.test(reason) ? noSuchRemote : reason, hint);
   }
   const found = readAddress(stdout.toString('utf8').replace(/\n$/, ''), named, repository);
   if (isGitFailure(found) || found.scheme !== 'file') return found;

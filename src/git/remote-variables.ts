@@ -38,7 +38,11 @@ const fixed: readonly (readonly [key: string, value: string])[] = [
  */
 export async function remoteVariables(repository: string, { url, scheme }: Remote): Promise<Readonly<Record<string, string>>> {
   const kept = Object.entries(process.env).filter(([name]) => callers.test(name)) as [string, string][];
-  const settings = [...(await hostHeaders(repository)), [`remote.${remoteName}.url`, url] as const, ...fixed];
+  const settings = [
+    ...(scheme === 'file' ? [] : await hostHeaders(repository)),
+    [`remote.${remoteName}.url`, url] as const,
+    ...fixed,
+  ];
   const before = Number(process.env['GIT_CONFIG_COUNT'] ?? '0') || 0;
   return {
     ...Object.fromEntries(kept),

@@ -2,7 +2,6 @@ import { copyFileSync, existsSync, mkdirSync, realpathSync, rmSync, writeFileSyn
 import { join } from 'node:path';
 import { findGitFolder } from './find-git-folder.ts';
 import { gitFailure, type GitFailure } from './git-failure.ts';
-import { streamGit } from './run-git.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
 /**
@@ -32,13 +31,9 @@ export class Workbench {
     let bench: Workbench | undefined;
     try {
       bench = new Workbench();
-      const format = like.length === 64 ? 'sha256' : 'sha1';
-      const args = ['init', '--quiet', '--template=', '--initial-branch=confman', `--object-format=${format}`];
-      const { reason } = await streamGit(bench.path, args, { limit: 65536 });
-      if (reason === undefined) bench.#borrow(git.common);
-      if (reason === undefined) return bench;
-      bench.remove();
-      return noPlace(reason);
+      bench.#found(like);
+      bench.#borrow(git.common);
+      return bench;
     } catch (error) {
       bench?.remove();
       return noPlace(error instanceof Error ? error.message : String(error));
@@ -68,10 +63,18 @@ export class Workbench {
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
   };
 
+  /** What git takes for a repository, of the oldest form that knows its hash. `git init` would be a process, and heed settings. */
+  #found(like: string): void {
+    const own = join(this.path, '.git');
+    for (const folder of ['objects/info', 'objects/pack', 'refs/heads']) mkdirSync(join(own, folder), { recursive: true });
+    const [version, extensions] = like.length === 64 ? [1, '[extensions]\n\tobjectFormat = sha256\n'] : [0, ''];
+    writeFileSync(join(own, 'config'), `[core]\n\trepositoryFormatVersion = ${version}\n\tbare = false\n${extensions}`);
+    writeFileSync(join(own, 'HEAD'), 'ref: refs/heads/confman\n');
+  }
+
   /** A history that is cut off over there is cut off here. */
   #borrow(common: string): void {
     const own = join(this.path, '.git');
-    mkdirSync(join(own, 'objects', 'info'), { recursive: true });
     writeFileSync(join(own, 'objects', 'info', 'alternates'), `${quoted(realpathSync(join(common, 'objects')))}\n`);
     if (existsSync(join(common, 'shallow'))) copyFileSync(join(common, 'shallow'), join(own, 'shallow'));
   }

@@ -4,8 +4,7 @@ import { gitFailure, isGitFailure, type GitFailure } from '../git/git-failure.ts
 import { listRefs } from '../git/list-refs.ts';
 import type { ObjectReader } from '../git/object-reader.ts';
 import { openObjectReader } from '../git/open-object-reader.ts';
-import { findRemote, withoutPassword, type Remote } from '../git/remote-url.ts';
-import { runGit } from '../git/run-git.ts';
+import { findRemote, noSuchRemote, withoutPassword, type Remote } from '../git/remote-url.ts';
 import type { OpenedWorkspace } from '../pipeline/open-workspace.ts';
 import type { WorkspaceLocation } from '../workspace/find-workspace.ts';
 import { chooseProvider, type ChosenProvider, type ProviderQuestion } from './choose-provider.ts';
@@ -80,16 +79,13 @@ async function findPlace(
   if (isGitFailure(refs)) return refs;
   const like = [...refs.values()][0];
   if (like === undefined) return gitFailure('no-commit', 'there is no commit yet', 'Commit something first');
-  const name = asked ?? (hasOrigin(repository) ? 'origin' : 'none');
-  const address = name === 'none' ? undefined : await findRemote(repository, name, cwd, '--remote');
+  const name = asked ?? 'origin';
+  const found = name === 'none' ? undefined : await findRemote(repository, name, cwd, '--remote');
+  const address = asked === undefined && isGitFailure(found) && found.reason === noSuchRemote ? undefined : found;
   if (isGitFailure(address)) return address;
   const remote = address && { ...address, name: /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name) ? name : 'confman' };
   const ref = remote === undefined ? `refs/heads/${branch}` : `refs/remotes/${remote.name}/${branch}`;
   return { location, branch, remote, like, tip: refs.get(ref), hasRequests: refs.has(first) };
-}
-
-function hasOrigin(repository: string): boolean {
-  return runGit(repository, ['remote', 'get-url', 'origin'], { limit: 65_536 }).reason === undefined;
 }
 
 type TipCheck = (reader: ObjectReader, tip: string) => Promise<Diagnostic | undefined>;

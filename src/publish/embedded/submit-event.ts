@@ -7,7 +7,7 @@ import { withSignature } from '../../git/signed-commit.ts';
 import { signSsh } from '../../git/ssh-signature.ts';
 import type { RefMove } from '../../git/remote-refs.ts';
 import { requestTrailer } from '../../git/request-of.ts';
-import { writeCommit } from '../../git/write-commit.ts';
+import { writeBenchObject } from '../../git/write-bench-object.ts';
 import type { EventBody, RequestEvent } from '../model/event.ts';
 import { fold } from '../model/fold.ts';
 import { isDone } from '../model/is-done.ts';
@@ -178,7 +178,7 @@ async function movesOf(
   const content = { tree: emptyTreeOf(tip), parents, author: person, committer: person, message: writeEvent(final) };
   const bytes = await signed(commitBytes(content), actor, tip);
   if (!Buffer.isBuffer(bytes)) return bytes;
-  const commit = await writeCommit(store.bench.path, bytes, tip);
+  const commit = writeBenchObject(store.bench, 'commit', bytes, tip);
   if (isGitFailure(commit)) return commit;
   const moves: RefMove[] = [{ ref: requestRef(event.request, 'meta'), before: meta, after: commit }];
   if (brings !== undefined) moves.push({ ref: requestRef(event.request, 'head'), before: former, after: brings });
@@ -218,7 +218,7 @@ async function mergeCommit(
     wanted,
     context,
   );
-  return refused ?? writeCommit(store.bench.path, commitBytes(content), tip);
+  return refused ?? writeBenchObject(store.bench, 'commit', commitBytes(content), tip);
 }
 
 async function finished(

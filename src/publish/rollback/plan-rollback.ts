@@ -3,7 +3,7 @@ import { edit } from '../../documents/edit.ts';
 import { amendTree, type FileContent } from '../../git/amend-tree.ts';
 import { commitBytes } from '../../git/commit-bytes.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
-import { writeCommit } from '../../git/write-commit.ts';
+import { writeBenchObject } from '../../git/write-bench-object.ts';
 import { childId, type DocumentId } from '../../model/document-id.ts';
 import { firstDifference } from '../../model/first-difference.ts';
 import { deepEqual, type JsonValue } from '../../model/json.ts';
@@ -141,7 +141,7 @@ class Planning {
     if (isGitFailure(tree)) return tree;
     const nobody = { name: 'confman', email: 'confman', at: 0 };
     const commit = commitBytes({ tree, parents: [this.#wish.tip], author: nobody, committer: nobody, message: 'Try\n' });
-    const oid = await writeCommit(this.#place.bench.path, commit, this.#wish.tip);
+    const oid = writeBenchObject(this.#place.bench, 'commit', commit, this.#wish.tip);
     if (isGitFailure(oid)) return oid;
     const { value, diagnostics } = await openNeighbour(this.#now, oid, this.#place.reader);
     return value ?? diagnostics;
