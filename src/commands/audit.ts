@@ -52,8 +52,9 @@ async function runList(desk: ProviderDesk, { actor, namespace, since, until }: A
     since: since === undefined ? undefined : readMoment(since, 'start'),
     until: until === undefined ? undefined : readMoment(until, 'end'),
   };
-  if ((since !== undefined && span.since === undefined) || (until !== undefined && span.until === undefined)) {
-    context.stderr.write('error: a time is 2026-05-13 or 2026-05-13T16:50:00Z\n');
+  const odd = span.since === undefined && since !== undefined ? since : span.until === undefined ? until : undefined;
+  if (odd !== undefined) {
+    context.stderr.write(`error: ${JSON.stringify(odd)} is no time such as 2026-05-13 or 2026-05-13T16:50:00Z\n`);
     return exitCodes.unjudged;
   }
   const wish = { actor, namespace, ...span };
@@ -102,6 +103,11 @@ async function runVerify(desk: ProviderDesk, { root, allowedSigners }: AuditFlag
     return exitCodes.unjudged;
   }
   const signers = allowedSigners === undefined ? undefined : resolve(context.cwd, allowedSigners);
+  const { isKeyList } = await import('../publish/embedded/is-key-list.ts');
+  if (signers !== undefined && !isKeyList(signers)) {
+    context.stderr.write(`error: --allowed-signers: there is no file ${JSON.stringify(allowedSigners)} that can be read\n`);
+    return exitCodes.unjudged;
+  }
   return provider.kind === 'embedded'
     ? verifyEvents(desk, provider.store, root, signers)
     : verifyRemembered(desk, provider, root, signers);

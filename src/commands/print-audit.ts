@@ -10,7 +10,7 @@ export function auditText(rows: readonly AuditRow[]): string {
     const words = `request ${event.request} ${didWords(event)} by ${visibleText(event.actor)}`;
     return `${event.at}  ${words}  ${commit.slice(0, 12)}`;
   });
-  return lines.length === 0 ? 'nothing happened\n' : `${lines.join('\n')}\n`;
+  return lines.length === 0 ? 'no events\n' : `${lines.join('\n')}\n`;
 }
 
 function didWords(event: RequestEvent): string {

@@ -11,7 +11,7 @@ export function hostedAuditText(rows: readonly HostedAuditRow[]): string {
     const stale = cleared === true ? ', counts no longer' : '';
     return `${at}  request ${request} ${decision ?? type}${said} by ${visibleText(actor)}${stale}  ${commit.slice(0, 12)}`;
   });
-  return lines.length === 0 ? 'nothing happened\n' : `${lines.join('\n')}\n`;
+  return lines.length === 0 ? 'no events\n' : `${lines.join('\n')}\n`;
 }
 
 /** JSON lines. @param source the forge: nobody else vouches for them */

@@ -44,8 +44,10 @@ describe('a repository that is its own store', () => {
       { type: 'reviewed', decision: 'approved', actor: 'bob@example.com', namespaces: ['/'] },
       { type: 'published', request: '1', position: 3 },
     ]);
-    expect(sandbox.confman(['audit', '--namespace', '/shop'], as('ada')).stdout).toBe('nothing happened\n');
-    expect(sandbox.confman(['audit', '--until', '2020-01-01'], as('ada')).stdout).toBe('nothing happened\n');
+    expect(sandbox.confman(['audit', '--namespace', '/shop'], as('ada')).stdout).toBe('no events\n');
+    expect(sandbox.confman(['audit', '--until', '2020-01-01'], as('ada')).stdout).toBe('no events\n');
+    const { code, stderr } = sandbox.confman(['audit', '--verify', '--root', root, '--allowed-signers', 'nosuch'], as('ada'));
+    expect([code, stderr]).toEqual([2, 'error: --allowed-signers: there is no file "nosuch" that can be read\n']);
   });
 
   it('is found out where somebody went around it', () => {
