@@ -6,17 +6,20 @@ import type { CommandModule } from './command-module.ts';
 import { commitName } from './commit-name.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
+import { addSignOption } from './sign-option.ts';
 import type { ProviderDesk } from './with-provider.ts';
 
 export const publishMerge: CommandModule = {
   name: 'merge',
   summary: 'publish an approved request: merge it into the protected branch',
   define: (context, finish) =>
-    addRemoteOption(
-      addGlobalOptions(
-        new Command('merge')
-          .argument('<request>', 'number of the request')
-          .option('--head <commit>', 'only if this is its head', commitName),
+    addSignOption(
+      addRemoteOption(
+        addGlobalOptions(
+          new Command('merge')
+            .argument('<request>', 'number of the request')
+            .option('--head <commit>', 'only if this is its head', commitName),
+        ),
       ),
     ).action(async (id, flags) => {
       const { withProvider } = await import('./with-provider.ts');

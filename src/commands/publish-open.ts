@@ -4,20 +4,23 @@ import type { ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
+import { addSignOption } from './sign-option.ts';
 import { wrongTitle } from './wrong-title.ts';
 
 export const publishOpen: CommandModule = {
   name: 'open',
   summary: 'ask for a commit to be published',
   define: (context, finish) =>
-    addRemoteOption(
-      addGlobalOptions(
-        new Command('open')
-          .argument('[revision]', 'the commit; HEAD by default')
-          .option('-t, --title <text>', 'one line; the subject of the commit by default')
-          .option('-d, --description <text>', 'why')
-          .option('--draft', 'not to be reviewed yet')
-          .option('--name <name>', 'what its branch is called on a forge; as the branch that is checked out by default'),
+    addSignOption(
+      addRemoteOption(
+        addGlobalOptions(
+          new Command('open')
+            .argument('[revision]', 'the commit; HEAD by default')
+            .option('-t, --title <text>', 'one line; the subject of the commit by default')
+            .option('-d, --description <text>', 'why')
+            .option('--draft', 'not to be reviewed yet')
+            .option('--name <name>', 'what its branch is called on a forge; as the branch that is checked out by default'),
+        ),
       ),
     ).action(async (revision, flags) => {
       const { withProvider } = await import('./with-provider.ts');

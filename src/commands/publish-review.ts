@@ -8,6 +8,7 @@ import type { CommandModule } from './command-module.ts';
 import { commitName } from './commit-name.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
+import { addSignOption } from './sign-option.ts';
 import type { ProviderDesk } from './with-provider.ts';
 
 interface ReviewFlags {
@@ -25,12 +26,14 @@ function reviewCommand(name: string, decision: ReviewDecision, summary: string):
     name,
     summary,
     define: (context, finish) =>
-      addRemoteOption(
-        addGlobalOptions(
-          new Command(name)
-            .argument('<request>', 'number of the request')
-            .option('-m, --comment <text>', 'what to say about it')
-            .option('--head <commit>', 'only if this is its head; by default the one that was looked at last', commitName),
+      addSignOption(
+        addRemoteOption(
+          addGlobalOptions(
+            new Command(name)
+              .argument('<request>', 'number of the request')
+              .option('-m, --comment <text>', 'what to say about it')
+              .option('--head <commit>', 'only if this is its head; by default the one that was looked at last', commitName),
+          ),
         ),
       ).action(async (id, flags) => {
         const { withProvider } = await import('./with-provider.ts');

@@ -6,6 +6,7 @@ import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { readMoment } from './read-moment.ts';
 import { addRemoteOption } from './remote-option.ts';
+import { addSignOption } from './sign-option.ts';
 import { wrongTitle } from './wrong-title.ts';
 import type { ProviderDesk } from './with-provider.ts';
 
@@ -21,16 +22,18 @@ export const publishUpdate: CommandModule = {
   name: 'update',
   summary: 'give a request a new head, other words, or another time',
   define: (context, finish) =>
-    addRemoteOption(
-      addGlobalOptions(
-        new Command('update')
-          .argument('<request>', 'number of the request')
-          .argument('[revision]', 'the new head; approvals of the old one are cleared')
-          .option('-t, --title <text>', 'one line')
-          .option('-d, --description <text>', 'why')
-          .option('--ready', 'a draft is to be reviewed now')
-          .option('--draft', 'it is not to be reviewed now')
-          .option('--at <time>', 'not to be published before: 2026-06-01T06:00:00Z; none takes that back'),
+    addSignOption(
+      addRemoteOption(
+        addGlobalOptions(
+          new Command('update')
+            .argument('<request>', 'number of the request')
+            .argument('[revision]', 'the new head; approvals of the old one are cleared')
+            .option('-t, --title <text>', 'one line')
+            .option('-d, --description <text>', 'why')
+            .option('--ready', 'a draft is to be reviewed now')
+            .option('--draft', 'it is not to be reviewed now')
+            .option('--at <time>', 'not to be published before: 2026-06-01T06:00:00Z; none takes that back'),
+        ),
       ),
     ).action(async (id, revision, flags) => {
       const { withProvider } = await import('./with-provider.ts');

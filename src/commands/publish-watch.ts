@@ -10,6 +10,7 @@ import { exitCodes, type ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, count, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
+import { addSignOption } from './sign-option.ts';
 import { flushWebhooks, webhooksOf } from './tell-webhooks.ts';
 import type { ProviderDesk } from './with-provider.ts';
 
@@ -17,11 +18,13 @@ export const publishWatch: CommandModule = {
   name: 'watch',
   summary: 'publish what is approved as soon as its time has come',
   define: (context, finish) =>
-    addRemoteOption(
-      addGlobalOptions(
-        new Command('watch')
-          .option('--interval <seconds>', 'how long to wait between looks', count, 30)
-          .option('--once', 'look once, and end'),
+    addSignOption(
+      addRemoteOption(
+        addGlobalOptions(
+          new Command('watch')
+            .option('--interval <seconds>', 'how long to wait between looks', count, 30)
+            .option('--once', 'look once, and end'),
+        ),
       ),
     ).action(async (flags) => {
       const { withProvider } = await import('./with-provider.ts');

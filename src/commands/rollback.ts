@@ -7,6 +7,7 @@ import type { ExitCode } from './command-context.ts';
 import type { CommandModule } from './command-module.ts';
 import { addGlobalOptions, readGlobals } from './global-options.ts';
 import { addRemoteOption } from './remote-option.ts';
+import { addSignOption } from './sign-option.ts';
 import type { ProviderDesk } from './with-provider.ts';
 import { wrongTitle } from './wrong-title.ts';
 
@@ -14,14 +15,16 @@ export const rollback: CommandModule = {
   name: 'rollback',
   summary: 'ask for an older published state of apps to come back',
   define: (context, finish) =>
-    addRemoteOption(
-      addGlobalOptions(
-        new Command('rollback')
-          .argument('<apps...>', 'ids of apps, or patterns such as apps/shop/*')
-          .requiredOption('--to <state>', 'a commit of the protected branch, or a time: the last one published then')
-          .option('-t, --title <text>', 'one line; says what comes back by default')
-          .option('-d, --description <text>', 'why')
-          .option('--publish', 'publish it at once, where the namespaces need nobody else for that'),
+    addSignOption(
+      addRemoteOption(
+        addGlobalOptions(
+          new Command('rollback')
+            .argument('<apps...>', 'ids of apps, or patterns such as apps/shop/*')
+            .requiredOption('--to <state>', 'a commit of the protected branch, or a time: the last one published then')
+            .option('-t, --title <text>', 'one line; says what comes back by default')
+            .option('-d, --description <text>', 'why')
+            .option('--publish', 'publish it at once, where the namespaces need nobody else for that'),
+        ),
       ),
     ).action(async (apps, flags) => {
       const { withProvider } = await import('./with-provider.ts');

@@ -26,6 +26,7 @@ export interface ProviderDesk {
 export interface ProviderFlags {
   readonly remote?: string | undefined;
   readonly provider?: ProviderChoice | undefined;
+  readonly sign?: boolean | undefined;
 }
 
 /** Does something with the requests of the workspace at hand, and puts everything away afterwards. */
@@ -33,7 +34,7 @@ export async function withProvider(
   context: CommandContext,
   options: GlobalOptions,
   command: string,
-  { remote, provider = 'auto', formats = ['pretty', 'json'] }: ProviderFlags & { readonly formats?: readonly FormatName[] },
+  { remote, provider = 'auto', sign, formats = ['pretty', 'json'] }: ProviderFlags & { readonly formats?: readonly FormatName[] },
   work: (desk: ProviderDesk) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   if (refusesOtherFormats(context, options, command, formats)) return exitCodes.unjudged;
@@ -44,7 +45,7 @@ export async function withProvider(
     reportProblems(context, options, command, found, options.format);
     return isGitFailure(failure) || found.some(({ code }) => unjudged.has(code)) ? exitCodes.unjudged : exitCodes.findings;
   };
-  const kept = await openProvider(opened, { remote, provider, env: context.env, cwd: context.cwd });
+  const kept = await openProvider(opened, { remote, provider, sign, env: context.env, cwd: context.cwd });
   if (!('kind' in kept) || isGitFailure(kept)) {
     fail(kept);
     return exitCodes.unjudged;

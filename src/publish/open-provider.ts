@@ -24,6 +24,8 @@ export interface ProviderWish {
   /** Name of a remote, an address or a folder; `none`: this repository itself. Undefined: `origin` where there is one. */
   readonly remote: string | undefined;
   readonly provider: ProviderChoice;
+  /** Whether what is done is signed; undefined: as the caller's configuration says. */
+  readonly sign?: boolean | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute: what a folder is relative to. */
   readonly cwd: string;
@@ -58,6 +60,7 @@ export async function openProvider(
   const question: ProviderQuestion = { asked: wish.provider, setting, remote, env: wish.env, hasRequests };
   const chosen = chooseProvider(question);
   if ('code' in chosen) return chosen;
+  if (chosen.kind === 'forge' && wish.sign === true) return unsignable(chosen.address.host);
   const checkTip = tipCheck(found, question, chosen);
   return chosen.kind === 'embedded'
     ? openEmbedded(opened, { ...found, guessed: chosen.guessed, checkTip }, wish)
@@ -107,12 +110,18 @@ function forgeOf(chosen: ChosenProvider): string | undefined {
   return chosen.kind === 'forge' ? chosen.address.forge : undefined;
 }
 
+/** What is done there the forge keeps in its own way, and whose it is by their token. */
+function unsignable(host: string): Diagnostic {
+  const hint = 'Leave --sign out; commits that are proposed can be signed with git commit -S';
+  return diagnostic('forge/not-kept', { host, what: 'signatures of what is done to a request' }, { hint });
+}
+
 async function openEmbedded(
   { memory }: OpenedWorkspace,
   { location, branch, remote, like, guessed, checkTip }: Found & { readonly guessed: boolean; readonly checkTip: TipCheck },
-  { env }: ProviderWish,
+  { env, sign }: ProviderWish,
 ): Promise<EmbeddedProvider | Diagnostic | GitFailure> {
-  const actor = actorOf(location.repository, env);
+  const actor = actorOf(location.repository, env, sign);
   if (actor === undefined) return nobody(statedActor(location.repository, env));
   const store = await RequestStore.open({ location, branch, remote, memory, checkTip }, like);
   if (isGitFailure(store)) return store;

@@ -15,15 +15,24 @@ export interface Actor {
 /**
  * Who is at work, as they say themselves: `CONFMAN_ACTOR`, else the setting `confman.actor` of git, else git's `user.email`. A
  * server knows better and compares; without one nobody checks.
+ * @param sign whether to sign; undefined: as their own configuration says
  * @returns undefined where nothing names a person
  */
-export function actorOf(repository: string, env: Readonly<Record<string, string | undefined>>): Actor | undefined {
+export function actorOf(
+  repository: string,
+  env: Readonly<Record<string, string | undefined>>,
+  sign?: boolean,
+): Actor | undefined {
   const settings = personSettings(repository);
   const stated = statedActor(repository, env, settings);
   const principal = stated === undefined ? undefined : parsePrincipal(stated.text);
   if (principal === undefined || principal.kind === 'group') return undefined;
   const name = settings.get('user.name') || principal.text;
-  return { principal: principal.text, name, signingKey: signingKeyOf(repository, env) };
+  return {
+    principal: principal.text,
+    name,
+    signingKey: sign === false ? undefined : signingKeyOf(repository, env, sign === true),
+  };
 }
 
 /** What somebody says of themselves, and where. */
@@ -54,9 +63,13 @@ function personSettings(repository: string): ReadonlyMap<string, string> {
 }
 
 /** By the caller's own configuration alone: a repository that one has cloned has no say in what one's keys sign. */
-function signingKeyOf(repository: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
+function signingKeyOf(
+  repository: string,
+  env: Readonly<Record<string, string | undefined>>,
+  isAsked: boolean,
+): string | undefined {
   const own = (key: string, ...as: string[]): string | undefined => configured(repository, key, ['--global', ...as]);
-  const signs = (): boolean => own('confman.sign', '--type=bool') === 'true';
+  const signs = (): boolean => isAsked || own('confman.sign', '--type=bool') === 'true';
   const named = env['CONFMAN_SIGNING_KEY'] || (signs() ? (own('user.signingKey') ?? '') : undefined);
   return named?.replace(/^~(?=\/)/, env['HOME'] ?? '~');
 }

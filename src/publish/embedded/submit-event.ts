@@ -189,7 +189,7 @@ async function movesOf(
 async function signed(bytes: Buffer, { signingKey }: Actor, like: string): Promise<Buffer | Diagnostic> {
   if (signingKey === undefined) return bytes;
   if (signingKey === '') {
-    const keyless = { commit: '', actor: '', reason: 'confman.sign is set, and no user.signingKey' };
+    const keyless = { commit: '', actor: '', reason: 'it was asked for, and there is no user.signingKey' };
     return diagnostic('publish/unsigned', keyless, {
       hint: 'Name your key: git config --global user.signingKey ~/.ssh/id_ed25519',
     });

@@ -8,7 +8,7 @@ import { withSignature } from '../../../src/git/signed-commit.ts';
 import { installServerHooks } from '../../../src/publish/embedded/install-server-hooks.ts';
 import type { RequestEvent } from '../../../src/publish/model/event.ts';
 import { writeEvent } from '../../../src/publish/model/read-event.ts';
-import { Sandbox } from '../sandbox.ts';
+import { Sandbox, type Ended } from '../sandbox.ts';
 import { PublishServer, type Desk } from './publish-server.ts';
 
 const isMissing = spawnSync('ssh-keygen', ['-?']).error !== undefined;
@@ -109,8 +109,16 @@ describe.skipIf(isMissing)('a server that asks for signatures (skipped without s
     const tip = refs[meta] as string;
     const at = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
     const event: RequestEvent = {
-      ...{ formatVersion: 1, request: '1', position: 2, actor: 'bob@example.com', at, base: refs['refs/heads/main'] as string },
-      ...{ type: 'reviewed', head: refs[head] as string, decision: 'approved', comment: '' },
+      formatVersion: 1,
+      request: '1',
+      position: 2,
+      actor: 'bob@example.com',
+      at,
+      base: refs['refs/heads/main'] as string,
+      type: 'reviewed',
+      head: refs[head] as string,
+      decision: 'approved',
+      comment: '',
     };
     const bytes = bytesOf(event, [tip]);
     const good = signature(bytes, here.keyOf('bob'));
@@ -171,44 +179,83 @@ describe.skipIf(isMissing)('a server that asks for signatures (skipped without s
   });
 });
 
-it.skipIf(isMissing)('every command signs what it does (skipped without ssh-keygen)', () => {
-  const sandbox = new Sandbox();
-  const roles = { publisher: ['bob@example.com', 'eve@example.com'], editor: ['ada@example.com'] };
-  sandbox.write('configs/namespace.json5', JSON.stringify({ roles }));
-  sandbox.write('configs/shop/config.json5', '{ pool: 10 }');
-  const first = sandbox.commit('First');
-  const keys = join(dirname(sandbox.path), 'keys');
-  mkdirSync(keys);
-  const rows = ['ada', 'bob', 'eve'].map((name) => {
-    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(keys, name)]);
-    return `${name}@example.com ${readFileSync(join(keys, `${name}.pub`), 'utf8')}`;
-  });
-  const allowed = join(keys, 'allowed');
-  writeFileSync(allowed, rows.join(''));
-  const does = (name: string, ...args: readonly string[]): string => {
-    const env = { CONFMAN_ACTOR: `${name}@example.com`, CONFMAN_SIGNING_KEY: join(keys, name) };
-    const { code, stdout, stderr } = sandbox.confman(args, { env });
+/** Ada, Bob and Eve at work in a repository that is its own store. */
+class SigningShop {
+  readonly sandbox = new Sandbox();
+  readonly first: string;
+  readonly allowed: string;
+  readonly #keys: string;
+
+  constructor() {
+    const roles = { publisher: ['bob@example.com', 'eve@example.com'], editor: ['ada@example.com'] };
+    this.sandbox.write('configs/namespace.json5', JSON.stringify({ roles }));
+    this.sandbox.write('configs/shop/config.json5', '{ pool: 10 }');
+    this.first = this.sandbox.commit('First');
+    this.#keys = join(dirname(this.sandbox.path), 'keys');
+    this.allowed = join(this.#keys, 'allowed');
+    mkdirSync(this.#keys);
+    const rows = ['ada', 'bob', 'eve'].map((name) => {
+      execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(this.#keys, name)]);
+      writeFileSync(join(this.#keys, `${name}.settings`), `[user]\n\tsigningKey = ${join(this.#keys, name)}\n`);
+      return `${name}@example.com ${readFileSync(join(this.#keys, `${name}.pub`), 'utf8')}`;
+    });
+    writeFileSync(this.allowed, rows.join(''));
+  }
+
+  does(name: string, ...args: readonly string[]): string {
+    const env = { CONFMAN_ACTOR: `${name}@example.com`, GIT_CONFIG_GLOBAL: join(this.#keys, `${name}.settings`) };
+    const { code, stdout, stderr } = this.sandbox.confman(args, { env });
     expect([args.join(' '), code, stderr]).toEqual([args.join(' '), 0, expect.any(String)]);
     return stdout;
-  };
-  const change = (branch: string, text: string): void => {
-    sandbox.git('switch', '--quiet', '--create', branch, 'main');
-    sandbox.write('configs/shop/config.json5', text);
-    sandbox.commit(branch);
-    does('ada', 'publish', 'open');
-  };
-  change('one', '{ pool: 20 }');
-  does('bob', 'publish', 'review', '1', '--comment', 'fine');
-  does('eve', 'publish', 'reject', '1');
-  does('ada', 'publish', 'update', '1', '--description', 'More');
-  does('eve', 'publish', 'approve', '1');
-  does('bob', 'publish', 'merge', '1');
-  change('two', '{ pool: 30 }');
-  does('ada', 'publish', 'close', '2');
-  does('ada', 'publish', 'close', '2', '--reopen');
-  does('eve', 'publish', 'approve', '2');
-  expect(does('eve', 'publish', 'watch', '--once')).toContain('request 2 published');
-  does('ada', 'rollback', 'shop', '--to', first);
-  const verified = does('ada', 'audit', '--verify', '--root', first, '--allowed-signers', allowed);
-  expect(verified).toBe('12 events and 2 commits of main hold\n');
+  }
+
+  change(branch: string, text: string): void {
+    this.sandbox.git('switch', '--quiet', '--create', branch, 'main');
+    this.sandbox.write('configs/shop/config.json5', text);
+    this.sandbox.commit(branch);
+    this.does('ada', 'publish', 'open', '--sign');
+  }
+
+  verify(): Ended {
+    const args = ['audit', '--verify', '--root', this.first, '--allowed-signers', this.allowed];
+    return this.sandbox.confman(args, { env: { CONFMAN_ACTOR: 'ada@example.com' } });
+  }
+}
+
+describe.skipIf(isMissing)('--sign (skipped without ssh-keygen)', () => {
+  it('signs what each command does, and --no-sign does not', () => {
+    const shop = new SigningShop();
+    shop.change('one', '{ pool: 20 }');
+    shop.does('bob', 'publish', 'review', '1', '--comment', 'fine', '-S');
+    shop.does('eve', 'publish', 'reject', '-S', '1');
+    shop.does('ada', 'publish', 'update', '1', '--description', 'More', '--sign');
+    shop.does('eve', 'publish', 'approve', '--sign', '1');
+    shop.does('bob', 'publish', 'merge', '1', '--sign');
+    shop.change('two', '{ pool: 30 }');
+    shop.does('ada', 'publish', 'close', '2', '--sign');
+    shop.does('ada', 'publish', 'close', '2', '--reopen', '--sign');
+    shop.does('eve', 'publish', 'approve', '2', '--sign');
+    expect(shop.does('eve', 'publish', 'watch', '--once', '--sign')).toContain('request 2 published');
+    shop.does('ada', 'rollback', 'shop', '--to', shop.first, '--sign');
+    expect(shop.verify()).toMatchObject({ code: 0, stdout: '12 events and 2 commits of main hold\n' });
+    const key = { CONFMAN_SIGNING_KEY: '/nonexistent', CONFMAN_ACTOR: 'bob@example.com' };
+    expect(shop.sandbox.confman(['publish', 'approve', '3'], { env: key })).toMatchObject({ code: 1 });
+    expect(shop.sandbox.confman(['publish', 'approve', '3', '--no-sign'], { env: key })).toMatchObject({ code: 0 });
+    expect(shop.verify().stdout).toMatch(/^request 3 does not hold at \w+: .* is not signed by "bob@example.com": it has no sig/);
+  });
+
+  it('is refused where there is no key, and where a forge keeps what is done', () => {
+    const shop = new SigningShop();
+    const env = { CONFMAN_ACTOR: 'ada@example.com' };
+    shop.sandbox.git('switch', '--quiet', '--create', 'one');
+    shop.sandbox.write('configs/shop/config.json5', '{ pool: 20 }');
+    shop.sandbox.commit('one');
+    const keyless = shop.sandbox.confman(['publish', 'open', '--sign'], { env });
+    expect(keyless.stderr).toContain('error[publish/unsigned] Nothing can be signed');
+    shop.sandbox.git('remote', 'add', 'origin', 'https://github.com/acme/config.git');
+    const forge = shop.sandbox.confman(['publish', 'open', '--sign'], { env });
+    expect(forge.code).toBe(2);
+    expect(forge.stderr).toContain('error[forge/not-kept] "github.com" does not keep signatures');
+    expect(forge.stderr).toContain('hint: Leave --sign out');
+  });
 });

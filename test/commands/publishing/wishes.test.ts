@@ -63,7 +63,7 @@ describe('what is asked of a request', () => {
     });
     expect(code).toBe(1);
     expect(stderr).toContain(
-      'error[publish/unsigned] Nothing can be signed: confman.sign is set, and no user.signingKey\n' +
+      'error[publish/unsigned] Nothing can be signed: it was asked for, and there is no user.signingKey\n' +
         '  = hint: Name your key: git config --global user.signingKey ~/.ssh/id_ed25519\n',
     );
     expect(sandbox.git('rev-parse', 'refs/confman/requests/1/meta')).toBe(events);
