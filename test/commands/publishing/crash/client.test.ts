@@ -2,13 +2,14 @@ import { afterAll, expect, it } from 'vitest';
 
 import { crashCases, CrashWorld, type CrashCase, type Death } from './crash-world.ts';
 
-/** `CRASH_POINTS=all` has every step of every command ended, in each way; else so many are drawn. */
+/** `CRASH_POINTS=all` has every step of every command ended, in each way; else so many are drawn, of one command or of `CRASH_CASES=open,merge`. */
 const wanted = process.env['CRASH_POINTS'] ?? '1';
 const seed = Number(process.env['FC_SEED'] ?? Date.now() % 1_000_000);
 const only = process.env['CRASH_CASES']?.split(',');
 const isWhole = wanted === 'all';
+const isLong = isWhole || only !== undefined;
 
-const world = CrashWorld.prepare(isWhole);
+const world = CrashWorld.prepare(isLong);
 afterAll(() => world.remove());
 
 /** Numbers from 0 to 1 that a seed settles (mulberry32). */
@@ -40,17 +41,17 @@ async function expectSurvival(command: CrashCase): Promise<void> {
   const undisturbed = world.state();
   expect(undisturbed['left']).toEqual([]);
   for (const death of deaths(steps)) {
-    if (isWhole) process.stderr.write(`${command.name}: ${death.at} of ${steps.length}\n`);
     world.restore();
     const where = `seed ${seed}, ${command.name}, step ${death.at} of ${steps.length} (${steps[death.at - 1]}), ${death.takes} ${death.after}`;
     const killed = await world.kill(command, death);
     const { code, stdout, stderr } = world.run(command);
     const isRight = code === 0 || (command.again !== undefined && stderr.includes(command.again));
     const said = isRight ? '' : stdout + stderr;
+    if (isLong) process.stderr.write(`${isRight ? 'well' : 'WRONG'} ${where}\n${said}`);
     expect.soft({ where, killed, said, ...world.state() }).toEqual({ where, killed, said: '', ...undisturbed });
   }
 }
 
 const drawn = crashCases[Math.floor(draw() * crashCases.length)] as CrashCase;
-const cases = isWhole ? crashCases.filter(({ name }) => only === undefined || only.includes(name)) : [drawn];
+const cases = isLong ? crashCases.filter(({ name }) => only === undefined || only.includes(name)) : [drawn];
 it.each(cases)('$name goes on after it was killed anywhere', { timeout: 3600_000 }, expectSurvival);
