@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { forges } from '../../../src/namespaces/principal.ts';
+import { verifyHosted } from '../../../src/publish/hosted/verify-hosted.ts';
+import { makeRollback } from '../../../src/publish/rollback/make-rollback.ts';
 import { isSigned, Receiver, secret } from '../../publish/webhooks/webhook-case.ts';
 import { ForgePlace } from './forge-place.ts';
 import { approve, at, merge, now, open, opened, outcome, reject } from './forges/forge-steps.ts';
@@ -66,6 +68,21 @@ describe.each(forges)('a request of %s', (forge) => {
     });
     expect(place.world.git('log', '-1', '--format=%(trailers:key=Confman-Request,valueonly)', 'main')).toContain('1');
     expect(outcome(await carol.submit(merge, now))).toEqual(['publish/event-refused']);
+    expect(await bob.submit(merge, now)).toMatchObject({ before: true, request: { published: { namespaces: ['/pay'] } } });
+
+    const [root, tip] = ['main~1', 'main'].map((name) => place.world.git('rev-parse', name)) as [string, string];
+    const held = { commits: 1, fault: undefined, unknown: [], ended: undefined };
+    expect(await verifyHosted(bob.store, root, tip)).toMatchObject(held);
+    for (const time of [now, () => now() + 5000]) {
+      const made = await makeRollback(bob, { apps: ['pay'], to: { revision: root }, title: undefined }, time);
+      if (!('restores' in made)) throw new Error(JSON.stringify(made));
+      const { name, title, head = '', restores } = made;
+      const body = { type: 'opened', head, title, description: 'It hurt', draft: false, restores } as const;
+      expect(await bob.submit({ id: undefined, name, body: () => body }, now)).toMatchObject({
+        request: { id: '2', restores: root, description: `It hurt\n\nRestores ${root}` },
+      });
+    }
+    expect(outcome(await bob.submit({ ...merge, id: '2' }, now))).toEqual(['publish/approvals-missing']);
   });
 });
 
@@ -114,7 +131,7 @@ describe('on GitHub', () => {
       ),
     ).toBe('open');
     expect(await bob.publishDue(now)).toMatchObject({ published: [{ id: '1' }], failed: [] });
-    expect(await bob.publishDue(now)).toEqual({ published: [], failed: [] });
+    expect(await bob.publishDue(now)).toEqual({ published: [], failed: [], checked: [] });
   });
 
   it('a request that was opened by hand is judged like others, and its branch is left alone', async () => {
@@ -177,7 +194,7 @@ describe('on GitHub', () => {
     Object.assign(port, { read });
     await bob.submit(approve, now);
     place.world.mergeTree = (main) => place.world.git('rev-parse', `${main}^{tree}`);
-    expect(outcome(await bob.submit(merge, now))).toEqual(['publish/wrong-merge']);
+    expect(outcome(await bob.submit(merge, now))).toEqual(['forge/wrong-publication']);
   });
 
   it('a merge onto a branch that has moved meanwhile is judged by what is there then', async () => {
@@ -186,7 +203,9 @@ describe('on GitHub', () => {
     desk.change('strict', 'configs/shop/namespace.json5', '{ path: "/shop", settings: { minApprovers: 2 } }');
     await desk.talk('push', '--quiet', 'origin', 'strict');
     place.world.beforeMerge = () => void place.world.git('update-ref', 'refs/heads/main', 'refs/heads/strict');
-    expect(outcome(await bob.submit(merge, now))).toEqual(['publish/approvals-missing']);
+    expect(await bob.submit(merge, now)).toMatchObject([
+      { code: 'forge/wrong-publication', args: { reason: 'request 1, 1 of 2 approvals from /shop' } },
+    ]);
   });
 
   it('nobody is left with who kept requests before', async () => {

@@ -1,6 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-import { forges, type Forge } from '../../../../src/namespaces/principal.ts';
 import type { HostedProvider } from '../../../../src/publish/hosted/hosted-provider.ts';
 import type { ProviderStep } from '../../../../src/publish/provider.ts';
 import { makeRollback, type MadeRollback } from '../../../../src/publish/rollback/make-rollback.ts';
@@ -17,10 +16,10 @@ interface Raised {
 }
 
 /** A forge on which a pool was raised, in a namespace that rolls back at once. */
-async function raised(forge: Forge, file = back): Promise<Raised> {
-  const place = await ForgePlace.start(forge);
+async function raised(): Promise<Raised> {
+  const place = await ForgePlace.start('github');
   const first = place.world.git('rev-parse', 'main');
-  place.desk.change('raise', file, '{ pool: 20 }');
+  place.desk.change('raise', back, '{ pool: 20 }');
   await place.desk.talk('push', '--quiet', 'origin', 'raise:main');
   return { place, bob: await place.provider('bob'), first };
 }
@@ -36,30 +35,28 @@ function opening({ head = '', title, restores, name }: MadeRollback): ProviderSt
   return { id: undefined, name, body: () => body };
 }
 
-describe.each(forges)('a rollback on %s', (forge) => {
-  it('is one request, however often it is asked for, and published at once where the namespace allows it', async () => {
-    const { place, bob, first } = await raised(forge);
-    const carol = await place.provider('carol');
-    // Of different seconds, so that they are different commits.
-    const [once, again] = [await made(bob, first), await made(bob, first, () => now() + 5000)];
-    expect(again.head).not.toBe(once.head);
-    expect(outcome(await bob.submit(opening(once), now))).toBe('open');
-    expect(place.world.pulls).toMatchObject([{ branch: `confman/requests/${once.name}`, by: 'bob' }]);
-    expect(place.world.pulls[0]!.body).toBe(`It hurt\n\nRestores ${first}\n\n<!-- confman:request ${once.name} -->`);
-    place.world.pulls[0]!.body = 'Somebody wrote something else';
-    const head = place.world.git('rev-parse', `confman/requests/${once.name}`);
-    expect(outcome(await bob.submit(opening(again), now))).toBe('open');
-    expect(place.world.pulls).toHaveLength(1);
-    expect(place.world.git('rev-parse', `confman/requests/${once.name}`)).toBe(head);
-    expect(await carol.read('1', now())).toMatchObject({ request: { restores: first, title: once.title } });
-    expect(await bob.submit(merge, now)).toMatchObject({ request: { phase: 'published', restores: first } });
-    expect(place.show(`main:${back}`)).toBe('{ pool: 10 }');
-    expect((await made(bob, first)).head).toBeUndefined();
-  });
+it('a rollback is one request, however often it is asked for, and published at once where the namespace allows it', async () => {
+  const { place, bob, first } = await raised();
+  const carol = await place.provider('carol');
+  // Of different seconds, so that they are different commits.
+  const [once, again] = [await made(bob, first), await made(bob, first, () => now() + 5000)];
+  expect(again.head).not.toBe(once.head);
+  expect(outcome(await bob.submit(opening(once), now))).toBe('open');
+  expect(place.world.pulls).toMatchObject([{ branch: `confman/requests/${once.name}`, by: 'bob' }]);
+  expect(place.world.pulls[0]!.body).toBe(`It hurt\n\nRestores ${first}\n\n<!-- confman:request ${once.name} -->`);
+  place.world.pulls[0]!.body = 'Somebody wrote something else';
+  const head = place.world.git('rev-parse', `confman/requests/${once.name}`);
+  expect(outcome(await bob.submit(opening(again), now))).toBe('open');
+  expect(place.world.pulls).toHaveLength(1);
+  expect(place.world.git('rev-parse', `confman/requests/${once.name}`)).toBe(head);
+  expect(await carol.read('1', now())).toMatchObject({ request: { restores: first, title: once.title } });
+  expect(await bob.submit(merge, now)).toMatchObject({ request: { phase: 'published', restores: first } });
+  expect(place.show(`main:${back}`)).toBe('{ pool: 10 }');
+  expect((await made(bob, first)).head).toBeUndefined();
 });
 
 it('a rollback that is asked for again when the branch has moved is the same request with a new head', async () => {
-  const { place, bob, first } = await raised('github');
+  const { place, bob, first } = await raised();
   await bob.submit(opening(await made(bob, first)), now);
   const desk = await place.clone('carol');
   desk.change('more', 'configs/shop/config.json5', '{ pool: 99 }');
@@ -70,7 +67,7 @@ it('a rollback that is asked for again when the branch has moved is the same req
 });
 
 it('a rollback that the namespace lets through at once waits for the rules of the forge', async () => {
-  const { place, bob, first } = await raised('github');
+  const { place, bob, first } = await raised();
   const rules = { minApprovals: 1, dismissStale: true, lastPush: false, noDirectPush: true, checks: [] };
   place.world.protections.set('main', rules);
   await bob.submit(opening(await made(bob, first)), now);
@@ -84,7 +81,7 @@ it('a rollback that the namespace lets through at once waits for the rules of th
 });
 
 it('by the commands: rolled back at once, called again, and verified', async () => {
-  const { place, first } = await raised('github');
+  const { place, first } = await raised();
   const root = place.world.git('rev-parse', 'main');
   const bob = await place.clone('bob');
   const before = [bob.git('status', '--porcelain'), bob.git('rev-parse', 'HEAD')];

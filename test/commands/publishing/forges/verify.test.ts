@@ -1,6 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-import { forges } from '../../../../src/namespaces/principal.ts';
 import { verifyHosted, type HostedVerification } from '../../../../src/publish/hosted/verify-hosted.ts';
 import { approve, merge, now, open, opened, outcome, type Case } from './forge-steps.ts';
 
@@ -12,44 +11,42 @@ async function verified({ place, bob }: Case, root: string): Promise<HostedVerif
   return result;
 }
 
-describe.each(forges)('what was published on %s', (forge) => {
-  it('holds where requests were merged that might be, and not where something came in another way', async () => {
-    const here = await opened(forge, 'configs/pay/config.json5');
-    const { place, desk, alice, bob, carol } = here;
-    const root = place.world.git('rev-parse', 'main');
-    await bob.submit(approve, now);
-    await carol.submit(approve, now);
-    expect(outcome(await bob.submit(merge, now))).toBe('published');
-    // On the page of the forge.
-    const head = desk.change('other', 'configs/shop/config.json5', '{ pool: 30 }');
-    expect(outcome(await alice.submit(open(head, 'other'), now))).toBe('open');
-    await bob.submit({ ...approve, id: '2' }, now);
-    place.world.merge(place.world.pulls[1]!, 'bob', 'Merged by hand');
-    expect(await verified(here, root)).toMatchObject({ commits: 2, unknown: [], fault: undefined, ended: undefined });
+it('what was published holds where requests were merged that might be, and not where something came in another way', async () => {
+  const here = await opened('github', 'configs/pay/config.json5');
+  const { place, desk, alice, bob, carol } = here;
+  const root = place.world.git('rev-parse', 'main');
+  await bob.submit(approve, now);
+  await carol.submit(approve, now);
+  expect(outcome(await bob.submit(merge, now))).toBe('published');
+  // On the page of the forge.
+  const head = desk.change('other', 'configs/shop/config.json5', '{ pool: 30 }');
+  expect(outcome(await alice.submit(open(head, 'other'), now))).toBe('open');
+  await bob.submit({ ...approve, id: '2' }, now);
+  place.world.merge(place.world.pulls[1]!, 'bob', 'Merged by hand');
+  expect(await verified(here, root)).toMatchObject({ commits: 2, unknown: [], fault: undefined, ended: undefined });
 
-    // Approvals of the last moment came too late.
-    const third = desk.change('third', 'configs/shop/config.json5', '{ pool: 40 }');
-    expect(outcome(await alice.submit(open(third, 'third'), now))).toBe('open');
-    place.world.merge(place.world.pulls[2]!, 'bob', 'Publish request 3\n\nConfman-Request: 3\n');
-    const wrong = place.world.pulls[2]!.merged!.commit;
-    place.world.review(place.world.pulls[2]!, 'bob', 'approved', '');
-    expect(await verified(here, root)).toMatchObject({
-      commits: 2,
-      fault: { commit: wrong, request: '3', reason: '0 of 1 approval from /' },
-    });
-    expect(await bob.read('3', now())).toMatchObject({ warnings: [{ code: 'forge/wrong-publication' }] });
+  // Approvals of the last moment came too late.
+  const third = desk.change('third', 'configs/shop/config.json5', '{ pool: 40 }');
+  expect(outcome(await alice.submit(open(third, 'third'), now))).toBe('open');
+  place.world.merge(place.world.pulls[2]!, 'bob', 'Publish request 3\n\nConfman-Request: 3\n');
+  const wrong = place.world.pulls[2]!.merged!.commit;
+  place.world.review(place.world.pulls[2]!, 'bob', 'approved', '');
+  expect(await verified(here, root)).toMatchObject({
+    commits: 2,
+    fault: { commit: wrong, request: '3', reason: '0 of 1 approval from /' },
+  });
+  expect(await bob.read('3', now())).toMatchObject({ warnings: [{ code: 'forge/wrong-publication' }] });
 
-    const pushed = desk.change('pushed', 'configs/shop/config.json5', '{ pool: 50 }');
-    await desk.talk('push', '--quiet', 'origin', 'pushed:main');
-    const fault = { commit: pushed, request: undefined, reason: 'no request published it, as far as the forge tells' };
-    expect(await verified(here, wrong)).toMatchObject({ commits: 0, fault });
-    desk.git('switch', '--quiet', '--detach', root);
-    desk.write('configs/shop/config.json5', '{ pool: 60 }');
-    desk.commit('Rewritten');
-    await desk.talk('push', '--quiet', '--force', 'origin', 'HEAD:main');
-    expect(await verified(here, wrong)).toMatchObject({
-      fault: { commit: wrong, reason: 'it is not on the line of the branch' },
-    });
+  const pushed = desk.change('pushed', 'configs/shop/config.json5', '{ pool: 50 }');
+  await desk.talk('push', '--quiet', 'origin', 'pushed:main');
+  const fault = { commit: pushed, request: undefined, reason: 'no request published it, as far as the forge tells' };
+  expect(await verified(here, wrong)).toMatchObject({ commits: 0, fault });
+  desk.git('switch', '--quiet', '--detach', root);
+  desk.write('configs/shop/config.json5', '{ pool: 60 }');
+  desk.commit('Rewritten');
+  await desk.talk('push', '--quiet', '--force', 'origin', 'HEAD:main');
+  expect(await verified(here, wrong)).toMatchObject({
+    fault: { commit: wrong, reason: 'it is not on the line of the branch' },
   });
 });
 
