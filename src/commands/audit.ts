@@ -127,7 +127,10 @@ async function verifyEvents(
   if ('code' in state || isGitFailure(state)) return fail(state);
   const trusted = await readHead(store.location, root);
   if (isGitFailure(trusted)) return fail(trusted, root);
-  const result = await verifyAudit(store, state, trusted.oid, { allowedSigners: signers });
+  const { commandProgress } = await import('./progress.ts');
+  const progress = commandProgress(context, options, 'audit --verify');
+  const result = await verifyAudit(store, state, trusted.oid, { allowedSigners: signers, step: progress?.step });
+  progress?.end();
   if (isGitFailure(result)) return fail(result);
   printResult(context, options, (format) => (format === 'json' ? verifiedJson(result) : verifiedText(result, store.branch)));
   return result.fault === undefined ? exitCodes.done : exitCodes.findings;

@@ -19,7 +19,7 @@ export interface AuditResult {
 
 export interface AuditOptions {
   readonly allowedSigners?: string | undefined;
-  /** Is told how much of everything is done. */
+  /** Is told how far how many events are. */
   readonly step?: ((done: number, total: number) => void) | undefined;
 }
 
@@ -51,10 +51,11 @@ export async function verifyAudit(
   const chains = all.filter((chain) => !isOver(chain, places, since));
   const earlier = all.length - chains.length;
   const total = chains.reduce((sum, { length }) => sum + length, 0);
-  const signing = allowedSigners === undefined ? 0 : total;
-  const unsigned = await unsignedIn(store, chains, allowedSigners, (done) => step(done, signing + total));
+  // Signatures are half of it, where they are asked for.
+  const [signing, share] = allowedSigners === undefined ? [0, 1] : [total, 2];
+  const unsigned = await unsignedIn(store, chains, allowedSigners, (done) => step(done / share, total));
   if (isGitFailure(unsigned)) return unsigned;
-  const replay = new Replay(store, places, unsigned, (done) => step(signing + done, signing + total));
+  const replay = new Replay(store, places, unsigned, (done) => step((signing + done) / share, total));
   for (const chain of chains) {
     const fault = await replay.chain(chain);
     if (fault !== undefined) return isGitFailure(fault) ? fault : { events: replay.events, commits: 0, earlier, fault };
