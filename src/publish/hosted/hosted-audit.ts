@@ -43,7 +43,7 @@ export async function hostedAudit(store: HostedStore, wish: AuditWish): Promise<
   const rows = read.requests.flatMap((forge) => rowsOf(hostedRecord(forge))).filter((row) => isAsked(row, wish));
   return {
     rows: rows.toSorted((a, b) => compareKeys(a.at, b.at) || Number(a.request) - Number(b.request)),
-    complete: read.complete,
+    complete: read.complete && read.broken.length === 0,
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import { listStates, type ListWish } from '../embedded/list-states.ts';
-import { isForgeFailure, type ForgeFailure } from '../forges/forge-failure.ts';
+import type { BrokenRequest } from '../embedded/read-requests.ts';
+import { isForgeFailure, type ForgeFailure, type ForgeFailureKind } from '../forges/forge-failure.ts';
 import type { ForgeRequest, ForgeSummary } from '../forges/forge-port.ts';
 import { headOf, type RequestPhase, type RequestRecord } from '../model/request.ts';
 import type { Listing } from '../provider.ts';
@@ -20,7 +21,7 @@ export async function listHosted(store: HostedStore, wish: ListWish, now: number
   const phases = phasesOf(wish);
   const read = await readMany(store, (summary) => phases.has(summary.phase), Math.min(most, wish.limit));
   if (!('requests' in read)) return read;
-  const { requests, complete } = read;
+  const { requests, broken, complete } = read;
   const open = requests.filter(({ phase }) => phase === 'open').map(({ id }) => id);
   const fetched = await store.fetch(open);
   if (isGitFailure(fetched) || !('tip' in fetched)) return fetched;
@@ -32,14 +33,19 @@ export async function listHosted(store: HostedStore, wish: ListWish, now: number
   };
   const rows = requests.toReversed().map((forge) => ({ request: hostedRecord(forge) }));
   const listed = await listStates({ context }, { requests: rows, tip: fetched.tip }, wish, now);
-  return { listed, broken: [], complete };
+  return { listed, broken, complete };
 }
 
 export interface ReadMany {
   /** The newest first. */
   readonly requests: readonly ForgeRequest[];
+  /** Those of which the forge tells nothing that can be used, such as one that somebody has flooded with comments. */
+  readonly broken: readonly BrokenRequest[];
   readonly complete: boolean;
 }
+
+/** What is wrong with one request, and not with the way to the forge. */
+const ofOne: ReadonlySet<ForgeFailureKind> = new Set(['refused', 'odd-answer', 'not-found']);
 
 /** Requests whole, the newest first, as many as are wanted. */
 export async function readMany(
@@ -51,15 +57,17 @@ export async function readMany(
   if (isForgeFailure(all)) return store.problem(all);
   const wanted = all.requests.filter(isWanted);
   const requests: ForgeRequest[] = [];
+  const broken: BrokenRequest[] = [];
   for (let at = 0; at < Math.min(limit, wanted.length); at += together) {
     const part = wanted.slice(at, Math.min(limit, at + together));
     const read: readonly (ForgeRequest | ForgeFailure)[] = await Promise.all(part.map(({ id }) => store.port.read(id)));
-    for (const each of read) {
-      if (isForgeFailure(each)) return store.problem(each);
-      requests.push(each);
+    for (const [i, each] of read.entries()) {
+      if (!isForgeFailure(each)) requests.push(each);
+      else if (!ofOne.has(each.kind)) return store.problem(each);
+      else broken.push({ id: part[i]?.id ?? '', meta: undefined, commit: undefined, reason: each.reason });
     }
   }
-  return { requests, complete: all.complete && wanted.length <= limit };
+  return { requests, broken, complete: all.complete && wanted.length <= limit };
 }
 
 function phasesOf({ states }: ListWish): ReadonlySet<RequestPhase> {

@@ -12,7 +12,9 @@ type SeenRequest = Seen['requests'][string];
 
 /**
  * Takes down what happened since the last look, whoever did it; the first look takes nothing down and remembers how things are.
- * What was taken down is in the journal before it counts as seen.
+ * What was taken down is in the journal before it counts as seen. One request that cannot be read keeps nobody from the others: it
+ * is looked at again.
+ * @returns what was wrong with the first of those
  */
 export async function noticeChanges(
   provider: RequestProvider,
@@ -28,6 +30,7 @@ export async function noticeChanges(
   const known = new Map(Object.entries(before?.requests ?? {}));
   const next = new Map<string, SeenRequest>();
   let read = 0;
+  let failed: ProviderFailure | undefined;
   for (const row of found.stamps) {
     const seen = before === undefined ? { stamp: row.stamp } : known.get(row.id);
     if (seen?.stamp === row.stamp || read >= portion) {
@@ -36,12 +39,15 @@ export async function noticeChanges(
     }
     read += 1;
     const after = await noticeOne(row, seen, since, sender);
-    if (!('stamp' in after)) return after;
-    next.set(row.id, after);
+    if ('stamp' in after) next.set(row.id, after);
+    else {
+      failed ??= after;
+      if (seen !== undefined) next.set(row.id, seen);
+    }
   }
   // What could not be taken down is looked at again.
   if (sender.unkept === unkept) journal.keepSeen({ since, requests: Object.fromEntries(next) }, before === undefined);
-  return undefined;
+  return failed;
 }
 
 async function noticeOne(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import type { RequestRecord } from '../../../src/publish/model/request.ts';
 import type { RequestProvider } from '../../../src/publish/provider.ts';
 import { noticeChanges } from '../../../src/publish/webhooks/notice-changes.ts';
@@ -61,6 +62,23 @@ describe('a watcher', () => {
     const published = { commit: 'c'.repeat(40), by: 'bob@example.com', at, namespaces: [] };
     const whole = { ...approved, submittedAt: at, phase: 'published', published } as const;
     expect((await look(machine, receiver, [whole]))[1]).toEqual(['opened', 'approved', 'published']);
+  });
+
+  it('tells of others where one cannot be read, and of that one when it can', async () => {
+    const [machine, receiver] = [new Machine(), await Receiver.start()];
+    const opened = { ...request, id: '8', submittedAt: at };
+    await look(machine, receiver, [request]);
+    const { provider: there } = provider([approved, opened]);
+    const found = await there.stamps();
+    if (!('stamps' in found)) throw new Error('there are stamps');
+    const gone = [diagnostic('publish/unknown-request', { request: '7' })];
+    const stamps = found.stamps.map((each) => (each.id === '7' ? { ...each, read: () => Promise.resolve(gone) } : each));
+    const without = { ...there, stamps: () => Promise.resolve({ stamps }) };
+    const sender = machine.sender(receiver.target());
+    expect(await noticeChanges(without, machine.journal, sender, machine.time)).toBe(gone);
+    expect(await noticeChanges(there, machine.journal, sender, machine.time)).toBeUndefined();
+    await sender.flush(0);
+    expect(receiver.received.map(({ headers }) => headers['x-confman-event'])).toEqual(['opened', 'approved']);
   });
 
   it('tells nothing of before its time, whatever changes', async () => {
