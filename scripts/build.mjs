@@ -81,6 +81,7 @@ async function writeSchemas() {
     settings: 'workspace',
     cascade: 'cascade',
     namespace: 'namespaces',
+    groups: 'namespaces',
     family: 'schema-diff/retention',
     approvals: 'schema-diff/approvals',
     migration: 'migration',

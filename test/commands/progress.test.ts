@@ -37,6 +37,10 @@ test('long work says how far it is, and takes it back', () => {
   ]);
 });
 
+test('an audit counts events', () => {
+  expect(shown(300, { command: 'audit --verify' })[0]).toBe('\rVerifying 4 events: 50 %\u001b[K');
+});
+
 test.each([{ isTTY: false }, { quiet: true }, { term: 'dumb' }, { command: 'list' }])('never with %o', (options) => {
   expect(shown(1000, options)).toEqual([]);
 });
