@@ -13,10 +13,11 @@ const verbs: Readonly<Record<string, string>> = {
   verify: 'Verifying',
   history: 'Walking',
   'audit --verify': 'Verifying',
+  requests: 'Reading',
 };
 
 /** What is counted, where that is no apps. */
-const nouns: Readonly<Record<string, string>> = { history: 'commits', 'audit --verify': 'events' };
+const nouns: Readonly<Record<string, string>> = { history: 'commits', 'audit --verify': 'events', requests: 'requests' };
 
 /** One line on a terminal that says how far a long run is, and goes when it is done; undefined where nobody would see it. */
 export function commandProgress(context: CommandContext, { quiet }: GlobalOptions, command: string): CompileProgress | undefined {

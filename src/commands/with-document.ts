@@ -10,7 +10,10 @@ export async function withDocument(desk: ProviderDesk, shown: ShownRequest): Pro
   const { provider, context, options } = desk;
   const versions = options.format === 'json' || options.reports.some(({ format }) => format === 'json');
   const progress = commandProgress(context, options, 'history');
-  const document = await readDocument(provider.store, shown, { versions, progress });
-  if (document?.changes?.lacking === 'cut') reportProblems(context, options, 'publish', [historyCut(provider.branch)]);
+  const { value: document, diagnostics } = await readDocument(provider.store, shown, { versions, progress });
+  const isCut = document?.changes?.lacking === 'cut';
+  // What was published stands, also where this clone cannot tell what it changed.
+  const told = diagnostics.map((each) => ({ ...each, severity: 'warning' as const }));
+  reportProblems(context, options, 'publish', isCut ? [...told, historyCut(provider.branch)] : told);
   return { ...shown, document };
 }

@@ -10,6 +10,7 @@ import { openProvider } from '../publish/open-provider.ts';
 import type { ProviderChoice } from '../publish/provider-kind.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import { openOrReport } from './open-or-report.ts';
+import { commandProgress } from './progress.ts';
 import { refusesOtherFormats } from './refuses-other-formats.ts';
 import { reportProblems } from './report-problems.ts';
 
@@ -45,7 +46,8 @@ export async function withProvider(
     reportProblems(context, options, command, found, options.format);
     return isGitFailure(failure) || found.some(({ code }) => unjudged.has(code)) ? exitCodes.unjudged : exitCodes.findings;
   };
-  const kept = await openProvider(opened, { remote, provider, sign, env: context.env, cwd: context.cwd });
+  const progress = commandProgress(context, options, 'requests');
+  const kept = await openProvider(opened, { remote, provider, sign, env: context.env, cwd: context.cwd, progress });
   if (!('kind' in kept) || isGitFailure(kept)) {
     fail(kept);
     return exitCodes.unjudged;
@@ -57,8 +59,10 @@ export async function withProvider(
   }
 }
 
-/** A forge that could not be asked has refused nothing. */
+/** Where nothing can be asked, or read, nothing was refused. */
 const unjudged: ReadonlySet<string> = new Set([
+  'publish/no-branch',
+  'workspace/commit-unreadable',
   'forge/unknown-forge',
   'forge/unsafe-remote',
   'forge/no-token',

@@ -6,7 +6,7 @@ import { gitFailure, type GitFailure } from './git-failure.ts';
 /** Why a repository does not have an object, and the command that brings it. */
 export function missingObject(oid: string, repository: string): GitFailure {
   const git = findGitFolder(repository);
-  if (git !== undefined && isPartial(join(git.common, 'config')))
+  if (git !== undefined && isPartialClone(git.common))
     return gitFailure(
       'missing-objects',
       `this is a partial clone without object ${oid}, and confman fetches nothing`,
@@ -21,9 +21,10 @@ export function missingObject(oid: string, repository: string): GitFailure {
   );
 }
 
-function isPartial(config: string): boolean {
+/** @param common the folder that all work trees of a repository share */
+export function isPartialClone(common: string): boolean {
   try {
-    return /^\s*(?:promisor\s*=\s*true|partialclone\b)/im.test(readFileSync(config, 'utf8'));
+    return /^\s*(?:promisor\s*=\s*true|partialclone\b)/im.test(readFileSync(join(common, 'config'), 'utf8'));
   } catch {
     return false;
   }

@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findGitFolder } from './find-git-folder.ts';
 import { gitFailure, type GitFailure } from './git-failure.ts';
+import { isPartialClone } from './missing-object.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
 /**
@@ -72,11 +73,13 @@ export class Workbench {
     writeFileSync(join(own, 'HEAD'), 'ref: refs/heads/confman\n');
   }
 
-  /** A history that is cut off over there is cut off here. */
+  /** A history that is cut off over there is cut off here, and so is what it lacks. */
   #borrow(common: string): void {
     const own = join(this.path, '.git');
     writeFileSync(join(own, 'objects', 'info', 'alternates'), `${quoted(realpathSync(join(common, 'objects')))}\n`);
     if (existsSync(join(common, 'shallow'))) copyFileSync(join(common, 'shallow'), join(own, 'shallow'));
+    // Of what is missing it can be said why. To git it means nothing: only `extensions.partialClone` would have it fetch.
+    if (isPartialClone(common)) appendFileSync(join(own, 'config'), '[confman]\n\tpartialClone = borrowed\n');
   }
 }
 

@@ -5,6 +5,7 @@ import { listRefs } from '../git/list-refs.ts';
 import type { ObjectReader } from '../git/object-reader.ts';
 import { openObjectReader } from '../git/open-object-reader.ts';
 import { findRemote, noSuchRemote, withoutPassword, type Remote } from '../git/remote-url.ts';
+import type { CompileProgress } from '../pipeline/compile-progress.ts';
 import type { OpenedWorkspace } from '../pipeline/open-workspace.ts';
 import type { WorkspaceLocation } from '../workspace/find-workspace.ts';
 import { chooseProvider, type ChosenProvider, type ProviderQuestion } from './choose-provider.ts';
@@ -31,6 +32,8 @@ export interface ProviderWish {
   readonly cwd: string;
   /** Of a forge; undefined: the machine's. */
   readonly clock?: ForgeClock | undefined;
+  /** Of reading many requests. */
+  readonly progress?: CompileProgress | undefined;
 }
 
 type NamedRemote = Remote & { readonly name: string };
@@ -119,11 +122,11 @@ function unsignable(host: string): Diagnostic {
 async function openEmbedded(
   { memory }: OpenedWorkspace,
   { location, branch, remote, like, guessed, checkTip }: Found & { readonly guessed: boolean; readonly checkTip: TipCheck },
-  { env, sign }: ProviderWish,
+  { env, sign, progress }: ProviderWish,
 ): Promise<EmbeddedProvider | Diagnostic | GitFailure> {
   const actor = actorOf(location.repository, env, sign);
   if (actor === undefined) return nobody(statedActor(location.repository, env));
-  const store = await RequestStore.open({ location, branch, remote, memory, checkTip }, like);
+  const store = await RequestStore.open({ location, branch, remote, memory, checkTip, progress }, like);
   if (isGitFailure(store)) return store;
   const place = withoutPassword(remote?.url ?? location.root.split('/').at(-1) ?? '');
   return new EmbeddedProvider(store, actor, place, guessed && remote !== undefined && remote.scheme !== 'file');

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
 import type { CompileProgress } from '../../pipeline/compile-progress.ts';
 import type { RequestRecord } from '../model/request.ts';
 import type { Reach } from '../policy/open-reach.ts';
@@ -23,22 +24,21 @@ export interface DocumentQuestion {
 
 /**
  * @param wish `versions`: how often each value has changed, which walks the history
- * @returns undefined where what it changed cannot be told any more
+ * @returns no value where what it changed cannot be told any more
  */
 export async function readDocument(
   place: JudgePlace,
   { request, context }: DocumentQuestion,
   wish: { readonly versions: boolean; readonly progress?: CompileProgress | undefined },
-): Promise<RequestDocument | undefined> {
-  const reach = context?.reach ?? (await publishedReach(place, request));
-  if (reach === undefined) return undefined;
+): Promise<Outcome<RequestDocument | undefined>> {
+  const found = context === undefined ? await publishedReach(place, request) : { value: context.reach, diagnostics: [] };
+  const { value: reach } = found;
+  if (reach === undefined) return { value: undefined, diagnostics: found.diagnostics };
   const { repository } = place.location;
   const { progress } = wish;
-  return {
-    reach,
-    namespaces: context?.policies.map(({ namespace }) => namespace) ?? reached(request, reach),
-    changes: wish.versions ? await requestChanges({ repository, reader: place.reader, progress }, reach) : undefined,
-  };
+  const changes = wish.versions ? await requestChanges({ repository, reader: place.reader, progress }, reach) : undefined;
+  const namespaces = context?.policies.map(({ namespace }) => namespace) ?? reached(request, reach);
+  return { value: { reach, namespaces, changes }, diagnostics: found.diagnostics };
 }
 
 /** The event of its publication names them; a forge keeps none, and they are those that the branch had named then. */

@@ -11,10 +11,12 @@ import { RemoteRefs, type PushedRefs, type RefMove } from '../../git/remote-refs
 import type { Remote } from '../../git/remote-url.ts';
 import { Workbench } from '../../git/workbench.ts';
 import { writeEmptyTree } from '../../git/write-commit.ts';
+import type { CompileProgress } from '../../pipeline/compile-progress.ts';
 import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
 import type { RunMemory } from '../../workspace/run-memory.ts';
 import { requestContext, type RequestContext } from '../policy/request-context.ts';
 import type { RequestRecord } from '../model/request.ts';
+import { noBranch } from './no-branch.ts';
 import { readRequests, type BrokenRequest, type StoredRequest } from './read-requests.ts';
 import { recallRequests, rememberRequests } from './request-memory.ts';
 import { readRequestRef, requestRefs } from './request-refs.ts';
@@ -28,6 +30,8 @@ export interface StorePlace {
   readonly memory: RunMemory | undefined;
   /** What is wrong with the settings of a new tip, for whoever keeps the requests. */
   readonly checkTip?: ((reader: ObjectReader, tip: string) => Promise<Diagnostic | undefined>) | undefined;
+  /** Of reading requests, of which there may be thousands that are new here. */
+  readonly progress?: CompileProgress | undefined;
 }
 
 /** All requests as they are now, and the branch that they are published to. */
@@ -82,7 +86,7 @@ export class RequestStore {
 
   /** Fetches what is new, and reads all requests. */
   async refresh(): Promise<RequestState | GitFailure | Diagnostic> {
-    const { remote, memory, checkTip } = this.#place;
+    const { remote, memory, checkTip, progress } = this.#place;
     const { repository } = this.location;
     const ref = remote === undefined ? `refs/heads/${this.branch}` : `refs/remotes/${remote.name}/${this.branch}`;
     const ours = await listRefs(repository, 'refs/heads', ref, requestRefs);
@@ -90,11 +94,11 @@ export class RequestStore {
     const refs = remote === undefined ? ours : await this.#fetch(ref, ours);
     if (!(refs instanceof Map)) return refs as GitFailure | Diagnostic;
     const tip = refs.get(ref);
-    if (tip === undefined) return noBranch(this.branch);
+    if (tip === undefined) return noBranch(this.branch, remote === undefined ? ours : undefined);
     const wrong = await checkTip?.(this.reader, tip);
     if (wrong !== undefined) return wrong;
     const before = recallRequests(memory);
-    const read = await readRequests(repository, refs, before);
+    const read = await readRequests(repository, refs, before, progress);
     if (isGitFailure(read)) return read;
     rememberRequests(memory, read.requests, before);
     return { tip, ...read };
@@ -170,6 +174,7 @@ export class RequestStore {
       }
       const fresh = new Set([...theirs].flatMap(([ref, oid]) => (ours.get(ref) === oid ? [] : [oid])));
       const known = new Map([...ours].filter(([ref, oid]) => !ref.startsWith(requestRefs) || theirs.get(ref) !== oid));
+      if (fresh.size > manyRefs) this.#place.progress?.step(0, Math.ceil(fresh.size / 2));
       const failure = await this.#refs.bring([...fresh], known);
       // Some servers give out only what their refs name at that moment, and those may have moved.
       if (failure === undefined) return theirs;
@@ -188,8 +193,3 @@ export class RequestStore {
 
 /** So many refs at once, and each in a file of its own would make every look at them slow. */
 const manyRefs = 500;
-
-function noBranch(branch: string): Diagnostic {
-  const hint = `Push the first commit of ${branch}, or name another branch as protectedBranch in confman.json5`;
-  return diagnostic('publish/no-branch', { branch }, { hint });
-}
