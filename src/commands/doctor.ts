@@ -17,15 +17,19 @@ async function runDoctor(context: CommandContext, options: GlobalOptions): Promi
   const { healthJson, healthText } = await import('./print-health.ts');
   const { colourOf } = await import('./print-report.ts');
   const { shellWord } = await import('./shell-word.ts');
-  const checks = await examineHealth({
+  const { machineChecks } = await import('../pipeline/health/machine-checks.ts');
+  const { serverHealth } = await import('../publish/embedded/server-health.ts');
+  const machine = {
     node: process.versions.node,
     engines: enginesOf(context.readPackaged('package.json')),
     packageFolder: context.packageFolder,
-    directory: options.directory,
-    env: context.env,
-    now: context.now(),
-    shellWord,
-  });
+  };
+  const server = await serverHealth(options.directory, context.now());
+  const { env } = context;
+  const checks =
+    server === undefined
+      ? await examineHealth({ ...machine, directory: options.directory, env, now: context.now(), shellWord })
+      : [...machineChecks(machine), ...server];
   context.stdout.write(
     options.format === 'json' ? healthJson(checks) : healthText(checks, colourOf(context, options, 'stdout'), options.quiet),
   );

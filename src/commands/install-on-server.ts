@@ -55,6 +55,11 @@ export async function installOnServer(context: CommandContext, options: GlobalOp
         opened.diagnostics[0] ??
           gitProblem({ kind: 'no-commit', reason: 'it has no workspace', hint: 'Name its folder with --workspace' }, branch),
       );
+    const { protectedBranch } = opened.value.workspace.settings;
+    if (protectedBranch !== branch) {
+      const hint = `Name it with --branch ${protectedBranch}, or push the right protectedBranch to ${branch} first`;
+      return failed(diagnostic('publish/other-branch', { installed: branch, settings: protectedBranch }, { hint }));
+    }
     const program = join(context.packageFolder, 'bin', 'confman.js');
     const { actorVariable, actorFormat } = flags;
     const written = installServerHooks(found.repository, {

@@ -17,4 +17,9 @@ export const publishServerCodes = {
     'The protected branch cannot be used, and this does not mend it',
     (a) => `The protected branch cannot be used as it is at ${a.commit.slice(0, 12)}: ${a.reason}`,
   ),
+  'publish/other-branch': code<{ installed: string; settings: string }>(
+    'error',
+    'The hooks would protect another branch than the settings name',
+    (a) => `The hooks are to protect ${quote(a.installed)}, and confman.json5 there says that ${quote(a.settings)} is protected`,
+  ),
 } as const;

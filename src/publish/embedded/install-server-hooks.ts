@@ -7,7 +7,7 @@ import { writeHookFile } from '../../git/write-hook-file.ts';
 import { preReceiveHook, serverHookMark, transactionHook, type ServerHookOptions } from './server-hooks.ts';
 
 /** What a server has to hold to, so that no push gets around the hooks or smuggles broken objects in. */
-const settings: readonly (readonly [key: string, value: string])[] = [
+export const serverSettings: readonly (readonly [key: string, value: string])[] = [
   ['receive.fsckObjects', 'true'],
   ['receive.denyNonFastForwards', 'true'],
   ['receive.denyDeletes', 'false'],
@@ -34,7 +34,7 @@ export function installServerHooks(repository: string, options: ServerHookOption
     if (there !== undefined && (there.kind !== 'file' || !there.text.includes(serverHookMark))) return foreign(name);
   }
   if (lstatSync(join(repository, 'hooks'), { throwIfNoEntry: false })?.isSymbolicLink() === true) return foreign('hooks');
-  for (const [key, value] of settings) {
+  for (const [key, value] of serverSettings) {
     const { reason } = runGit(repository, ['config', key, value]);
     if (reason !== undefined) return unset(key, reason);
   }
