@@ -1,5 +1,7 @@
 import { messageOf, type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import { findGitFolder } from '../../git/find-git-folder.ts';
+import { gitFailure, isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import { isPartialClone } from '../../git/missing-object.ts';
 import type { Commit } from '../../git/object-reader.ts';
 import type { RequestEvent } from '../model/event.ts';
 import { fold } from '../model/fold.ts';
@@ -79,7 +81,8 @@ export class Replay {
       Date.parse(event.at),
     );
     if (isGitFailure(context)) return context;
-    if (!('policies' in context)) return at(context.map((each) => messageOf(each)).join('; '));
+    if (!('policies' in context))
+      return unreadable(context, this.#store) ?? at(context.map((each) => messageOf(each)).join('; '));
     const refusal = judgeEvent(before, event, context);
     if (refusal !== undefined) return at(messageOf(refusalOf(refusal, event)));
     if (event.type !== 'published') return undefined;
@@ -93,4 +96,11 @@ export class Replay {
     this.published.add(event.commit);
     return undefined;
   }
+}
+
+/** What a partial clone lacks says nothing against anybody. */
+function unreadable(problems: readonly Diagnostic[], { location }: RequestStore): GitFailure | undefined {
+  const found = problems.find(({ code }) => code === 'workspace/commit-unreadable');
+  if (found === undefined || !isPartialClone(findGitFolder(location.repository)?.common ?? '')) return undefined;
+  return gitFailure('missing-objects', String(found.args['reason']), found.hint ?? 'Fetch what is missing');
 }
