@@ -65,6 +65,6 @@ async function tellGuess({ provider, context }: Desk): Promise<void> {
   if ((await provider.seenHead('1')) !== undefined) return;
   const { visibleText } = await import('../diagnostics/visible-text.ts');
   context.stderr.write(
-    `confman: requests are kept in git itself, at ${visibleText(provider.place, 200)}; where that is a forge, say so: publish: { provider } in confman.json5\n`,
+    `confman: requests are kept in git itself, at ${visibleText(provider.place, 200)}; say which in confman.json5: publish: { provider: "embedded" }, or the kind of a forge\n`,
   );
 }

@@ -62,7 +62,9 @@ export async function withProvider(
 /** Where nothing can be asked, or read, nothing was refused. */
 const unjudged: ReadonlySet<string> = new Set([
   'publish/no-branch',
+  'workspace/app-not-found',
   'workspace/commit-unreadable',
+  'git/unknown-revision',
   'forge/unknown-forge',
   'forge/unsafe-remote',
   'forge/no-token',

@@ -1,10 +1,19 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Remote } from '../git/remote-url.ts';
+import { forges } from '../namespaces/principal.ts';
 import { isForgeFailure } from './forges/forge-failure.ts';
 import { detectForge } from './forges/detect-forge.ts';
 import type { ForgeAddress } from './forges/forge-connection.ts';
 import { forgeProblem } from './forges/forge-problem.ts';
-import { forgeOfHost, isVouched, namedForge, webHost, type Env } from './forges/known-hosts.ts';
+import {
+  forgeKindVariable,
+  forgeOfHost,
+  forgeUrlVariable,
+  isVouched,
+  namedForge,
+  webHost,
+  type Env,
+} from './forges/known-hosts.ts';
 import { remoteAddress } from './forges/remote-address.ts';
 import type { ProviderChoice } from './provider-kind.ts';
 
@@ -35,9 +44,19 @@ export function chooseProvider({ asked, setting, remote, env, hasRequests }: Pro
   if (named !== 'auto') return namedProvider(named, remote, env);
   if (remote === undefined || remote.scheme === 'file') return { kind: 'embedded', guessed: true };
   if (!isForgesHost(remote, env)) {
-    const kind = namedForge(env);
-    if (kind === undefined || hasRequests) return { kind: 'embedded', guessed: true };
-    return unclear(remote, `CONFMAN_FORGE says ${kind}, and nothing says that this host is meant`);
+    const said = env[forgeKindVariable] ?? '';
+    if (said === '' || hasRequests) return { kind: 'embedded', guessed: true };
+    return namedForge(env) === undefined
+      ? unclear(
+          remote,
+          `${forgeKindVariable} is none of ${forges.join(', ')}`,
+          `Correct ${forgeKindVariable}, or say --provider embedded`,
+        )
+      : unclear(
+          remote,
+          `${forgeKindVariable} says ${said}, and nothing says that this host is meant`,
+          `Set ${forgeUrlVariable}=https://HOST too, or say --provider ${said}, or embedded where git keeps them`,
+        );
   }
   const address = detectForge(remote.url, { env });
   if (isForgeFailure(address)) return forgeProblem(address, remote.shown);
@@ -68,9 +87,10 @@ function isForgesHost({ url }: Remote, env: Env): boolean {
   return forgeOfHost(host) !== undefined || isVouched(address.port === '' ? host : `${host}:${address.port}`, env);
 }
 
+const sayWhich =
+  'Say --provider embedded, or the kind of the forge; or set publish: { provider } in confman.json5 of the protected branch';
+
 /** @param reason goes on after a colon */
-export function unclear({ shown }: Pick<Remote, 'shown'>, reason: string): Diagnostic {
-  const hint =
-    'Say --provider embedded, or the kind of the forge; or set publish: { provider } in confman.json5 of the protected branch';
+export function unclear({ shown }: Pick<Remote, 'shown'>, reason: string, hint = sayWhich): Diagnostic {
   return diagnostic('forge/which-provider', { remote: shown, reason }, { hint });
 }

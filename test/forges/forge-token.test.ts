@@ -64,7 +64,10 @@ describe('from the environment', () => {
 
   it('takes none that could end a header', async () => {
     const failure = failed(await tokenFor('github', 'github.com', { GITHUB_TOKEN: 'abcdefgh\r\nx-evil: 1' }));
-    expect(failure).toMatchObject({ kind: 'no-token', reason: 'GITHUB_TOKEN holds characters that no token has' });
+    expect(failure).toMatchObject({
+      kind: 'no-token',
+      reason: 'GITHUB_TOKEN is too short for a token, or holds characters that none has',
+    });
   });
 
   it('says what to do without one', async () => {

@@ -39,6 +39,7 @@ describe('who keeps requests', () => {
     ['requests in git on a forge', chosen(hub, { hasRequests: true }), 'forge/which-provider'],
     ['requests in git where the environment vouches', chosen(own, { hasRequests: true, env: vouched }), 'forge/which-provider'],
     ['a variable that may mean another host', chosen(own, { env: { CONFMAN_FORGE: 'gitea' } }), 'forge/which-provider'],
+    ['a variable that names no forge', chosen(own, { env: { CONFMAN_FORGE: 'gitbucket' } }), 'forge/which-provider'],
     ['another kind than everybody knows', chosen(hub, { setting: 'gitlab' }), 'forge/which-provider'],
     ['a forge in this repository', chosen(undefined, { asked: 'github' }), 'forge/unsafe-remote'],
     ['a forge in a folder', chosen('/srv/config.git', { asked: 'github' }), 'forge/unsafe-remote'],

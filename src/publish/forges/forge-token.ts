@@ -45,7 +45,9 @@ export async function forgeToken(address: ForgeAddress, { env, ask }: TokenOptio
     if (token === '') continue;
     if (!isMadeFor(host) && !isVouched(host, env)) withheld.push(name);
     else
-      return usable.test(token) ? token : noToken(`${name} holds characters that no token has`, `Set ${name} to the token alone`);
+      return usable.test(token)
+        ? token
+        : noToken(`${name} is too short for a token, or holds characters that none has`, `Set ${name} to the token alone`);
   }
   const asked = (await ask(tokenCommands[forge](host)))?.trim() ?? '';
   if (usable.test(asked)) return asked;

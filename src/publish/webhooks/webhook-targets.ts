@@ -50,7 +50,7 @@ function targetOf(suffix: string, env: Readonly<Record<string, string | undefine
   if (secret === undefined && format === 'json')
     return `CONFMAN_WEBHOOK_SECRET${suffix} is not set, and nothing is sent unsigned`;
   if (secret !== undefined && secret.length < shortestSecret)
-    return `CONFMAN_WEBHOOK_SECRET${suffix} is shorter than ${shortestSecret} characters`;
+    return `CONFMAN_WEBHOOK_SECRET${suffix} is shorter than ${shortestSecret} characters, and nothing is sent`;
   return { name: suffix.slice(1), url, secret, format };
 }
 

@@ -30,6 +30,8 @@ describe('what is asked of a request', () => {
       '2 error[git/unknown-revision] "nosuch" cannot be used: there is no such commit',
     );
     expect(said(sandbox, 'update', '1', 'nosuch')).toContain('"nosuch" cannot be used');
+    const back = (...args: string[]): number | null => sandbox.confman(['rollback', ...args], { env }).code;
+    expect([back('nosuch', '--to', 'main'), back('shop', '--to', 'nosuch')]).toEqual([2, 2]);
     expect(said(sandbox, 'update', '1')).toBe(
       '2 error: name what is to change: confman publish update 1 HEAD, --title, --description, --at, --ready or --draft',
     );

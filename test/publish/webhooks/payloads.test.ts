@@ -136,7 +136,7 @@ describe('the environment', () => {
     [{ CONFMAN_WEBHOOK_URL: 'https://a.example' }, 'CONFMAN_WEBHOOK_SECRET is not set, and nothing is sent unsigned'],
     [
       { CONFMAN_WEBHOOK_URL: 'https://a.example', CONFMAN_WEBHOOK_SECRET: 'short' },
-      'CONFMAN_WEBHOOK_SECRET is shorter than 16 characters',
+      'CONFMAN_WEBHOOK_SECRET is shorter than 16 characters, and nothing is sent',
     ],
     [
       { CONFMAN_WEBHOOK_URL_X: 'https://a.example', CONFMAN_WEBHOOK_FORMAT_X: 'irc' },
