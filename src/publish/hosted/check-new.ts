@@ -5,7 +5,7 @@ import { Publishers, type CheckedCommit } from './publishers.ts';
 import { lineSince } from './verify-hosted.ts';
 
 /** So many commits one look goes through: each costs the forge some calls. The others wait for the next look. */
-const portion = 50;
+const portion = 20;
 
 export interface NewCommits {
   /** The oldest first. */
@@ -21,13 +21,14 @@ export async function checkNew(store: HostedStore): Promise<NewCommits | GitFail
   if (isGitFailure(fetched) || !('tip' in fetched)) return fetched;
   const { checkedTip } = store;
   const { tip } = fetched;
-  checkedTip.pin(checkedTip.tip ?? tip);
   const from = checkedTip.tip ?? tip;
   const line = await lineSince(store, from, tip);
   if (isGitFailure(line)) return line;
-  if (line === undefined) {
+  // Whoever begins to watch watches from now on; what was there before is for an audit.
+  const isLate = !checkedTip.isKept && (line === undefined || line.length > portion);
+  if (line === undefined || isLate) {
     checkedTip.keep(tip);
-    return { checked: [rewritten(tip, from)] };
+    return { checked: isLate ? [] : [rewritten(tip, from)] };
   }
   const publishers = new Publishers(store);
   const checked: CheckedCommit[] = [];

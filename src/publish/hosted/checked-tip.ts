@@ -26,6 +26,11 @@ export class CheckedTip {
     return this.#tip;
   }
 
+  /** False: the tip is a guess. */
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
   /** What is about to be published comes after this commit: who is interrupted then finds from where to look. */
   pin(tip: string): void {
     if (!this.#isKept) this.keep(tip);

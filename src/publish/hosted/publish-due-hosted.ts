@@ -18,9 +18,6 @@ export async function publishDueHosted(
   actor: Actor,
   now: () => number,
 ): Promise<DueLook | GitFailure | readonly Diagnostic[]> {
-  const looked = await checkNew(store);
-  if (!('checked' in looked)) return looked;
-  const { checked } = looked;
   const open = await store.port.list({ state: 'open', base: store.branch });
   if (isForgeFailure(open)) return store.problem(open);
   const published: { id: string; commit: string }[] = [];
@@ -28,11 +25,19 @@ export async function publishDueHosted(
   for (const { id, phase } of open.requests.toReversed()) {
     if (phase !== 'open' || !(await isDue(store, actor, id, now()))) continue;
     const done = await submitHosted(store, actor, { id, body: publication }, now);
-    if ('request' in done) published.push({ id, commit: done.request.published?.commit ?? done.tip });
-    else if (isGitFailure(done)) return done;
+    if ('request' in done) {
+      // Another watcher of the same account was faster.
+      if (done.before !== true) published.push({ id, commit: done.request.published?.commit ?? done.tip });
+    } else if (isGitFailure(done)) return done;
     else if (!done.some(({ code }) => code === 'publish/event-refused')) failed.push({ id, findings: done });
   }
-  return { published, failed: [...wrongly(store.branch, checked), ...failed], checked };
+  const looked = await checkNew(store);
+  // What was published is told first; the next look comes to the rest.
+  if (!('checked' in looked)) return published.length > 0 ? { published, failed } : looked;
+  const { checked } = looked;
+  const told = new Set(failed.map(({ id }) => id));
+  const wrong = wrongly(store.branch, checked).filter(({ id }) => !told.has(id));
+  return { published, failed: [...failed, ...wrong], checked };
 }
 
 function wrongly(branch: string, checked: readonly CheckedCommit[]): DueLook['failed'] {
