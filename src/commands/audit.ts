@@ -29,7 +29,7 @@ export const audit: CommandModule = {
     addRemoteOption(
       addGlobalOptions(
         new Command('audit')
-          .option('--actor <person>', 'only what this address or account did')
+          .option('--actor <person>', 'only what this person did: an address or an account, with their other names')
           .option('--namespace <path>', 'only published requests that reached it')
           .option('--since <time>', 'from this time on: 2026-05-13 or 2026-05-13T16:50:00Z')
           .option('--until <time>', 'up to this time')
@@ -58,32 +58,49 @@ async function runList(desk: ProviderDesk, { actor, namespace, since, until }: A
     return exitCodes.unjudged;
   }
   const wish = { actor, namespace, ...span };
-  return provider.kind === 'embedded' ? listEvents(desk, provider.store, wish) : listRemembered(desk, provider.store, wish);
+  return provider.kind === 'embedded' ? listEvents(desk, provider.store, wish) : listRemembered(desk, provider, wish);
 }
 
-async function listEvents({ context, options, fail }: ProviderDesk, store: RequestStore, wish: AuditWish): Promise<ExitCode> {
+type ListWish = Omit<AuditWish, 'isActor'> & { readonly actor: string | undefined };
+
+/** Somebody by any of their names, as the protected branch says it now. */
+async function withNames(store: RequestStore | HostedStore, tip: string, { actor, ...wish }: ListWish): Promise<AuditWish> {
+  if (actor === undefined) return { ...wish, isActor: undefined };
+  const { personOfAt } = await import('../publish/policy/person-of-at.ts');
+  const personOf = await personOfAt(store, tip);
+  return { ...wish, isActor: (name) => personOf(name) === personOf(actor) };
+}
+
+async function listEvents({ context, options, fail }: ProviderDesk, store: RequestStore, wish: ListWish): Promise<ExitCode> {
   const { auditRows } = await import('../publish/embedded/audit-rows.ts');
   const { auditJson, auditText } = await import('./print-audit.ts');
   const { printResult } = await import('./print-result.ts');
   const state = await store.refresh();
   if ('code' in state || isGitFailure(state)) return fail(state);
-  const rows = await auditRows(store.location.repository, state.requests, wish);
+  const rows = await auditRows(store.location.repository, state.requests, await withNames(store, state.tip, wish));
   if (isGitFailure(rows)) return fail(rows);
   printResult(context, options, (format) => (format === 'json' ? auditJson(rows) : auditText(rows)));
   return exitCodes.done;
 }
 
 /** What a forge tells is told with what it does not. */
-async function listRemembered({ context, options, fail }: ProviderDesk, store: HostedStore, wish: AuditWish): Promise<ExitCode> {
+async function listRemembered(
+  { context, options, fail }: ProviderDesk,
+  provider: HostedProvider,
+  wish: ListWish,
+): Promise<ExitCode> {
   const { hostedAudit } = await import('../publish/hosted/hosted-audit.ts');
   const { hostedAuditJson, hostedAuditText } = await import('./print-hosted-audit.ts');
   const { printResult } = await import('./print-result.ts');
+  const { store } = provider;
   const { host, forge } = store.address;
   if (wish.namespace !== undefined) {
     const args = { host, what: 'which namespaces a request reached' };
     return fail(diagnostic('forge/not-kept', args, { hint: 'Leave --namespace out' }));
   }
-  const audited = await hostedAudit(store, wish);
+  const tip = wish.actor === undefined ? '' : await provider.tip();
+  if (typeof tip !== 'string') return fail(tip);
+  const audited = await hostedAudit(store, await withNames(store, tip, wish));
   if (!('rows' in audited)) return fail(audited);
   printResult(context, options, (format) =>
     format === 'json' ? hostedAuditJson(audited.rows, forge) : hostedAuditText(audited.rows),

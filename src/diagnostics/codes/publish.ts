@@ -160,11 +160,6 @@ export const publishCodes = {
     'A namespace publishes nothing now',
     (a) => `${a.namespace} is frozen until ${a.until}${a.reason === null ? '' : `: ${visibleText(a.reason, 200)}`}`,
   ),
-  'publish/people-unknown': code<{ person: string }>(
-    'error',
-    'The document that says who is who cannot be used',
-    (a) => `${quote(a.person)} cannot be said to have had no part: the groups of the protected branch cannot be used`,
-  ),
   'publish/broken-groups': code<Record<never, never>>(
     'error',
     'The groups would have errors after publishing',

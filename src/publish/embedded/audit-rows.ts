@@ -6,8 +6,8 @@ import { readEventCommit } from './event-commit.ts';
 import type { StoredRequest } from './read-requests.ts';
 
 export interface AuditWish {
-  /** Principal, as it stands in the events. */
-  readonly actor: string | undefined;
+  /** Whether it is one of the names of whom is asked for; undefined: of everybody. */
+  readonly isActor: ((name: string) => boolean) | undefined;
   /** Path of a namespace: requests that reached it. */
   readonly namespace: string | undefined;
   /** ISO 8601, whole seconds, UTC; both inclusive. */
@@ -50,7 +50,7 @@ function reaches(namespaces: readonly string[] | undefined, wanted: string | und
 }
 
 function isWanted({ actor, at }: RequestEvent, wish: AuditWish): boolean {
-  if (wish.actor !== undefined && actor.toLowerCase() !== wish.actor.toLowerCase()) return false;
+  if (wish.isActor?.(actor) === false) return false;
   return (wish.since === undefined || at >= wish.since) && (wish.until === undefined || at <= wish.until);
 }
 

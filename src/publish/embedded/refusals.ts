@@ -53,12 +53,6 @@ export function refusalOf(refusal: EventRefusal, event: RequestEvent): Diagnosti
     }
     case 'own-part':
       return diagnostic('publish/own-part', { person }, { hint: 'Ask somebody who had no part in it' });
-    case 'people-unknown':
-      return diagnostic(
-        'publish/people-unknown',
-        { person },
-        { hint: 'Have the errors of configs/groups.json5 on the branch mended, past the hooks if need be' },
-      );
     case 'broken-groups':
       return diagnostic('publish/broken-groups', {}, { hint: 'Correct it: confman validate groups tells what is wrong' });
     case 'breaks-root':

@@ -61,6 +61,6 @@ function rowsOf({ id, submittedBy, submittedAt, heads, reviews, published }: Req
 }
 
 function isAsked({ actor, at }: HostedAuditRow, wish: AuditWish): boolean {
-  if (wish.actor !== undefined && actor.toLowerCase() !== wish.actor.toLowerCase()) return false;
+  if (wish.isActor?.(actor) === false) return false;
   return (wish.since === undefined || at >= wish.since) && (wish.until === undefined || at <= wish.until);
 }

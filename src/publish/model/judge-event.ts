@@ -48,9 +48,7 @@ export interface EventContext extends ApprovalContext {
   readonly invalidApps: readonly string[];
   /** Those of them whose namespace wants valid drafts as well. */
   readonly invalidDrafts: readonly string[];
-  /** The document that says who is who cannot be used: then nobody can be said to have had no part. */
-  readonly peopleUnknown?: boolean | undefined;
-  /** That document would have errors after publishing, and has none now. */
+  /** The document of the groups, which says who is who, would have errors after publishing, and has none now. */
   readonly brokenGroups?: boolean | undefined;
   /** After publishing nobody could be sure who may do what, as the namespace of the root cannot be used. */
   readonly breaksRoot?: boolean | undefined;
@@ -63,7 +61,6 @@ export type EventRefusal =
   | { readonly why: 'no-permission'; readonly permission: RequestPermission; readonly namespaces: readonly string[] }
   | { readonly why: 'unpublished'; readonly commit: string }
   | { readonly why: 'own-part' }
-  | { readonly why: 'people-unknown' }
   | { readonly why: 'broken-groups' }
   | { readonly why: 'breaks-root' }
   | { readonly why: 'rejected'; readonly namespace: string; readonly by: readonly string[] }
@@ -123,7 +120,6 @@ function judgeReview(
   if (decision === 'commented') return isOwner ? undefined : needs(person, 'config:read:draft', context);
   if (decision === 'rejected') return needs(person, 'publish-request:reject', context);
   const refusal = needs(person, 'publish-request:approve', context);
-  if (refusal === undefined && context.peopleUnknown === true) return { why: 'people-unknown' };
   return refusal ?? (isOwner || context.isContributor(person) ? { why: 'own-part' } : undefined);
 }
 

@@ -60,7 +60,6 @@ export async function requestContext(
     restoration,
     isContributor,
     personOf: sameAs,
-    peopleUnknown: groupsBroken,
     brokenGroups: reach.brokenGroups,
     breaksRoot: reach.unusable !== undefined,
     now: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
