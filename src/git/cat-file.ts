@@ -2,7 +2,7 @@ import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_pr
 import type { Socket } from 'node:net';
 import { failure, startFailure, startGit } from './run-git.ts';
 
-/** An object as git gives it; without content where only its size was asked for. */
+/** An object as git gives it; without content where only its size was asked for, and where it is larger than was asked for. */
 export interface FoundObject {
   readonly oid: string;
   readonly type: string;
@@ -16,6 +16,8 @@ export type FoundObjects = readonly (FoundObject | undefined)[];
 interface Question {
   readonly oids: readonly string[];
   readonly contents: boolean;
+  /** In bytes: what is larger is passed over, and takes no room. */
+  readonly most: number;
   readonly found: (FoundObject | undefined)[];
   readonly answer: (result: FoundObjects | { readonly reason: string }) => void;
 }
@@ -38,8 +40,9 @@ export class CatFile {
     return this.#talks.sizes.ask(oids, false);
   }
 
-  contents(oids: readonly string[]): Promise<FoundObjects | { readonly reason: string }> {
-    return this.#talks.contents.ask(oids, true);
+  /** @param most in bytes: of a larger object its size is told alone */
+  contents(oids: readonly string[], most = Infinity): Promise<FoundObjects | { readonly reason: string }> {
+    return this.#talks.contents.ask(oids, true, most);
   }
 
   close(): void {
@@ -60,18 +63,20 @@ class Talk {
   #length = 0;
   /** Bytes that must be there before looking at them is worth while. */
   #wanted = 1;
+  /** Bytes still to come that nobody wants. */
+  #skipped = 0;
 
   constructor(folder: string, mode: Mode) {
     this.#folder = folder;
     this.#mode = mode;
   }
 
-  ask(oids: readonly string[], contents: boolean): Promise<FoundObjects | { readonly reason: string }> {
+  ask(oids: readonly string[], contents: boolean, most = Infinity): Promise<FoundObjects | { readonly reason: string }> {
     if (oids.length === 0) return Promise.resolve([]);
     return new Promise((answer) => {
       this.#child ??= this.#start();
       hold(this.#child, true);
-      this.#questions.push({ oids, contents, found: [], answer });
+      this.#questions.push({ oids, contents, most, found: [], answer });
       this.#child.stdin.write(this.#request(oids, contents));
     });
   }
@@ -106,11 +111,15 @@ class Talk {
     this.#chunks = [];
     this.#length = 0;
     this.#wanted = 1;
+    this.#skipped = 0;
     this.#errors.length = 0;
     for (const question of this.#questions.splice(0)) question.answer({ reason });
   }
 
-  #take(chunk: Buffer): void {
+  #take(all: Buffer): void {
+    const chunk = all.subarray(this.#skipped);
+    this.#skipped = Math.max(0, this.#skipped - all.byteLength);
+    if (chunk.byteLength === 0) return;
     this.#chunks.push(chunk);
     this.#length += chunk.byteLength;
     if (this.#length < this.#wanted) return;
@@ -138,6 +147,12 @@ class Talk {
       return line + 1;
     }
     const end = question.contents ? line + 1 + size + 1 : line + 1;
+    if (question.contents && size > question.most) {
+      this.#wanted = 1;
+      this.#skipped = Math.max(0, end - buffer.byteLength);
+      this.#found(question, { oid, type, size, bytes: undefined });
+      return Math.min(end, buffer.byteLength);
+    }
     this.#wanted = end;
     if (buffer.byteLength < end) return undefined;
     this.#wanted = 1;

@@ -5,10 +5,11 @@ import { compareTrees } from './compare-trees.ts';
 import { explainFailure } from './explain-failure.ts';
 import { gitFailure, isGitFailure, type GitFailure } from './git-failure.ts';
 import { knowsBatchCommand } from './git-version.ts';
+import { largeCommit } from './large-commit.ts';
 import { missingObject } from './missing-object.ts';
 import type { BlobLimits, Commit, IndexEntry, ObjectEntry, ObjectReader, TreeChange, WalkOptions } from './object-reader.ts';
 import { objectType } from './object-type.ts';
-import { isObjectName, parseCommit } from './parse-commit.ts';
+import { isObjectName, mostOfCommit, parseCommit } from './parse-commit.ts';
 import { parseTree, type TreeRow } from './parse-tree.ts';
 import { badRevision, unknownRevision } from './revision-failure.ts';
 import { isRevision } from './revision.ts';
@@ -53,9 +54,11 @@ export class GitReader implements ObjectReader {
 
   async readCommit(oid: string): Promise<Commit | GitFailure> {
     if (!isObjectName(oid)) return missingObject(oid, this.#repository);
-    const found = await this.#objects.contents([oid]);
+    const found = await this.#objects.contents([oid], mostOfCommit);
     if (isUnanswered(found)) return explainFailure(found.reason);
-    const bytes = found[0]?.type === 'commit' ? found[0].bytes : undefined;
+    const object = found[0]?.type === 'commit' ? found[0] : undefined;
+    if (object !== undefined && object.bytes === undefined) return largeCommit(oid);
+    const bytes = object?.bytes;
     const commit = bytes && parseCommit(oid, bytes);
     return commit ?? missingObject(oid, this.#repository);
   }

@@ -47,6 +47,8 @@ export interface Commit {
   readonly committedAt: number;
   readonly message: string;
   readonly trailers: readonly Trailer[];
+  /** How long all before the message is, in characters, and its fields beside those above; undefined of what is being made. */
+  readonly header?: { readonly length: number; readonly others: readonly string[] };
 }
 
 export interface BlobLimits {

@@ -1,5 +1,8 @@
 import type { Commit, Person, Trailer } from './object-reader.ts';
 
+/** In bytes. The longest that an honest commit takes is an event that names tens of thousands of namespaces. */
+export const mostOfCommit = 8 * 1024 * 1024;
+
 /** @param bytes of a commit object. Undefined where they are none. */
 export function parseCommit(oid: string, bytes: Uint8Array): Commit | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
@@ -11,8 +14,34 @@ export function parseCommit(oid: string, bytes: Uint8Array): Commit | undefined 
   const tree = valuesOf('tree')[0] ?? '';
   const [author, committer] = [personOf(valuesOf('author')[0]), personOf(valuesOf('committer')[0])];
   if (!isObjectName(tree) || author === undefined || committer === undefined) return undefined;
-  const parents = valuesOf('parent').filter(isObjectName);
-  return { oid, tree, parents, author, committer, committedAt: committer.at, message, trailers: trailersOf(message) };
+  return {
+    oid,
+    tree,
+    parents: parentsOf(headers),
+    author,
+    committer,
+    committedAt: committer.at,
+    message,
+    trailers: trailersOf(message),
+    header: { length: end < 0 ? text.length : end, others: otherFields(headers) },
+  };
+}
+
+/** As git reads them: right after the tree, and nowhere else. */
+function parentsOf([, ...headers]: readonly string[]): readonly string[] {
+  const end = headers.findIndex((line) => !line.startsWith('parent '));
+  return headers
+    .slice(0, end < 0 ? headers.length : end)
+    .map((line) => line.slice('parent '.length))
+    .filter(isObjectName);
+}
+
+/** Where parents come to an end, an author and a committer follow, and then fields of any name; a line that starts with a space goes on. */
+function otherFields(headers: readonly string[]): readonly string[] {
+  const known = headers.findIndex((line, i) => i > 0 && !line.startsWith('parent '));
+  return headers
+    .slice(known + 2)
+    .flatMap((line) => (line.startsWith(' ') ? [] : [line.slice(0, Math.max(0, line.indexOf(' ')))]));
 }
 
 export function isObjectName(text: string): boolean {

@@ -30,3 +30,22 @@ test('a process that ends is told, and the next question starts another', async 
   expect(refused).toHaveProperty('reason');
   expect(await objects.contents([oid])).toMatchObject([{ oid, type: 'blob', size: 1 }]);
 });
+
+test.each([true, false])('what is larger than wanted is passed over, with what follows it in its place: %s', async (both) => {
+  const repository = newRepository();
+  repository.commit({ 'a.json': 'x'.repeat(300_000), 'b.json': 'one', 'c.json': 'y'.repeat(11) });
+  const oids = ['a', 'b', 'c'].map((name) => repository.git('rev-parse', `HEAD:${name}.json`));
+  const objects = new CatFile(repository.path, both);
+  onTestFinished(() => objects.close());
+  const [few, all] = await Promise.all([objects.contents([...oids, ...oids], 10), objects.contents(oids)]);
+  if ('reason' in few || 'reason' in all) throw new Error('unanswered');
+  expect(few.map((object) => [object?.size, object?.bytes?.toString()])).toEqual([
+    [300_000, undefined],
+    [3, 'one'],
+    [11, undefined],
+    [300_000, undefined],
+    [3, 'one'],
+    [11, undefined],
+  ]);
+  expect(all.map((object) => object?.bytes?.byteLength)).toEqual([300_000, 3, 11]);
+});

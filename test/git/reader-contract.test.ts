@@ -279,7 +279,20 @@ describe.each(engines)('%s', (engine) => {
           { key: 'Publish-Request', value: '12' },
           { key: 'Reviewed-by', value: 'Bo <bo@example.com> and Cy' },
         ],
+        header: { length: repository.git('cat-file', 'commit', second).indexOf('\n\n'), others: [] },
       });
+    });
+
+    test('parents are what git takes for parents', async () => {
+      const repository = newRepository();
+      const first = repository.commit({ 'a.json': '1' });
+      const tree = repository.git('rev-parse', 'HEAD^{tree}');
+      const person = 'Ada <ada@example.com> 1778691000 +0200';
+      const lines = [`tree ${tree}`, `author ${person}`, `committer ${person}`, `parent ${first}`, 'gpgsig a', ' parent b', '', 'x'];
+      repository.write({ odd: `${lines.join('\n')}\n` });
+      const odd = repository.git('hash-object', '-t', 'commit', '-w', '--literally', 'odd');
+      const reader = await open(repository, { engine });
+      expect(given(await reader.readCommit(odd))).toMatchObject({ parents: [], header: { others: ['parent', 'gpgsig'] } });
     });
 
     test('merge bases and ancestors', async () => {

@@ -13,6 +13,10 @@ export function emptyTreeOf(like: string): string {
   return emptyTrees.find(({ length }) => length === like.length) ?? '';
 }
 
+/** What a commit of an event may have beside its author: a signature, as git names it, and so many characters of it. */
+const signatures: ReadonlySet<string> = new Set(['gpgsig', 'gpgsig-sha256']);
+const mostOfHeader = 16_384;
+
 export interface StoredEvent {
   readonly commit: string;
   readonly event: RequestEvent;
@@ -26,6 +30,9 @@ export interface StoredEvent {
  */
 export function readEventCommit(commit: Commit): StoredEvent | { readonly reason: string } {
   if (!emptyTrees.includes(commit.tree)) return { reason: 'it carries files' };
+  const { length, others } = commit.header ?? { length: 0, others: [] };
+  if (length > mostOfHeader || !others.every((name) => signatures.has(name)))
+    return { reason: 'it has fields that no event has' };
   const event = readEvent(commit.message);
   if ('reason' in event) return event;
   const expected = event.type === 'opened' ? 0 : 1;

@@ -7,6 +7,7 @@ import { judgeEvent } from '../model/judge-event.ts';
 import type { RequestRecord } from '../model/request.ts';
 import type { RequestContext } from '../policy/request-context.ts';
 import { readEventCommit } from './event-commit.ts';
+import { isMadeBy } from './is-made-by.ts';
 import { foldRefused, refusalOf } from './refusals.ts';
 import type { RequestPush } from './push.ts';
 
@@ -56,8 +57,8 @@ export async function judgePush(push: RequestPush, host: PushHost): Promise<Refu
   if (refused !== undefined) return refused;
   const folded = fold(before.request, event);
   if ('refusal' in folded) return foldRefused(event, folded.refusal);
-  const smuggled = push.head && (await host.smuggled(push.head.after));
-  return smuggled ?? aboutPolicy(before.request, folded.request, event, host);
+  const smuggled = (await aboutHead(push, host)) ?? (push.head && (await host.smuggled(push.head.after)));
+  return smuggled ?? (await aboutPolicy(before.request, folded.request, event, host)) ?? aboutAuthor(brought);
 }
 
 async function earlier(
@@ -73,7 +74,22 @@ async function earlier(
   return isRefused(request) ? request : { request };
 }
 
+/** Git would take a tag for the commit that it names, and nobody could ever merge it. */
+async function aboutHead({ id, meta, head }: RequestPush, host: PushHost): Promise<Refusal | undefined> {
+  const commit = head && (await host.readCommit(head.after));
+  if (!isGitFailure(commit) || commit.kind === 'too-large') return isGitFailure(commit) ? commit : undefined;
+  const args = { request: id, commit: meta.after, reason: 'its head is no commit' };
+  return diagnostic('publish/bad-event', args, { hint: 'Name a commit' });
+}
+
+function aboutAuthor({ commit, event }: Brought): Diagnostic | undefined {
+  if (isMadeBy(commit, event)) return undefined;
+  const args = { request: event.request, commit: commit.oid, reason: 'it is of somebody else, or of another time' };
+  return diagnostic('publish/bad-event', args, { hint: 'Make events with confman publish' });
+}
+
 interface Brought {
+  readonly commit: Commit;
   readonly event: RequestEvent;
   /** The second parent of its commit. */
   readonly keeps: string | undefined;
@@ -90,7 +106,7 @@ async function newEvent({ id, meta }: RequestPush, host: PushHost): Promise<Brou
       { hint: 'Make events with confman publish' },
     );
   if (commit.parents[0] !== meta.before) return offChain(id, commit, meta.before, host);
-  return { event: stored.event, keeps: commit.parents[1] };
+  return { commit, event: stored.event, keeps: commit.parents[1] };
 }
 
 /** More than one event, or another past: which of the two decides what to tell. */

@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Commit } from '../../git/object-reader.ts';
 import { requestTrailer } from '../../git/request-of.ts';
+import { isMadeBy } from './is-made-by.ts';
 
 export interface WantedMerge {
   readonly request: string;
@@ -13,9 +14,6 @@ export interface WantedMerge {
   /** Short name of the protected branch. */
   readonly branch: string;
 }
-
-/** Seconds between the event and the commit that it brings. */
-const farthest = 600;
 
 /**
  * Whether a commit is anything else than the merge of a head into the tip, as it was made anew.
@@ -35,13 +33,9 @@ export function wrongMerge(
   if (parents.length !== 2 || parents[0] !== tip || parents[1] !== head) return wrong('its parents are not the two');
   if (tree !== made.tree) return wrong('it holds something else');
   // The history of a value tells people by these.
-  const foreign = [author, committer].some(({ email, at }) => publisher !== undefined && !isOf(email, at, publisher));
-  if (foreign) return wrong('it is of somebody else, or of another time');
+  if (publisher !== undefined && !isMadeBy({ author, committer }, publisher))
+    return wrong('it is of somebody else, or of another time');
   const named = trailers.filter(({ key }) => key.toLowerCase() === requestTrailer.toLowerCase());
   if (byHand === true && named.length === 0) return undefined;
   return named.length === 1 && named[0]?.value === request ? undefined : wrong('it does not name the request');
-}
-
-function isOf(email: string, made: number, { actor, at }: { readonly actor: string; readonly at: string }): boolean {
-  return email === actor && Math.abs(made - Date.parse(at) / 1000) <= farthest;
 }
