@@ -288,7 +288,16 @@ describe.each(engines)('%s', (engine) => {
       const first = repository.commit({ 'a.json': '1' });
       const tree = repository.git('rev-parse', 'HEAD^{tree}');
       const person = 'Ada <ada@example.com> 1778691000 +0200';
-      const lines = [`tree ${tree}`, `author ${person}`, `committer ${person}`, `parent ${first}`, 'gpgsig a', ' parent b', '', 'x'];
+      const lines = [
+        `tree ${tree}`,
+        `author ${person}`,
+        `committer ${person}`,
+        `parent ${first}`,
+        'gpgsig a',
+        ' parent b',
+        '',
+        'x',
+      ];
       repository.write({ odd: `${lines.join('\n')}\n` });
       const odd = repository.git('hash-object', '-t', 'commit', '-w', '--literally', 'odd');
       const reader = await open(repository, { engine });
