@@ -23,7 +23,7 @@ export function listedText(listed: readonly ListedRequest[], broken: readonly Br
 }
 
 /** For programs. The shape is documented in `docs/publishing.md`. */
-export function listedJson(listed: readonly ListedRequest[], broken: readonly BrokenRequest[]): string {
+export function listedJson(listed: readonly ListedRequest[], broken: readonly BrokenRequest[], complete = true): string {
   const requests = listed.map(({ request, state, approvals, conflicts }) => ({
     id: request.id,
     title: request.title,
@@ -38,5 +38,6 @@ export function listedJson(listed: readonly ListedRequest[], broken: readonly Br
     approvals,
     conflicts,
   }));
-  return `${JSON.stringify({ formatVersion: 1, requests, broken: broken.map(({ id, reason }) => ({ id, reason })) }, null, 2)}\n`;
+  const shape = { formatVersion: 1, requests, complete, broken: broken.map(({ id, reason }) => ({ id, reason })) };
+  return `${JSON.stringify(shape, null, 2)}\n`;
 }

@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
 import type { Listing, ProviderFailure, ProviderStep, ReadRequest, RequestProvider, Stamps } from '../provider.ts';
+import { personOfAt } from '../policy/person-of-at.ts';
 import type { Actor } from './actor.ts';
 import { knownHead } from './known-head.ts';
 import { listStates, type ListWish } from './list-states.ts';
@@ -53,9 +54,11 @@ export class EmbeddedProvider implements RequestProvider {
     if ('code' in state) return [state];
     if (isGitFailure(state)) return state;
     const verdicts = new VerdictTable(this.store.memory, state.tip, this.actor.principal);
-    const listed = await listStates(this.store, state, wish, now, verdicts);
+    const { tip, requests, broken } = state;
+    const personOf = wish.author === undefined ? String : await personOfAt(this.store, tip);
+    const found = await listStates({ store: this.store, tip, now, verdicts, personOf }, requests, wish);
     verdicts.save();
-    return { listed, broken: state.broken, complete: true };
+    return { ...found, broken };
   }
 
   async read(id: string, now: number): Promise<ReadRequest | ProviderFailure> {

@@ -41,25 +41,67 @@ export interface ListRow {
 export interface ListWish {
   readonly states: readonly State[];
   readonly limit: number;
+  /** Any of the names of who asked for it. */
+  readonly author?: string | undefined;
+  /** Path of a namespace that it reaches; of those that are closed nothing is known. */
+  readonly namespace?: string | undefined;
+  /** A part of its words, in any case. */
+  readonly search?: string | undefined;
+  /** Older ones than this number alone: how a list goes on. */
+  readonly before?: number | undefined;
+}
+
+export interface StatesListed {
+  readonly listed: readonly ListedRequest[];
+  /** False where there may be more than were asked for. */
+  readonly complete: boolean;
+}
+
+export interface ListPlace {
+  readonly store: Pick<RequestStore, 'context'>;
+  /** Full name of the protected branch's tip. */
+  readonly tip: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly verdicts?: Verdicts | undefined;
+  /** Tells the names of one person by an equal key. */
+  readonly personOf: (name: string) => string;
 }
 
 /** Requests with their states, the newest first. What policy says is asked for as many as are shown, and no more. */
-export async function listStates(
-  store: Pick<RequestStore, 'context'>,
-  { requests, tip }: { readonly requests: readonly ListRow[]; readonly tip: string },
-  { states, limit }: ListWish,
-  now: number,
-  verdicts?: Verdicts,
-): Promise<readonly ListedRequest[]> {
+export async function listStates(place: ListPlace, requests: readonly ListRow[], wish: ListWish): Promise<StatesListed> {
   const listed: ListedRequest[] = [];
   for (const row of requests.toReversed()) {
-    if (listed.length >= limit) break;
-    if (!mayBe(row.phase ?? row.request.phase, states)) continue;
-    const known = verdicts?.of(row);
-    const found = known === undefined ? await judged(store, row, { tip, now, verdicts }) : recalled(row, known);
-    if (states.includes(found.state)) listed.push(found);
+    if (!mayBe(row.phase ?? row.request.phase, wish.states) || !isAskedFor(row.request, wish, place)) continue;
+    if (listed.length >= wish.limit) return { listed, complete: false };
+    const known = place.verdicts?.of(row);
+    const found = known === undefined ? await judged(row, place) : recalled(row, known);
+    if (wish.states.includes(found.state) && (await reaches(found, wish, place))) listed.push(found);
   }
-  return listed;
+  return { listed, complete: true };
+}
+
+/** By its events alone. */
+function isAskedFor(
+  { id, title, description, submittedBy }: RequestRecord,
+  { author, search, before }: ListWish,
+  { personOf }: ListPlace,
+): boolean {
+  if (before !== undefined && Number(id) >= before) return false;
+  if (author !== undefined && personOf(submittedBy) !== personOf(author)) return false;
+  return search === undefined || `${title}\n${description}`.toLowerCase().includes(search.toLowerCase());
+}
+
+async function reaches(
+  { request, approvals }: ListedRequest,
+  { namespace }: ListWish,
+  { store, tip, now }: ListPlace,
+): Promise<boolean> {
+  if (namespace === undefined) return true;
+  if (request.published !== undefined) return request.published.namespaces.includes(namespace);
+  if (request.phase !== 'draft') return approvals.some((each) => each.namespace === namespace);
+  const context = await store.context(request, tip, now);
+  return !isGitFailure(context) && 'policies' in context && context.policies.some((each) => each.namespace === namespace);
 }
 
 function recalled({ request }: ListRow, { state, approvals, conflicts, waits, isDue }: Verdict): ListedRequest {
@@ -72,11 +114,7 @@ function mayBe(phase: RequestPhase, states: readonly State[]): boolean {
 }
 
 /** A request whose head cannot be read or compiled is not approved, whatever was said of it. */
-async function judged(
-  store: Pick<RequestStore, 'context'>,
-  row: ListRow,
-  { tip, now, verdicts }: { readonly tip: string; readonly now: number; readonly verdicts: Verdicts | undefined },
-): Promise<ListedRequest> {
+async function judged(row: ListRow, { store, tip, now, verdicts }: ListPlace): Promise<ListedRequest> {
   const { request } = row;
   const idle = { request, approvals: [], conflicts: false, waitsFor: nobody, isDueTo: nobody };
   if (request.phase !== 'open') return { ...idle, state: stateOf(request, []) };

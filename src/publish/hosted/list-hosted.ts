@@ -5,6 +5,7 @@ import type { BrokenRequest } from '../embedded/read-requests.ts';
 import { isForgeFailure, type ForgeFailure, type ForgeFailureKind } from '../forges/forge-failure.ts';
 import type { ForgeRequest, ForgeSummary } from '../forges/forge-port.ts';
 import { headOf, type RequestPhase, type RequestRecord } from '../model/request.ts';
+import { personOfAt } from '../policy/person-of-at.ts';
 import type { Listing } from '../provider.ts';
 import { hostedRecord } from './hosted-record.ts';
 import type { HostedStore } from './hosted-store.ts';
@@ -19,7 +20,11 @@ type Failure = GitFailure | readonly Diagnostic[];
 /** Requests with their states. Those that cannot be what is asked for are not read. */
 export async function listHosted(store: HostedStore, wish: ListWish, now: number): Promise<Listing | Failure> {
   const phases = phasesOf(wish);
-  const read = await readMany(store, (summary) => phases.has(summary.phase), Math.min(most, wish.limit));
+  const { limit, before = Infinity } = wish;
+  // What is asked for beside is known of those alone that are read.
+  const isNarrow = wish.author !== undefined || wish.namespace !== undefined || wish.search !== undefined;
+  const isWanted = ({ id, phase }: ForgeSummary): boolean => phases.has(phase) && Number(id) < before;
+  const read = await readMany(store, isWanted, isNarrow ? most : Math.min(most, limit));
   if (!('requests' in read)) return read;
   const { requests, broken, complete } = read;
   const open = requests.filter(({ phase }) => phase === 'open').map(({ id }) => id);
@@ -32,8 +37,10 @@ export async function listHosted(store: HostedStore, wish: ListWish, now: number
     return forge !== undefined && isHere ? hostedContext(store, { forge, record, tip }, at) : [];
   };
   const rows = requests.toReversed().map((forge) => ({ request: hostedRecord(forge) }));
-  const listed = await listStates({ context }, { requests: rows, tip: fetched.tip }, wish, now);
-  return { listed, broken, complete };
+  const { tip } = fetched;
+  const personOf = wish.author === undefined ? String : await personOfAt(store, tip);
+  const found = await listStates({ store: { context }, tip, now, personOf }, rows, wish);
+  return { listed: found.listed, broken, complete: complete && found.complete };
 }
 
 export interface ReadMany {
