@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { scratchFolder } from './scratch-folder.ts';
@@ -69,8 +70,10 @@ class Verifier {
 
   async verify({ payload, signature, principal, time }: SignedBytes): Promise<string | undefined> {
     const shell = (this.#shell ??= spawn('sh', ['-c', script, 'sh', this.#allowedSigners, this.#folder], { stdio: 'pipe' }));
-    writeFileSync(join(this.#folder, 'payload'), payload);
-    writeFileSync(join(this.#folder, 'signature'), signature);
+    await Promise.all([
+      writeFile(join(this.#folder, 'payload'), payload),
+      writeFile(join(this.#folder, 'signature'), signature),
+    ]);
     const status = await answerOf(shell, `${time} ${principal}\n`);
     if (status === '0') return undefined;
     if (status === undefined) this.close();

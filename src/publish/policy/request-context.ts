@@ -90,8 +90,10 @@ async function changeOf(place: JudgePlace, tip: string, head: string): Promise<F
 }
 
 async function findChange(place: JudgePlace, tip: string, head: string): Promise<FoundChange> {
-  const merged = await mergeCommits(place.bench, tip, head);
+  const asked = [mergeCommits(place.bench, tip, head), readCommitsBetween(place.bench.path, tip, head)] as const;
+  const [merged, commits] = await Promise.all(asked);
   if (isGitFailure(merged)) return merged;
+  if (isGitFailure(commits)) return commits;
   // What does not go together cannot be published; what it reaches is then told by what was asked for alone.
   const target = 'tree' in merged ? merged.tree : head;
   const base = await usableBase(place, tip);
@@ -100,8 +102,7 @@ async function findChange(place: JudgePlace, tip: string, head: string): Promise
   if (reach === undefined) return base === tip ? diagnostics : [brokenBranch(tip, diagnostics), ...diagnostics];
   // Nothing else is published meanwhile.
   if (base !== tip && reach.unusable !== undefined) return [brokenBranch(tip, reach.unusable), ...reach.unusable];
-  const commits = await readCommitsBetween(place.bench.path, tip, head);
-  return isGitFailure(commits) ? commits : { merged, reach, commits };
+  return { merged, reach, commits };
 }
 
 function invalidWhere({ invalid, access }: Reach, enforced: readonly string[]): readonly DocumentId[] {
