@@ -19,16 +19,17 @@ async function runDoctor(context: CommandContext, options: GlobalOptions): Promi
   const { shellWord } = await import('./shell-word.ts');
   const { machineChecks } = await import('../pipeline/health/machine-checks.ts');
   const { serverHealth } = await import('../publish/embedded/server-health.ts');
+  const { publishHealth } = await import('../publish/publish-health.ts');
   const machine = {
     node: process.versions.node,
     engines: enginesOf(context.readPackaged('package.json')),
     packageFolder: context.packageFolder,
   };
   const server = await serverHealth(options.directory, context.now());
-  const { env } = context;
+  const here = { directory: options.directory, env: context.env, now: context.now() };
   const checks =
     server === undefined
-      ? await examineHealth({ ...machine, directory: options.directory, env, now: context.now(), shellWord })
+      ? [...(await examineHealth({ ...machine, ...here, shellWord })), ...(await publishHealth(here))]
       : [...machineChecks(machine), ...server];
   context.stdout.write(
     options.format === 'json' ? healthJson(checks) : healthText(checks, colourOf(context, options, 'stdout'), options.quiet),

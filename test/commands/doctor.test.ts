@@ -147,3 +147,25 @@ test.skipIf(process.getuid?.() === 0)('an output folder that cannot be written',
   expect(ended.code).toBe(1);
   expect(checksOf(ended)['output folder']).toMatchObject({ status: 'problem' });
 });
+
+test('as whom one would publish, and where, where there are namespaces', () => {
+  const box = sandboxOf({ ...shop, 'configs/namespace.json5': '{ roles: { editor: ["ada@example.com"] } }' });
+  box.commit();
+  const told = (actor: string): Record<string, Check> =>
+    checksOf(box.confman(['doctor', '--format', 'json'], { env: { CONFMAN_ACTOR: actor } }));
+  expect(told('ada@example.com')).toMatchObject({
+    you: { status: 'ok', message: 'ada@example.com, by CONFMAN_ACTOR; events are not signed' },
+    requests: { status: 'ok', message: 'kept in this repository alone, which is advisory; published to main' },
+  });
+  box.git('remote', 'add', 'origin', 'https://ada:secret@git.example.com/shop.git');
+  expect(told('bob@example.com')).toMatchObject({
+    you: {
+      status: 'note',
+      message: expect.stringMatching(/; this name has no role in any namespace$/) as string,
+      hint: expect.stringMatching(/^Have a role given to you/) as string,
+    },
+    requests: { status: 'ok', message: 'kept by git, at https://git.example.com/shop.git; published to main' },
+  });
+  const nobody = { status: 'note', message: expect.stringMatching(/^"bob" is neither/) as string };
+  expect(told('bob')['requests']).toMatchObject(nobody);
+});

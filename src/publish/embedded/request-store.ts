@@ -62,6 +62,11 @@ export class RequestStore {
     this.#refs = refs;
   }
 
+  /** Requests are kept in the repository at hand, and no server judges them. */
+  get isLocal(): boolean {
+    return this.#place.remote === undefined;
+  }
+
   /** @param like an object name of the repository, for its hash */
   static async open(place: StorePlace, like: string): Promise<RequestStore | GitFailure> {
     const { repository } = place.location;
