@@ -47,7 +47,9 @@ export async function withProvider(
     return isGitFailure(failure) || found.some(({ code }) => unjudged.has(code)) ? exitCodes.unjudged : exitCodes.findings;
   };
   const progress = commandProgress(context, options, 'requests');
-  const kept = await openProvider(opened, { remote, provider, sign, env: context.env, cwd: context.cwd, progress });
+  const waiting = (pause: number): void => tellPause(context, options, pause);
+  const { env, cwd } = context;
+  const kept = await openProvider(opened, { remote, provider, sign, env, cwd, progress, waiting });
   if (!('kind' in kept) || isGitFailure(kept)) {
     fail(kept);
     return exitCodes.unjudged;
@@ -57,6 +59,10 @@ export async function withProvider(
   } finally {
     kept.close();
   }
+}
+
+function tellPause({ stderr }: CommandContext, { quiet }: GlobalOptions, pause: number): void {
+  if (!quiet) stderr.write(`confman: the forge asks for patience; going on in ${Math.ceil(pause / 1000)} seconds\n`);
 }
 
 /** Where nothing can be asked, or read, nothing was refused. */

@@ -32,6 +32,8 @@ export interface ProviderWish {
   readonly cwd: string;
   /** Of a forge; undefined: the machine's. */
   readonly clock?: ForgeClock | undefined;
+  /** Is told of pauses that a forge asks for, in milliseconds. */
+  readonly waiting?: ((pause: number) => void) | undefined;
   /** Of reading many requests. */
   readonly progress?: CompileProgress | undefined;
 }
@@ -135,14 +137,14 @@ async function openEmbedded(
 async function openHosted(
   { memory }: OpenedWorkspace,
   place: Found & Extract<ChosenProvider, { readonly kind: 'forge' }> & { readonly checkTip: TipCheck },
-  { env, clock }: ProviderWish,
+  { env, clock, waiting }: ProviderWish,
 ): Promise<HostedProvider | Diagnostic | GitFailure> {
   const { location, branch, remote, address, guessed, checkTip, like, tip: known } = place;
   if (remote === undefined) throw new Error('a forge has a remote');
   // Its clients are large, and the commands of a repository that keeps its requests itself need none of them.
   const { connectForge } = await import('./forges/connect-forge.ts');
   const { repository } = location;
-  const connected = await connectForge({ remote: remote.url, repository, env, forge: address.forge, clock });
+  const connected = await connectForge({ remote: remote.url, repository, env, forge: address.forge, clock, waiting });
   if (isForgeFailure(connected)) return forgeProblem(connected, address.host);
   const store = await HostedStore.open({ location, branch, remote, guessed, checkTip, known, memory }, connected, like);
   return isGitFailure(store) ? store : new HostedProvider(store, env);

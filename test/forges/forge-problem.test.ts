@@ -69,11 +69,14 @@ describe('a forge that answers', () => {
 
   it('each time, and others with it, which do not come back at the same moment', async () => {
     const random = [0.5, 0.25, 0];
-    const scattered = await openForge(here.connection('alice', { random: () => random.shift() ?? 0 }));
+    const told: number[] = [];
+    const waiting = (pause: number): void => void told.push(pause);
+    const scattered = await openForge(here.connection('alice', { random: () => random.shift() ?? 0, waiting }));
     here.server.fail('GET', /user$/, { status: 503, body: {} }, 2);
     here.server.fail('GET', /user$/, { status: 429, body: {}, headers: { 'retry-after': '7' } });
     done(await scattered.whoAmI());
     expect(here.slept).toEqual([1250, 2250, 7000]);
+    expect(told).toEqual([7000]);
   });
 
   it('429 with a time to wait, and then well', async () => {

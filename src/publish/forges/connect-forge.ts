@@ -1,6 +1,6 @@
 import type { Forge } from '../../namespaces/principal.ts';
 import { detectForge } from './detect-forge.ts';
-import { systemClock, type ForgeAddress, type ForgeClock } from './forge-connection.ts';
+import { systemClock, type ForgeAddress, type ForgeClock, type ForgeConnection } from './forge-connection.ts';
 import { isForgeFailure, type ForgeFailure } from './forge-failure.ts';
 import type { ForgePort } from './forge-port.ts';
 import { forgeToken } from './forge-token.ts';
@@ -18,6 +18,7 @@ export interface RemoteForge {
   readonly forge?: Forge | undefined;
   /** Time, where it is not the machine's. */
   readonly clock?: ForgeClock | undefined;
+  readonly waiting?: ForgeConnection['waiting'];
 }
 
 export interface ConnectedForge {
@@ -32,10 +33,11 @@ export async function connectForge({
   env,
   forge,
   clock = systemClock,
+  waiting,
 }: RemoteForge): Promise<ConnectedForge | ForgeFailure> {
   const address = detectForge(remote, { env, forge });
   if (isForgeFailure(address)) return address;
   const token = await forgeToken(address, { env, ask: (command) => askForToken(command, env, repository) });
   if (isForgeFailure(token)) return token;
-  return { address, port: await openForge({ address, token, fetch, clock, random: Math.random }) };
+  return { address, port: await openForge({ address, token, fetch, clock, random: Math.random, waiting }) };
 }

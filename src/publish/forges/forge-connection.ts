@@ -29,6 +29,8 @@ export interface ForgeConnection {
   readonly clock: ForgeClock;
   /** From 0 up to 1; tests have none of it. */
   readonly random: () => number;
+  /** Is told of pauses that somebody would notice, in milliseconds. */
+  readonly waiting?: ((pause: number) => void) | undefined;
 }
 
 export const systemClock: ForgeClock = {

@@ -9,6 +9,7 @@ import { retryDelay } from './retry-delay.ts';
 const ANSWER_BYTES = 32 * 1024 * 1024;
 const ANSWER_TIME = 30_000;
 const REDIRECTS = 3;
+const NOTICED = 5000;
 
 /** How each forge wants to be given a token that its users make. */
 const schemes = { github: 'Bearer', gitlab: 'Bearer', gitea: 'token' } as const;
@@ -43,6 +44,7 @@ async function send(connection: ForgeConnection, call: Call): Promise<Response> 
     const delay = retryDelay(answer, { attempt, repeatable: isRepeatable(call), waited, random });
     if (delay === undefined) throw new ForgeError(answer);
     waited += delay;
+    if (delay >= NOTICED) connection.waiting?.(delay);
     await connection.clock.sleep(delay);
   }
 }
