@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { visibleText } from '../diagnostics/visible-text.ts';
 import { isBranchName } from '../git/branch-tip.ts';
 import { findRepository } from '../git/find-repository.ts';
 import { isGitFailure } from '../git/git-failure.ts';
@@ -7,6 +8,7 @@ import { openObjectReader } from '../git/open-object-reader.ts';
 import { gitProblem } from '../pipeline/git-problem.ts';
 import { openAtCommit } from '../pipeline/open-at-commit.ts';
 import { installServerHooks } from '../publish/embedded/install-server-hooks.ts';
+import { besideWords, otherWorkspaces } from '../publish/embedded/other-workspaces.ts';
 import { SharedObjects } from '../workspace/shared-objects.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
 import { reportProblems } from './report-problems.ts';
@@ -71,6 +73,8 @@ export async function installOnServer(context: CommandContext, options: GlobalOp
       requireSignatures: flags.requireSignatures === undefined ? undefined : resolve(context.cwd, flags.requireSignatures),
     });
     if ('code' in written) return failed(written);
+    const others = await otherWorkspaces(reader, tip, workspace);
+    if (others.length > 0) context.stderr.write(`note: ${visibleText(besideWords(others), 400)}\n`);
     if (!options.quiet)
       context.stdout.write(
         `${written.join(' and ')} hold ${branch} to confman's rules; who pushes is said by ${actorVariable} as ${actorFormat}\n`,

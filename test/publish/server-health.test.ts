@@ -9,9 +9,9 @@ import { newRepository } from '../git/repository.ts';
 const now = Date.UTC(2026, 4, 13, 12);
 
 /** A bare repository whose settings say which branch is protected. */
-function bare(settings: string): string {
+function bare(settings: string, more: Readonly<Record<string, string>> = {}): string {
   const repository = newRepository();
-  repository.commit({ 'confman.json5': settings, 'configs/shop/config.json5': '{ pool: 10 }' });
+  repository.commit({ 'confman.json5': settings, 'configs/shop/config.json5': '{ pool: 10 }', ...more });
   const path = join(repository.path, 'bare.git');
   repository.git('clone', '--quiet', '--bare', '.', path);
   return path;
@@ -57,6 +57,14 @@ it('tells that the hooks protect another branch than the settings name', async (
   install(path, process.execPath);
   expect(await unwell(path)).toEqual([
     'problem protected branch: the hooks protect main, and confman.json5 there says that release is protected',
+  ]);
+});
+
+it('tells of other workspaces, whose roles have no say', async () => {
+  const path = bare('{}', { 'infra/confman.json5': '{}', 'infra/configs/net/config.json5': '{}' });
+  install(path, process.execPath);
+  expect(await unwell(path)).toEqual([
+    'note protected branch: infra has a workspace of its own, whose roles the hooks do not ask: who governs the root of this one decides about its files',
   ]);
 });
 

@@ -12,6 +12,7 @@ import { SharedObjects } from '../../workspace/shared-objects.ts';
 import { messageOf } from '../../diagnostics/diagnostic.ts';
 import { serverSettings } from './install-server-hooks.ts';
 import { leftLocked } from './left-locked.ts';
+import { besideWords, otherWorkspaces } from './other-workspaces.ts';
 import { serverHookMark, transactionHook } from './server-hooks.ts';
 
 /**
@@ -95,7 +96,12 @@ async function branchCheck(repository: string, branch: string, workspace: string
       return { name, status: 'problem', message: `${branch} cannot be used: ${reason}`, hint };
     }
     const { protectedBranch } = value.workspace.settings;
-    if (protectedBranch === branch) return { name, status: 'ok', message: `${branch} at ${tip.slice(0, 12)}` };
+    if (protectedBranch === branch) {
+      const others = await otherWorkspaces(reader, tip, workspace);
+      if (others.length === 0) return { name, status: 'ok', message: `${branch} at ${tip.slice(0, 12)}` };
+      const hint = 'Give each workspace a repository of its own, where its own people are to decide';
+      return { name, status: 'note', message: besideWords(others), hint };
+    }
     const message = `the hooks protect ${branch}, and confman.json5 there says that ${protectedBranch} is protected`;
     return {
       name,
