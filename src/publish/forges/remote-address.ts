@@ -22,7 +22,7 @@ const hint = 'Give the remote an https or ssh address: git remote set-url origin
  */
 export function remoteAddress(remote: string): RemoteAddress | ForgeFailure {
   if (remote.length > 2000 || /[^\x21-\x7e]/.test(remote)) return unsafe('it holds characters that no address has');
-  if (remote.includes('::')) return unsafe('it would run a program');
+  if (/^[A-Za-z0-9+.-]+::/.test(remote)) return unsafe('it would run a program');
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(remote) ? parseUrl(remote) : undefined;
   if (url === undefined) {
     const found = short.exec(remote)?.groups;
