@@ -38,7 +38,7 @@ export interface VersionCounts {
   readonly lacking: 'cut' | 'many' | undefined;
 }
 
-/** Some seconds: a value of ten apps that changed a thousand times, or one of five thousand apps that changed three times. */
+/** Some seconds: ten apps that changed two thousand times, or five thousand apps whose shared layers changed four times. */
 const mostCompiled = 20_000;
 
 /**
