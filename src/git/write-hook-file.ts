@@ -3,14 +3,17 @@ import {
   constants,
   fchmodSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { isAlive } from './is-alive.ts';
 
 /** Why a hook could not be written: the code of the file system. */
 export interface HookWriteFailure {
@@ -25,6 +28,7 @@ export interface HookWriteFailure {
 export function writeHookFile(path: string, text: string, mode: number): HookWriteFailure | undefined {
   return attempt(() => {
     mkdirSync(dirname(path), { recursive: true });
+    sweepDrafts(path);
     const draft = `${path}.confman-${process.pid}.tmp`;
     rmSync(draft, { force: true });
     const file = openSync(draft, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0), mode);
@@ -36,6 +40,17 @@ export function writeHookFile(path: string, text: string, mode: number): HookWri
     }
     moveOver(draft, path);
   });
+}
+
+/** What a run that was killed left beside the hook. */
+function sweepDrafts(path: string): void {
+  const [folder, name] = [dirname(path), `${basename(path)}.confman-`];
+  for (const entry of readdirSync(folder).filter((each) => each.startsWith(name))) {
+    const pid = /^(\d{1,10})\.tmp$/.exec(entry.slice(name.length))?.[1];
+    const modified = lstatSync(join(folder, entry), { throwIfNoEntry: false })?.mtimeMs;
+    const isLeft = pid !== undefined && modified !== undefined && !isAlive(Number(pid), modified);
+    if (isLeft) rmSync(join(folder, entry), { force: true });
+  }
 }
 
 function moveOver(draft: string, path: string): void {
