@@ -9,7 +9,7 @@ import { headOf, type RequestRecord, type RequestState, type Review } from '../p
 import type { RequestChanges } from '../publish/document/request-changes.ts';
 import type { RequestDocument } from '../publish/document/read-document.ts';
 import type { RequestContext } from '../publish/policy/request-context.ts';
-import { beyondLines } from './beyond-lines.ts';
+import { beyondJson, beyondLines } from './beyond-lines.ts';
 
 /** A request with what policy says about it; without a context where nothing more is asked for it. */
 export interface ShownRequest {
@@ -169,6 +169,7 @@ function documentShape({ namespaces, reach, changes }: RequestDocument): object 
     namespaces,
     ...(changes === undefined ? {} : { keys: changes.keys }),
     apps: { compared, changed, added, removed, unknown },
+    beyond: beyondJson(reach),
     ...(changes === undefined ? {} : { changes: changes.rows.map(changeShape), versions: versionsShape(changes), cut }),
   };
 }
@@ -184,11 +185,20 @@ function versionsShape({ lacking }: RequestChanges): object {
   return { complete: lacking === undefined, reason: lacking === undefined ? null : reasons[lacking] };
 }
 
+/** Times that namespaces set, and nobody publishes before. */
+function heldShape({ policies }: RequestContext): object[] {
+  return policies.flatMap(({ namespace, frozenUntil, frozenFor, waitsUntil }) => [
+    ...(frozenUntil === undefined ? [] : [{ namespace, by: 'freeze', until: frozenUntil, reason: frozenFor ?? null }]),
+    ...(waitsUntil === undefined ? [] : [{ namespace, by: 'schedule', until: waitsUntil, reason: null }]),
+  ]);
+}
+
 function contextShape(request: RequestRecord, context: RequestContext): object {
   return {
     approvals: countApprovals(request, context),
     autoApproved: context.policies.filter(({ autoApproved }) => autoApproved !== undefined).map(({ namespace }) => namespace),
     conflicts: context.conflicts,
     invalidApps: context.invalidApps,
+    held: heldShape(context),
   };
 }

@@ -48,6 +48,14 @@ describe('what a request changes beside the data of apps', () => {
     proposes(sandbox, { 'configs/namespace.json5': until(2021), 'pipeline.yml': 'run: it' });
     expect(publish('ada', 'open')).toContain('/ is frozen until 2999-01-01T00:00:00Z: Sales\n');
     expect(publish('eve', 'show', '2')).toContain('\npipeline.yml: file beside the workspace\nRead them: ');
+    const { request } = JSON.parse(publish('eve', 'show', '2', '--format', 'json')) as { readonly request: object };
+    expect(request).toMatchObject({
+      beyond: [
+        { path: 'configs/namespace.json5', kind: 'namespace', change: 'changed' },
+        { path: 'pipeline.yml', kind: 'file', change: 'changed' },
+      ],
+      held: [{ namespace: '/', by: 'freeze', until: '2999-01-01T00:00:00Z', reason: 'Sales' }],
+    });
     publish('eve', 'approve', '2');
     const merged = publish('eve', 'merge', '2');
     expect(merged).toContain('error[publish/frozen] / is frozen until 2999-01-01T00:00:00Z: Sales\n');

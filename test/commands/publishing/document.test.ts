@@ -46,6 +46,7 @@ it('the document of a request holds who, what, from which version to which, and 
     namespaces: ['/'],
     keys: ['shop#/fresh', 'shop#/pool'],
     apps: { compared: 1, changed: ['shop'], added: [], removed: [], unknown: [] },
+    beyond: [],
     changes: [
       { kind: 'changed', path: '/pool', from: { version: 2, value: 20 }, to: { version: 3, value: 30 }, ...change },
       { kind: 'added', path: '/fresh', from: { version: 0 }, to: { version: 1, value: true }, ...fresh },
@@ -69,6 +70,7 @@ it('the document of a request holds who, what, from which version to which, and 
     autoApproved: [],
     conflicts: [],
     invalidApps: [],
+    held: [],
   });
   expect(read('publish', 'show', '1')).toEqual(first);
 
