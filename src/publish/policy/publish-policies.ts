@@ -1,5 +1,6 @@
 import { compareKeys } from '../../model/canonical-json.ts';
 import type { DocumentId } from '../../model/document-id.ts';
+import { maskText } from '../../model/mask-text.ts';
 import type { FamilyPart, ReviewPart } from '../../pipeline/access/change-reviews.ts';
 import { Compilers } from '../../pipeline/build-apps.ts';
 import { decide, membersWith } from '../../namespaces/decide.ts';
@@ -178,13 +179,14 @@ function common(
   const { freeze, schedule } = namespace.settings;
   const windows = freeze.filter((each) => each.namespace !== passes).map(({ value }) => value);
   const frozen = frozenUntil(windows, now);
+  const why = frozenFor(windows, now);
   const times = schedule.namespace === passes ? undefined : schedule.value;
   const next = times === undefined ? undefined : nextTime(times, readySince(request));
   return {
     namespace: namespace.path,
     may: (person, permission) => mayAs(namespace, reach.access.groups, permission)(person),
     frozenUntil: frozen === undefined ? undefined : told(frozen),
-    frozenFor: frozenFor(windows, now),
+    frozenFor: why === undefined ? undefined : maskText(why, reach.base.settings.secretSchemes),
     waitsUntil: next === undefined || next <= now ? undefined : told(next),
   };
 }

@@ -4,7 +4,7 @@ import { Sandbox } from '../sandbox.ts';
 
 const roles = '{ admin: ["ada@example.com", "eve@example.com"], publisher: ["bob@example.com"] }';
 const until = (year: number): string =>
-  `{ roles: ${roles}, settings: { freeze: [{ from: "2020-01-01T00:00:00Z", until: "${year}-01-01T00:00:00Z", reason: "Sales" }] } }`;
+  `{ roles: ${roles}, settings: { freeze: [{ from: "2020-01-01T00:00:00Z", until: "${year}-01-01T00:00:00Z", reason: "Sales vault://shop/key" }] } }`;
 
 /** A repository that is its own store, frozen for a long time by a namespace. */
 function frozen(): { readonly sandbox: Sandbox; readonly publish: (name: string, ...args: string[]) => string } {
@@ -44,9 +44,9 @@ describe('what a request changes beside the data of apps', () => {
   it('waits for a freeze that is further up, and together with anything else', () => {
     const { sandbox, publish } = frozen();
     proposes(sandbox, { 'configs/pay/namespace.json5': '{ inherit: false }' });
-    expect(publish('ada', 'open')).toContain('/pay is frozen until 2999-01-01T00:00:00Z: Sales\n');
+    expect(publish('ada', 'open')).toContain('/pay is frozen until 2999-01-01T00:00:00Z: Sales vault://…\n');
     proposes(sandbox, { 'configs/namespace.json5': until(2021), 'pipeline.yml': 'run: it' });
-    expect(publish('ada', 'open')).toContain('/ is frozen until 2999-01-01T00:00:00Z: Sales\n');
+    expect(publish('ada', 'open')).toContain('/ is frozen until 2999-01-01T00:00:00Z: Sales vault://…\n');
     expect(publish('eve', 'show', '2')).toContain('\npipeline.yml: file beside the workspace\nRead them: ');
     const { request } = JSON.parse(publish('eve', 'show', '2', '--format', 'json')) as { readonly request: object };
     expect(request).toMatchObject({
@@ -54,11 +54,11 @@ describe('what a request changes beside the data of apps', () => {
         { path: 'configs/namespace.json5', kind: 'namespace', change: 'changed' },
         { path: 'pipeline.yml', kind: 'file', change: 'changed' },
       ],
-      held: [{ namespace: '/', by: 'freeze', until: '2999-01-01T00:00:00Z', reason: 'Sales' }],
+      held: [{ namespace: '/', by: 'freeze', until: '2999-01-01T00:00:00Z', reason: 'Sales vault://…' }],
     });
     publish('eve', 'approve', '2');
     const merged = publish('eve', 'merge', '2');
-    expect(merged).toContain('error[publish/frozen] / is frozen until 2999-01-01T00:00:00Z: Sales\n');
+    expect(merged).toContain('error[publish/frozen] / is frozen until 2999-01-01T00:00:00Z: Sales vault://…\n');
     proposes(sandbox, { 'configs/namespace.json5': until(2021), 'configs/pay/shop/config.json5': '{ pool: 11 }' });
     expect(publish('ada', 'open')).toContain('/pay is frozen until ');
   });
