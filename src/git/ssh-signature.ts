@@ -31,13 +31,26 @@ function sshKeygen(args: readonly string[], input: Uint8Array): Promise<Ran> {
   });
 }
 
+/** A public key itself in the place of a path, as git takes it: `key::ssh-ed25519 AAAA…`, or as it stands in a file. */
+const literal = /^(?:key::(?=\S)|(?=(?:ssh|ecdsa|sk-ssh|sk-ecdsa)-\S+ ))(.+)$/s;
+
 /**
  * Signs as git does with `gpg.format=ssh`.
- * @param key path of a private key, or of the public key of one that the agent has
+ * @param key path of a private key, or of the public key of one that the agent has; or such a public key
  * @returns the armoured signature, or why there is none
  */
 export async function signSsh(bytes: Uint8Array, key: string): Promise<Ran> {
-  return sshKeygen(['-Y', 'sign', '-n', namespace, '-f', key], bytes);
+  const sign = (...more: readonly string[]): Promise<Ran> => sshKeygen(['-Y', 'sign', '-n', namespace, ...more], bytes);
+  const held = literal.exec(key)?.[1];
+  if (held === undefined) return sign('-f', key);
+  const folder = scratchFolder('signature');
+  try {
+    const file = join(folder, 'key.pub');
+    writeFileSync(file, `${held}\n`);
+    return await sign('-U', '-f', file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 export interface SignedBy {

@@ -1,13 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { messageOf } from '../../src/diagnostics/diagnostic.ts';
 import { commitBytes } from '../../src/git/commit-bytes.ts';
 import { splitSignature, withSignature } from '../../src/git/signed-commit.ts';
-import { signSsh, verifyTime } from '../../src/git/ssh-signature.ts';
+import { signSsh, verifySsh, verifyTime } from '../../src/git/ssh-signature.ts';
 import { SshVerifiers } from '../../src/git/ssh-verifiers.ts';
 import { writeCommit } from '../../src/git/write-commit.ts';
 import { actorOf, statedActor } from '../../src/publish/embedded/actor.ts';
@@ -99,6 +99,26 @@ describe.skipIf(isMissing)('an event that is signed (publish/unsigned where it i
     const other = Buffer.from(bytes.toString().replace('"ada@', '"bob@'));
     expect(await told(await commitBy(ada, other))).toMatch(/^publish\/unsigned/);
     expect(await signSsh(bytes, join(path, 'nothing'))).toHaveProperty('reason');
+  });
+
+  it('can be made by a key that only the agent has, named by itself as git names it', async () => {
+    const path = folder();
+    const key = readFileSync(`${makeKey(path, 'ada')}.pub`, 'utf8').trim();
+    const socket = join(path, 'agent');
+    const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+    onTestFinished(() => void agent.kill());
+    vi.stubEnv('SSH_AUTH_SOCK', socket);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await vi.waitUntil(() => existsSync(socket), { timeout: 10_000, interval: 5 });
+    expect(await signSsh(bytes, key)).toHaveProperty('reason');
+    execFileSync('ssh-add', ['-q', join(path, 'ada')], { stdio: 'ignore' });
+    const allowedSigners = join(path, 'allowed');
+    writeFileSync(allowedSigners, `ada@example.com ${key}\n`);
+    for (const named of [key, `key::${key}`]) {
+      const made = await signSsh(bytes, named);
+      const signature = 'stdout' in made ? made.stdout : made.reason;
+      expect(await verifySsh(bytes, signature, { principal: 'ada@example.com', allowedSigners, at })).toBeUndefined();
+    }
   });
 
   it('is verified as one of many, each by the keys of its own time and by nothing that a name says', async () => {

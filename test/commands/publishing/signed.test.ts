@@ -123,17 +123,15 @@ describe.skipIf(isMissing)('a server that asks for signatures (skipped without s
     const bytes = bytesOf(event, [tip]);
     const good = signature(bytes, here.keyOf('bob'));
     const signed = (made: string, content = bytes): Buffer => withSignature(content, made, like);
-    const [commented, first, moved] = [
+    const [commented, first] = [
       bytesOf({ ...event, comment: 'fine' }, [tip]),
       bytesOf({ ...event, request: '2', position: 2 }, [tip]),
-      bytesOf({ ...event, at: new Date(Date.parse(at) - 60_000).toISOString().replace('.000', '') }, [tip]),
     ];
     const ofPia = bytesOf({ ...event, actor: 'pia@example.com' }, [tip]);
     const armoured = good.trim();
     const attempts: readonly (readonly [said: string, commit: Buffer, user?: string])[] = [
       ['it has no signature', bytes],
       ['none of their keys', signed(signature(bytes, here.keyOf('eve')))],
-      ['none of their keys', signed(signature(bytes, here.keyOf('ada')))],
       ['"bob@example.com": line 7 of the list of keys: key is not permitted', signed(signature(bytes, here.keyOf('mallory')))],
       ['none of their keys', signed(signature(bytes, here.keyOf('authority')))],
       ['namespace', signed(signature(bytes, here.keyOf('bob'), 'file'))],
@@ -142,13 +140,11 @@ describe.skipIf(isMissing)('a server that asks for signatures (skipped without s
       ['is not signed by "pia@example.com"', signed(signature(ofPia, here.keyOf('bob')), ofPia), 'pia'],
       ['is not signed by "bob@example.com"', signed(good, commented)],
       ['is not signed by "bob@example.com"', signed(signature(first, here.keyOf('bob')))],
-      ['is not signed by "bob@example.com"', signed(signature(moved, here.keyOf('bob')))],
       ['is not signed by "bob@example.com"', signed(signature(bytesOf(event, [refs[head] as string]), here.keyOf('bob')))],
       ['its signature is not of an SSH key', signed(good.replaceAll('SSH SIGNATURE', 'PGP SIGNATURE'))],
       ['it has more than one signature', signed(good, signed(good))],
       ['it has more than one signature', withSignature(signed(good), good, '0'.repeat(64))],
       ['error[publish/', signed(armoured.replace('-----END', `${'A'.repeat(3_000_000)}\n-----END`))],
-      ['error[publish/', signed(armoured.replace('-----END', `${'A'.repeat(90_000)}\n-----END`))],
     ];
     const pushed = await Promise.all(
       attempts.map(([, commit, user = 'bob']) => bob!.refusedPush(server.url(user), `${stored(bob!, commit)}:${meta}`)),
