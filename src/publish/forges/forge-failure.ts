@@ -36,6 +36,13 @@ export function isForgeFailure(value: unknown): value is ForgeFailure {
   return typeof value === 'object' && value !== null && 'kind' in value && 'reason' in value && 'hint' in value;
 }
 
+const ofOne: ReadonlySet<ForgeFailureKind> = new Set(['refused', 'odd-answer', 'not-found']);
+
+/** Whether it may be the fault of what was asked about, and not of the way to the forge. */
+export function isOfOne({ kind }: ForgeFailure): boolean {
+  return ofOne.has(kind);
+}
+
 /** Carries a failure through a client library. Never leaves this room: the port returns what it carries. */
 export class ForgeError extends Error {
   readonly failure: ForgeFailure;

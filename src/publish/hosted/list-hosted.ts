@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import { listStates, type ListWish } from '../embedded/list-states.ts';
 import type { BrokenRequest } from '../embedded/read-requests.ts';
-import { isForgeFailure, type ForgeFailure, type ForgeFailureKind } from '../forges/forge-failure.ts';
+import { isForgeFailure, isOfOne, type ForgeFailure } from '../forges/forge-failure.ts';
 import type { ForgeRequest, ForgeSummary } from '../forges/forge-port.ts';
 import { headOf, type RequestPhase, type RequestRecord } from '../model/request.ts';
 import { personOfAt } from '../policy/person-of-at.ts';
@@ -51,9 +51,6 @@ export interface ReadMany {
   readonly complete: boolean;
 }
 
-/** What is wrong with one request, and not with the way to the forge. */
-const ofOne: ReadonlySet<ForgeFailureKind> = new Set(['refused', 'odd-answer', 'not-found']);
-
 /** Requests whole, the newest first, as many as are wanted. */
 export async function readMany(
   store: HostedStore,
@@ -70,7 +67,7 @@ export async function readMany(
     const read: readonly (ForgeRequest | ForgeFailure)[] = await Promise.all(part.map(({ id }) => store.port.read(id)));
     for (const [i, each] of read.entries()) {
       if (!isForgeFailure(each)) requests.push(each);
-      else if (!ofOne.has(each.kind)) return store.problem(each);
+      else if (!isOfOne(each)) return store.problem(each);
       else broken.push({ id: part[i]?.id ?? '', meta: undefined, commit: undefined, reason: each.reason });
     }
   }

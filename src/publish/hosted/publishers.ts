@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { Commit } from '../../git/object-reader.ts';
 import { requestOf } from '../../git/request-of.ts';
-import { isForgeFailure } from '../forges/forge-failure.ts';
+import { isForgeFailure, isOfOne } from '../forges/forge-failure.ts';
 import type { ForgeRequest } from '../forges/forge-port.ts';
 import { checkPublication } from './check-publication.ts';
 import type { HostedStore } from './hosted-store.ts';
@@ -40,6 +40,7 @@ export class Publishers {
     if (isGitFailure(commit)) return commit;
     const found = await this.#publisherOf(commit);
     if (found === undefined) return this.#unpublished(commit);
+    if ('verdict' in found) return found;
     if (!('record' in found)) return found;
     const checked = await checkPublication(this.#store, found, commit);
     if ('kind' in checked) return checked;
@@ -48,10 +49,11 @@ export class Publishers {
   }
 
   /** A commit may say what it likes: which request published it, the forge tells. */
-  async #publisherOf(commit: Commit): Promise<ForgeRequest | undefined | Failure> {
+  async #publisherOf(commit: Commit): Promise<ForgeRequest | CheckedCommit | undefined | Failure> {
     const named = requestOf(commit);
     const known = named !== undefined && /^[1-9]\d{0,14}$/.test(named) ? await this.#read(named, commit) : undefined;
-    if (known !== undefined) return known;
+    // Of one that cannot be read only the list says whether its head was merged here, and not the commit.
+    if (known !== undefined && !('verdict' in known)) return known;
     const list = await this.#requests();
     if (!('byHead' in list)) return list;
     for (const id of list.byHead.get(commit.parents[1] ?? '') ?? []) {
@@ -62,10 +64,21 @@ export class Publishers {
   }
 
   /** @returns nothing where it is not the request that published the commit */
-  async #read(id: string, { oid, parents }: Commit): Promise<ForgeRequest | undefined | Failure> {
+  async #read(id: string, { oid, parents }: Commit): Promise<ForgeRequest | CheckedCommit | undefined | Failure> {
     const { port, branch } = this.#store;
     const forge = await port.read(id);
-    if (isForgeFailure(forge)) return forge.kind === 'not-found' ? undefined : this.#store.problem(forge);
+    if (isForgeFailure(forge)) {
+      if (forge.kind === 'not-found') return undefined;
+      // Anybody may flood a request with comments: that stops nobody who looks at what was published.
+      if (!isOfOne(forge)) return this.#store.problem(forge);
+      return {
+        commit: oid,
+        request: id,
+        by: undefined,
+        verdict: 'unknown',
+        reason: `request ${id} cannot be read: ${forge.reason}`,
+      };
+    }
     if (forge.base !== branch || forge.phase !== 'published') return undefined;
     const { published } = forge.record;
     const isIt = published === undefined ? forge.head === parents[1] : published.commit === oid;
