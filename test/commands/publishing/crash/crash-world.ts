@@ -175,6 +175,10 @@ export class CrashWorld {
     if (code !== 0) throw new Error(`confman ${args.join(' ')}: ${code}\n${stderr}`);
   }
 
+  wordsOf({ args }: CrashCase): readonly string[] {
+    return this.#args(args);
+  }
+
   #args(args: readonly string[]): readonly string[] {
     const all = args.map((arg) => (arg === 'FIRST' ? this.#first : arg));
     // A folder whose hooks run has to be named.
