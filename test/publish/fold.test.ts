@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { countApprovals, stateOf, type ApprovalContext, type NamespacePolicy } from '../../src/publish/model/approvals.ts';
 import type { EventBody, RequestEvent } from '../../src/publish/model/event.ts';
-import { fold, foldAll } from '../../src/publish/model/fold.ts';
+import { fold, foldAll, foldOn } from '../../src/publish/model/fold.ts';
 import { headOf, type RequestRecord } from '../../src/publish/model/request.ts';
 
 const [base, first, second] = ['0', '1', '2'].map((digit) => digit.repeat(40)) as [string, string, string];
@@ -229,6 +229,8 @@ describe('folding', () => {
           const event = { ...(chain([actor, body])[0] as RequestEvent), position: request.position + 1, at: request.updatedAt };
           const folded = fold(request, event);
           expect(request).toEqual(before);
+          // What is used up gives the same.
+          expect(foldOn(structuredClone(request), event)).toEqual(folded);
           if ('refusal' in folded) continue;
           expect(before.phase).not.toBe('published');
           request = folded.request;

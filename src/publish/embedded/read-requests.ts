@@ -2,7 +2,7 @@ import { chainOf, readCommitChains } from '../../git/commit-chains.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { Commit } from '../../git/object-reader.ts';
 import type { CompileProgress } from '../../pipeline/compile-progress.ts';
-import { fold, type FoldRefusal } from '../model/fold.ts';
+import { foldOn, type FoldRefusal } from '../model/fold.ts';
 import type { RequestPhase, RequestRecord } from '../model/request.ts';
 import { readEventCommit } from './event-commit.ts';
 import { foldedRequest, type FoldedBefore, type FoldedRequest } from './request-memory.ts';
@@ -139,7 +139,7 @@ function foldCommits(
   for (const commit of chainOf(meta, commits)) {
     const stored = readEventCommit(commit);
     if ('reason' in stored) return { id, meta, commit: commit.oid, reason: stored.reason };
-    const folded = fold(request, stored.event);
+    const folded = foldOn(request, stored.event);
     if ('refusal' in folded) return { id, meta, commit: commit.oid, reason: folded.refusal };
     request = folded.request;
   }

@@ -24,20 +24,39 @@ export type Folded = { readonly request: RequestRecord } | { readonly refusal: F
  * @param request undefined before the first event
  */
 export function fold(request: RequestRecord | undefined, event: RequestEvent): Folded {
+  return folded(request, event, (list, item) => [...list, item]);
+}
+
+/**
+ * The same for who folds a long chain: what was folded before it is used up, and no longer what it was. A copy for each event would take
+ * time that grows with the square of their number.
+ */
+export function foldOn(request: RequestRecord | undefined, event: RequestEvent): Folded {
+  return folded(request, event, (list, item) => {
+    (list as (typeof item)[]).push(item);
+    return list;
+  });
+}
+
+type Append = <T>(list: readonly T[], item: T) => readonly T[];
+
+function folded(request: RequestRecord | undefined, event: RequestEvent, append: Append): Folded {
   if (event.type === 'opened') return request === undefined ? open(event) : { refusal: 'already-opened' };
   if (request === undefined) return { refusal: 'not-opened' };
   const refusal = sequenceRefusal(request, event) ?? phaseRefusal(request, event) ?? headRefusal(request, event);
   if (refusal !== undefined) return { refusal };
-  return { request: { ...change(request, event), position: event.position, updatedAt: event.at, updatedBy: event.actor } };
+  return {
+    request: { ...change(request, event, append), position: event.position, updatedAt: event.at, updatedBy: event.actor },
+  };
 }
 
 /** Folds a whole chain. @returns the request, or the place (from 0) of the first event that does not hold, and why */
 export function foldAll(events: readonly RequestEvent[]): Folded & { readonly at?: number } {
   let request: RequestRecord | undefined;
   for (const [at, event] of events.entries()) {
-    const folded = fold(request, event);
-    if ('refusal' in folded) return { ...folded, at };
-    request = folded.request;
+    const next = foldOn(request, event);
+    if ('refusal' in next) return { ...next, at };
+    request = next.request;
   }
   return request === undefined ? { refusal: 'not-opened', at: 0 } : { request };
 }
@@ -92,7 +111,7 @@ function headRefusal(request: RequestRecord, event: RequestEvent): FoldRefusal |
   return event.title === request.title && event.description === request.description ? 'nothing-new' : undefined;
 }
 
-function change(request: RequestRecord, event: RequestEvent): RequestRecord {
+function change(request: RequestRecord, event: RequestEvent, append: Append): RequestRecord {
   const { actor, at } = event;
   switch (event.type) {
     case 'opened':
@@ -101,13 +120,13 @@ function change(request: RequestRecord, event: RequestEvent): RequestRecord {
       const words = { ...request, title: event.title, description: event.description };
       if (event.head === headOf(request).commit) return words;
       const reviews = request.reviews.map((review) => ({ ...review, cleared: true }));
-      return { ...words, reviews, heads: [...request.heads, { commit: event.head, pushedBy: actor, at }] };
+      return { ...words, reviews, heads: append(request.heads, { commit: event.head, pushedBy: actor, at }) };
     }
     case 'reviewed': {
       const { decision, comment, head } = event;
       return {
         ...request,
-        reviews: [...request.reviews, { reviewer: actor, decision, comment, time: at, head, cleared: false }],
+        reviews: append(request.reviews, { reviewer: actor, decision, comment, time: at, head, cleared: false }),
       };
     }
     case 'scheduled':
