@@ -88,13 +88,10 @@ class Naming {
     return isOurs ? `@${principal.name}` : undefined;
   }
 
-  /** By another name of theirs, where the forge does not know this one. */
+  /** By their account, where any of their names is one: forges know addresses only of who shows them. */
   #nameOfPerson(person: Principal): string | undefined {
-    for (const each of this.#groups.people.namesOf(person)) {
-      const name = this.#nameOf(each);
-      if (name !== undefined) return name;
-    }
-    return undefined;
+    const names = this.#groups.people.namesOf(person).flatMap((each) => this.#nameOf(each) ?? []);
+    return names.find((name) => name.startsWith('@')) ?? names[0];
   }
 
   #membersOf(group: string): readonly string[] {

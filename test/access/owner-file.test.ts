@@ -106,6 +106,18 @@ describe('who owns what', () => {
     expect(await of('gitlab')).toBe('/configs/ @acme/pay/core');
     expect(await of('gitea')).toBe('configs/.* @bob');
   });
+
+  test('somebody is named once, by a name that the forge knows', async () => {
+    const files = {
+      'configs/groups.json5':
+        '{ pay: ["github:bob", "bob@example.com", "carol@example.com"], people: { "bob@example.com": ["github:bob", "gitea:bob"], "carol@example.com": ["gitea:carol"] } }',
+      'configs/namespace.json5': '{ roles: { publisher: ["group:pay"], admin: ["carol@example.com"] } }',
+    };
+    const of = async (forge: Forge): Promise<readonly string[]> =>
+      (await linesOf(files, forge)).lines.filter((line) => /^\/?configs\/(?:\.\*)? /.test(line));
+    expect(await of('github')).toEqual(['/configs/ @bob carol@example.com']);
+    expect(await of('gitea')).toEqual(['configs/.* @bob @carol']);
+  });
 });
 
 describe('paths', () => {
