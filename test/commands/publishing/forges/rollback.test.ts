@@ -41,7 +41,12 @@ it('a rollback is one request, however often it is asked for, and published at o
   // Of different seconds, so that they are different commits.
   const [once, again] = [await made(bob, first), await made(bob, first, () => now() + 5000)];
   expect(again.head).not.toBe(once.head);
-  expect(outcome(await bob.submit(opening(once), now))).toBe('open');
+  // Interrupted between the push and the request.
+  place.api.fail('POST', /pulls$/, 'refuse', 99);
+  expect(outcome(await bob.submit(opening(once), now))).toEqual(['forge/no-answer']);
+  place.api.calm();
+  expect(outcome(await bob.submit(opening(again), now))).toBe('open');
+  expect(place.world.git('rev-parse', `confman/requests/${once.name}`)).toBe(once.head);
   expect(place.world.pulls).toMatchObject([{ branch: `confman/requests/${once.name}`, by: 'bob' }]);
   expect(place.world.pulls[0]!.body).toBe(`It hurt\n\nRestores ${first}\n\n<!-- confman:request ${once.name} -->`);
   place.world.pulls[0]!.body = 'Somebody wrote something else';

@@ -63,3 +63,35 @@ it('what hangs on a review that was dismissed at a time that nobody tells is nei
   place.api.fail('GET', /pulls\/1$/, { status: 503, body: {} }, 99);
   expect(await verified(here, root)).toMatchObject({ ended: { at: root, why: [{ code: 'forge/unavailable' }] } });
 });
+
+it('what was merged on a page by somebody who may not, under another name, or as one commit, does not hold', async () => {
+  const here = await opened();
+  const { place, desk, alice, bob } = here;
+  const { world } = place;
+  let root = world.git('rev-parse', 'main');
+  const next = async (id: string): Promise<void> => {
+    const head = desk.change(`change-${id}`, 'configs/shop/config.json5', `{ pool: ${id}00 }`);
+    expect(outcome(await alice.submit(open(head, `change-${id}`), now))).toBe('open');
+  };
+  const reason = async (): Promise<string | undefined> => {
+    const { fault, commits } = await verified(here, root);
+    expect([fault?.commit, commits]).toEqual([world.git('rev-parse', 'main'), 0]);
+    root = world.git('rev-parse', 'main');
+    return fault?.reason;
+  };
+  await bob.submit(approve, now);
+  world.merge(world.pulls[0]!, 'alice', 'Merge pull request #1 from acme/pool');
+  expect(await reason()).toBe('"github:alice" does not have config:publish in "/"');
+  await next('2');
+  await bob.submit({ ...approve, id: '2' }, now);
+  world.merge(world.pulls[1]!, 'bob', 'Publish request 1\n\nConfman-Request: 1\n');
+  expect(await reason()).toBe('it does not name the request');
+  await next('3');
+  await bob.submit({ ...approve, id: '3' }, now);
+  const squashed = world.git('commit-tree', `${world.headOf(world.pulls[2]!)}^{tree}`, '-p', 'main', '-m', 'Squashed (#3)');
+  world.merge(world.pulls[2]!, 'bob', 'x');
+  world.git('update-ref', 'refs/heads/main', squashed);
+  Object.assign(world.pulls[2]!.merged!, { commit: squashed });
+  expect(await reason()).toBe('it is not the merge of its head');
+  expect((await verified(here, root)).fault).toBeUndefined();
+});
