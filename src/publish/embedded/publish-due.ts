@@ -1,5 +1,6 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isGitFailure, type GitFailure } from '../../git/git-failure.ts';
+import { gitProblem } from '../../pipeline/git-problem.ts';
 import { judgeEvent } from '../model/judge-event.ts';
 import type { EventBody } from '../model/event.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
@@ -34,12 +35,18 @@ export async function publishDue(store: RequestStore, actor: Actor, now: () => n
       { id: next.id, body: (at) => publication(at.request ?? next.request, at.tip) },
       now,
     );
-    if (isGitFailure(ended)) return ended;
-    if ('request' in ended) published.push(...(ended.before === true ? [] : [{ id: next.id, commit: ended.tip }]));
+    // Nothing that is wrong with one keeps the others waiting; where nobody can be reached any more, the next look says so.
+    if (isGitFailure(ended)) failed.push({ id: next.id, findings: [problemOf(ended, next.request)] });
+    else if ('request' in ended) published.push(...(ended.before === true ? [] : [{ id: next.id, commit: ended.tip }]));
     else if (!ended.some(({ code }) => code === 'publish/event-refused')) failed.push({ id: next.id, findings: ended });
     // What was published just now may have changed what the others reach.
     state = await store.refresh();
   }
+}
+
+function problemOf(failure: GitFailure, request: RequestRecord): Diagnostic {
+  if (failure.kind !== 'remote-failed') return gitProblem(failure, headOf(request).commit);
+  return diagnostic('publish/refused', { said: [failure.reason] }, { hint: failure.hint });
 }
 
 /** The merge is made when everything else is known to be right; until then the tip stands in its place. */

@@ -152,3 +152,27 @@ describe('the hook of transactions', () => {
     expect(server.refs()).toEqual(before);
   });
 });
+
+describe('a request that the server chokes on', () => {
+  it('keeps no other waiting', async () => {
+    const rules =
+      '{ path: "/", settings: { autoApprove: [{ pointers: ["/pool"] }] }, roles: { publisher: ["ada@example.com"] } }';
+    const files = {
+      'configs/namespace.json5': rules,
+      'configs/a/config.json5': '{ pool: 1 }',
+      'configs/b/config.json5': '{ pool: 1 }',
+    };
+    const choking = await PublishServer.start(undefined, { files });
+    const desk = await choking.clone('ada');
+    for (const app of ['a', 'b']) {
+      desk.change(app, `configs/${app}/config.json5`, '{ pool: 2 }');
+      await desk.does('publish', 'open');
+    }
+    // Git ends then without a word, as it does for a parent that is none.
+    choking.server.hook('configs.git', 'reference-transaction', 'grep -q requests/1/meta && exit 1; exit 0');
+    const watched = await desk.confman('publish', 'watch', '--once');
+    expect(watched.stdout).toContain('request 2 published');
+    expect(watched.code).toBe(1);
+    expect(choking.show('main:configs/b/config.json5')).toBe('{ pool: 2 }');
+  });
+});
