@@ -27,7 +27,7 @@ export function wrongMerge(
   const wrong = (reason: string): Diagnostic =>
     diagnostic('publish/wrong-merge', { commit: oid, reason }, { hint: 'Publish it anew: confman publish merge' });
   if (made.tree === undefined) {
-    const hint = `Merge ${branch} into the head, and push it: confman publish update`;
+    const hint = `Merge ${branch} into its branch, then: confman publish update ${request} HEAD`;
     return diagnostic('publish/conflict', { branch, paths: made.conflicts }, { hint });
   }
   if (parents.length !== 2 || parents[0] !== tip || parents[1] !== head) return wrong('its parents are not the two');

@@ -34,7 +34,7 @@ export async function mergeHosted(
 ): Promise<MergedRequest | GitFailure | readonly Diagnostic[]> {
   const { id } = read.record;
   const head = headOf(read.record).commit;
-  if (context.tree === undefined) return [conflict(store.branch, context.conflicts)];
+  if (context.tree === undefined) return [conflict(id, store.branch, context.conflicts)];
   const words = { title: `Publish request ${id}`, message: `${requestTrailer}: ${id}` };
   store.checkedTip.pin(read.tip);
   const publication = await store.port.merge(id, { expectedHead: head, expectedBase: store.branch, ...words });
@@ -91,7 +91,7 @@ function notMerged(
   return store.problem({ ...failure, hint });
 }
 
-function conflict(branch: string, paths: readonly string[]): Diagnostic {
-  const hint = `Merge ${branch} into the head, and push it: confman publish update`;
+function conflict(request: string, branch: string, paths: readonly string[]): Diagnostic {
+  const hint = `Merge ${branch} into its branch, then: confman publish update ${request} HEAD`;
   return diagnostic('publish/conflict', { branch, paths }, { hint });
 }
