@@ -11,7 +11,7 @@ const calls = {
   '/user': ['get'],
   '/repos/{owner}/{repo}/activity': ['get'],
   '/repos/{owner}/{repo}/branches/{branch}/protection': ['get', 'put'],
-  '/repos/{owner}/{repo}/issues/{issue_number}/events': ['get'],
+  '/repos/{owner}/{repo}/issues/{issue_number}/timeline': ['get'],
   '/repos/{owner}/{repo}/pulls': ['get', 'post'],
   '/repos/{owner}/{repo}/pulls/{pull_number}': ['get', 'patch'],
   '/repos/{owner}/{repo}/pulls/{pull_number}/commits': ['get'],

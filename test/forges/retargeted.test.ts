@@ -81,3 +81,19 @@ describe('pushes of a fork', () => {
     expect(here.proxy.violations).toEqual([]);
   });
 });
+
+describe('a token that may not read what happened to a request', () => {
+  it.each(['github', 'gitea'] as const)('counts nothing on %s', async (forge) => {
+    const here = new ForgeCase(forge);
+    await here.server.start();
+    here.world.push(branch, 'alice');
+    here.world.openPull({ branch, base: 'main', by: 'alice', title: 'T', body: '', draft: false });
+    const message = 'token does not have at least one of required scope(s): [read:issue]';
+    here.server.fail('GET', /timeline$/, { status: 403, body: { message } }, 9);
+    expect(failed(await (await here.as('bob')).read('1'))).toMatchObject({
+      kind: 'forbidden',
+      reason: `it answered 403, ${message}`,
+    });
+    here.server.stop();
+  });
+});

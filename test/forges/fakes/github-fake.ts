@@ -42,7 +42,7 @@ function answer(context: Context, call: DescribedCall): FakeAnswer {
       return listPulls(world, call);
     case 'post /pulls':
       return createPull(world, call);
-    case 'get /issues/{issue_number}/events': {
+    case 'get /issues/{issue_number}/timeline': {
       const issue = world.pull(Number(pathValues['issue_number']));
       return issue === undefined ? notFound : paged(call, issueEvents(issue), 'per_page');
     }

@@ -19,7 +19,6 @@ import { withDraftMark } from '../draft-title.ts';
 import type { ForgeConnection } from '../forge-connection.ts';
 import type { ForgeDriver, Pull, PullsOptions } from '../forge-driver.ts';
 import type { ForgeCapabilities } from '../forge-port.ts';
-import { unlessStatus } from '../forge-failure.ts';
 import { allPages, wholeList, type Page } from '../pages.ts';
 import { clearedByRetargeting, reviewHistory } from '../review-history.ts';
 import { giteaClient, type GiteaClient } from './gitea-client.ts';
@@ -148,11 +147,9 @@ function reviewOf(answer: Answer): readonly Review[] {
   ];
 }
 
-/** What the page of a pull request tells. */
+/** What the page of a pull request tells. Without it nobody knows who pushed, or what reviews were for: it is no list to do without. */
 function readTimeline(client: GiteaClient, pull: Pull): Promise<readonly Answer[]> {
-  const load = (page: number): Promise<Page<Answer>> =>
-    client.page(['issues', String(pull.number), 'timeline'], { page, limit: pageSize });
-  return unlessStatus([403, 404], wholeList(load), []);
+  return wholeList((page) => client.page(['issues', String(pull.number), 'timeline'], { page, limit: pageSize }));
 }
 
 /** Each push names the commits that it brought, the newest last. */

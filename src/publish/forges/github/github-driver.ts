@@ -114,13 +114,21 @@ async function readReviews(client: GithubClient, pull: Pull): Promise<readonly R
   return clearedByRetargeting(reviewHistory(items.flatMap(reviewOf)), await readRetargets(client, pull));
 }
 
-/** When it was turned to another branch: by somebody, or as the branch that it was for is gone. */
+/**
+ * When it was turned to another branch: by somebody, or as the branch that it was for is gone. Of the lists that tell it this is the
+ * one for which the right to read pull requests is enough.
+ */
 async function readRetargets({ octokit, at, api }: GithubClient, pull: Pull): Promise<readonly string[]> {
   const events = await wholeList(async (page) => {
-    const answer = await octokit.rest.issues.listEvents({ ...at, issue_number: pull.number, per_page: pageSize, page });
+    const answer = await octokit.rest.issues.listEventsForTimeline({
+      ...at,
+      issue_number: pull.number,
+      per_page: pageSize,
+      page,
+    });
     return pageOf({ api }, answer);
   });
-  return events.filter((event) => retargeting.has(textIn(event, 'event'))).map((event) => timeIn(event, 'created_at'));
+  return events.filter((event) => retargeting.has(optionalText(event, 'event'))).map((event) => timeIn(event, 'created_at'));
 }
 
 const retargeting: ReadonlySet<string> = new Set(['base_ref_changed', 'automatic_base_change_succeeded']);
