@@ -28,15 +28,26 @@ const declared = {
   help: { type: 'boolean', default: false },
 };
 
-/** @returns {number} milliseconds */
+/** The shell adds up what all processes of a command took of the processors: on a busy machine that says more than the clock. */
+const accounted = '"$@"; status=$?; times >&2; exit $status';
+
+/** @returns {{ wall: number, cpu: number }} milliseconds */
 function timed(program, args, cwd, variables = {}) {
   const env = { ...process.env, NO_COLOR: '1', CONFMAN_ACTOR: people.bob, REMOTE_USER: 'bob', ...variables };
   const start = process.hrtime.bigint();
-  const { status, stderr, error } = spawnSync(program, args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 30 });
-  const took = Number(process.hrtime.bigint() - start) / 1e6;
+  const options = { cwd, env, encoding: 'utf8', maxBuffer: 1 << 30 };
+  const { status, stderr, error } = spawnSync('sh', ['-c', accounted, 'sh', program, ...args], options);
+  const wall = Number(process.hrtime.bigint() - start) / 1e6;
   if (error !== undefined) throw error;
   if (status !== 0) throw new Error(`${program} ${args.join(' ')}: exit ${status}\n${stderr.slice(0, 2000)}`);
-  return took;
+  const parts = (stderr.trimEnd().split('\n').at(-1) ?? '').matchAll(/(\d+)m([\d.]+)s/g);
+  const cpu = [...parts].reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000, 0);
+  return { wall, cpu };
+}
+
+/** @param {readonly { wall: number, cpu: number }[]} runs */
+function medianOf(runs) {
+  return { wall: median(runs.map(({ wall }) => wall)), cpu: median(runs.map(({ cpu }) => cpu)) };
 }
 
 function measureLists(base, { confman, rounds }) {
@@ -44,7 +55,7 @@ function measureLists(base, { confman, rounds }) {
   git(base, 'clone', '-q', 'plain.git', 'clone');
   const list = () => timed(process.execPath, [confman, 'publish', 'list', '--remote', join(base, 'plain.git')], clone);
   const first = list();
-  return { first, second: list(), later: median(Array.from({ length: rounds }, list)) };
+  return { first, second: list(), later: medianOf(Array.from({ length: rounds }, list)) };
 }
 
 /** A comment of Bob's on a request, on the chain where it ends. @returns {string} the commit of the event */
@@ -79,7 +90,7 @@ function measurePushes(base, { confman, rounds, requests }, tip) {
       took[name].push(timed('git', push, join(base, 'origin')));
     }
   }
-  return { plain: median(took.plain), hooked: median(took.hooked) };
+  return { plain: medianOf(took.plain), hooked: medianOf(took.hooked) };
 }
 
 function readOptions() {
@@ -89,8 +100,8 @@ function readOptions() {
   return { ...values, ...Object.fromEntries(numbers), confman: resolve(values.confman) };
 }
 
-function ms(value) {
-  return `${Math.round(value)} ms`;
+function ms({ wall, cpu }) {
+  return `${Math.round(wall)} ms | ${Math.round(cpu)} ms`;
 }
 
 function met(value, limit) {
@@ -105,20 +116,20 @@ async function main(options) {
     for (const name of ['plain.git', 'hooked.git']) git(base, 'clone', '-q', '--mirror', 'origin', name);
     const lists = measureLists(base, options);
     const pushes = measurePushes(base, options, workspace.tip);
-    const added = pushes.hooked - pushes.plain;
+    const added = { wall: pushes.hooked.wall - pushes.plain.wall, cpu: pushes.hooked.cpu - pushes.plain.cpu };
     const { requests, events, open, apps } = options;
     process.stdout.write(
       `${[
         `${requests} requests with ${events} events, ${open} of them open; ${apps} apps`,
         '',
-        '|                                            | wall | target |',
-        '| --- | --- | --- |',
-        `| \`publish list\`, first call in a new clone | ${ms(lists.first)} | |`,
-        `| second call | ${ms(lists.second)} | ${met(lists.second, 1000)} |`,
-        `| later calls | ${ms(lists.later)} | ${met(lists.later, 1000)} |`,
+        '|                                            | wall | CPU | target |',
+        '| --- | --- | --- | --- |',
+        `| \`publish list\`, first call in a new clone | ${ms(lists.first)} | ${met(lists.first.wall, 5000)} |`,
+        `| second call | ${ms(lists.second)} | ${met(lists.second.wall, 1000)} |`,
+        `| later calls | ${ms(lists.later)} | ${met(lists.later.wall, 1000)} |`,
         `| push of an event without hook | ${ms(pushes.plain)} | |`,
         `| the same through the hook | ${ms(pushes.hooked)} | |`,
-        `| what the hook adds | ${ms(added)} | ${met(added, 500)} |`,
+        `| what the hook adds | ${ms(added)} | ${met(added.wall, 500)} |`,
       ].join('\n')}\n`,
     );
   } finally {

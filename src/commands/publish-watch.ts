@@ -101,7 +101,13 @@ function tell({ provider, context, options }: ProviderDesk, { published, failed,
     context.stderr.write(`confman: ${id === '' ? provider.branch : `request ${id}`}: ${trouble(findings)}\n`);
 }
 
+/** In one line: it is one of many in a log. */
 function trouble(failure: ProviderFailure): string {
-  const said = isGitFailure(failure) ? [failure.reason] : failure.map((each) => messageOf(each));
-  return said.map((each) => visibleText(each, 400)).join('; ');
+  const all = isGitFailure(failure)
+    ? [{ said: failure.reason, hint: failure.hint }]
+    : failure.map((each) => ({ said: messageOf(each), hint: each.hint }));
+  const words = all.map(
+    ({ said, hint = '' }) => `${visibleText(said, 400)}${hint === '' ? '' : ` (hint: ${visibleText(hint, 400)})`}`,
+  );
+  return words.join('; ');
 }

@@ -47,11 +47,11 @@ export async function placeVersions(
 ): Promise<PlaceVersions> {
   const tip = reach.view.base.commit;
   const line = tip === null ? undefined : await FirstParentLine.open(repository, reader, tip);
-  if (line === undefined || isGitFailure(line)) return unknown('unreadable');
+  if (line === undefined || isGitFailure(line)) return unknownVersions('unreadable');
   const question = { location: reach.base.location, reader, line, progress, ...(most === undefined ? {} : { most }) };
   const counted = await inTurn(question, bySize(reach.view, changes));
-  if (counted === undefined) return unknown('unreadable');
-  if (counted.lacking === 'cut') return unknown('cut');
+  if (counted === undefined) return unknownVersions('unreadable');
+  if (counted.lacking === 'cut') return unknownVersions('cut');
   const known: Known = {
     counts: counted,
     invalidAfter: invalidAfter(reach, counted.invalid),
@@ -60,7 +60,7 @@ export async function placeVersions(
   return { lacking: counted.lacking, of: (app, place) => pairOf(app, place, known) };
 }
 
-function unknown(lacking: PlaceVersions['lacking']): PlaceVersions {
+export function unknownVersions(lacking: PlaceVersions['lacking']): PlaceVersions {
   return { lacking, of: () => ({ from: null, to: null }) };
 }
 

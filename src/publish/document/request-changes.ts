@@ -7,7 +7,7 @@ import { SideCompiler } from '../../pipeline/effective/side-compiler.ts';
 import { ShownValues } from '../../pipeline/effective/shown-values.ts';
 import type { Workspace } from '../../pipeline/workspace.ts';
 import type { Reach } from '../policy/open-reach.ts';
-import { placeVersions, type PlaceVersions, type VersionsPlace } from './place-versions.ts';
+import { placeVersions, unknownVersions, type PlaceVersions, type VersionsPlace } from './place-versions.ts';
 
 /** A value on one side of a request. */
 export interface ChangeSide {
@@ -37,13 +37,26 @@ export interface RequestChanges {
 /** What a request changes, with the versions of every value before and after. */
 export async function requestChanges(place: VersionsPlace, reach: Reach): Promise<RequestChanges> {
   const groups = [...(await wholeApps(reach)), ...reach.view.changes];
-  const versions = await placeVersions(place, reach, placesOf(groups));
-  const keys = groups.flatMap(({ apps, path }) => apps.map((app) => `${app}#${path}`));
+  const total = groups.reduce((sum, { apps }) => sum + apps.length, 0);
+  const versions = total > mostKeys ? unknownVersions('many') : await placeVersions(place, reach, placesOf(groups));
   return {
     rows: groups.flatMap((group) => splitByVersions(group, versions)),
-    keys: [...new Set(keys)].toSorted(compareKeys),
+    keys: keysOf(groups),
     lacking: versions.lacking,
   };
+}
+
+/** More values than anybody counts, and than there is room for: those of the widest changes are told. */
+const mostKeys = 1_000_000;
+
+function keysOf(groups: readonly ChangeGroup[]): readonly string[] {
+  const keys = new Set<string>();
+  for (const { apps, path } of groups)
+    for (const app of apps) {
+      if (keys.size >= mostKeys) break;
+      keys.add(`${app}#${path}`);
+    }
+  return [...keys].toSorted(compareKeys);
 }
 
 function placesOf(groups: readonly ChangeGroup[]): ReadonlyMap<DocumentId, readonly ChangePlace[]> {
@@ -85,14 +98,17 @@ const root = '' as Pointer;
 
 /** Apps that come or go have no values to compare: each is one value. */
 async function wholeApps({ base, head, view }: Reach): Promise<readonly ChangeGroup[]> {
-  const added = await wholeOf(head, view.added as readonly DocumentId[], 'added');
-  return [...added, ...(await wholeOf(base, view.removed as readonly DocumentId[], 'removed'))];
+  // What either side takes for a secret is one.
+  const schemes = [...new Set([...base.settings.secretSchemes, ...head.settings.secretSchemes])];
+  const added = await wholeOf(head, view.added as readonly DocumentId[], 'added', schemes);
+  return [...added, ...(await wholeOf(base, view.removed as readonly DocumentId[], 'removed', schemes))];
 }
 
 async function wholeOf(
   workspace: Workspace,
   apps: readonly DocumentId[],
   kind: 'added' | 'removed',
+  schemes: readonly string[],
 ): Promise<readonly ChangeGroup[]> {
   if (apps.length === 0) return [];
   await workspace.prepare();
@@ -101,7 +117,7 @@ async function wholeOf(
   let left = room;
   for (const app of apps) {
     const compiled = left > 0 ? await compiler.fast(app) : undefined;
-    const value = compiled?.data && new ShownValues([compiled], workspace.settings.secretSchemes).value(compiled.data, root);
+    const value = compiled?.data && new ShownValues([compiled], schemes).value(compiled.data, root);
     left -= JSON.stringify(value ?? null).length;
     const secret = value !== undefined && !deepEqual(value, compiled?.data as JsonValue);
     const side = kind === 'added' ? { newPointer: root, after: value } : { oldPointer: root, before: value };
