@@ -193,6 +193,14 @@ describe.each(forges)('%s', (forge) => {
     expect(done(await bob!.review(id, { decision: 'approved', comment: '', head }))).toHaveLength(1);
   });
 
+  it('does not take a review whose words were lost for a whole one', async () => {
+    const { id, head } = await opened();
+    here.server.fail('POST', forge === 'gitlab' ? /notes$/ : /reviews$/, 'refuse');
+    const review = { decision: 'approved', comment: 'Mind the pool', head } as const;
+    expect(failed(await bob!.review(id, review)).kind).toBe('no-answer');
+    expect(done(await bob!.review(id, review)).map(({ comment }) => comment)).toContain('Mind the pool');
+  });
+
   it('merges what was approved', async () => {
     done(await alice!.ensureProtection(policy));
     const { id, head } = await opened();

@@ -1,4 +1,5 @@
 import type { Review } from '../model/request.ts';
+import { shownText } from './answer.ts';
 import type { ForgeDriver, Pull } from './forge-driver.ts';
 import { failureIn, ForgeError, forgeFailure, unlessStatus } from './forge-failure.ts';
 import type { ProposedReview } from './forge-port.ts';
@@ -26,11 +27,18 @@ export async function submitReview(driver: ForgeDriver, pull: Pull, review: Prop
     const kind = failureIn(error)?.kind;
     if (kind !== 'no-answer' && kind !== 'unavailable' && kind !== 'odd-answer') throw error;
     const after = await driver.reviews(pull);
-    if (after.slice(before).some((each) => each.reviewer === me && isSame(each, review))) return after;
+    const mine = after.slice(before).filter(({ reviewer }) => reviewer === me);
+    if (mine.some((each) => isSame(each, review)) && isSaid(mine, review)) return after;
     throw error;
   }
 }
 
 function isSame(given: Review, { decision, head }: ProposedReview): boolean {
   return given.decision === decision && given.head === head;
+}
+
+/** Some forges keep what is said beside what is decided. */
+function isSaid(given: readonly Review[], { comment }: ProposedReview): boolean {
+  const said = shownText(comment).trim();
+  return said === '' || given.some((each) => each.comment.trim() === said);
 }

@@ -87,11 +87,11 @@ export class HostedProvider implements RequestProvider {
     const isJudged = head !== undefined && record.phase !== 'published';
     const context = isJudged ? await hostedContext(this.store, read, now) : undefined;
     if (context !== undefined && !('policies' in context)) return context;
-    const warnings = forge.contributorsComplete || !isJudged ? [] : [unknownMakers(this.store.address.host, id)];
-    const wrong = record.phase === 'published' ? await settlePublication(this.store, read) : [];
-    if (isGitFailure(wrong)) return wrong;
-    const found = 'policies' in wrong ? [] : wrong;
-    return { request: record, context, url: this.pageOf(id), warnings: [...warnings, ...found] };
+    const settled = record.phase === 'published' ? await settlePublication(this.store, read) : undefined;
+    if (isGitFailure(settled)) return settled;
+    const wrong = settled === undefined || 'context' in settled ? [] : settled;
+    const unknown = forge.contributorsComplete || !isJudged ? [] : [unknownMakers(this.store.address.host, id)];
+    return { request: record, context, url: this.pageOf(id), warnings: [...unknown, ...wrong] };
   }
 
   async stamps(): Promise<Stamps | ProviderFailure> {

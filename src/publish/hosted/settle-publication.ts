@@ -7,6 +7,12 @@ import type { HostedStore } from './hosted-store.ts';
 import { publicationProblem } from './publication-problem.ts';
 import type { HostedRequest } from './read-hosted.ts';
 
+export interface Settled {
+  readonly context: RequestContext;
+  /** Full name of the protected branch's tip. */
+  readonly tip: string;
+}
+
 /**
  * The look at what a forge merged, for a request that it says is merged already: whoever asked for the merge may have been
  * interrupted before their own look, and a merge by hand had none.
@@ -16,7 +22,7 @@ import type { HostedRequest } from './read-hosted.ts';
 export async function settlePublication(
   store: HostedStore,
   { forge, record }: Pick<HostedRequest, 'forge' | 'record'>,
-): Promise<RequestContext | GitFailure | readonly Diagnostic[]> {
+): Promise<Settled | GitFailure | readonly Diagnostic[]> {
   const { id, published } = record;
   const problem = (verdict: 'fails' | 'unknown', reason: string): readonly Diagnostic[] => [
     publicationProblem(store.branch, { commit: published?.commit ?? forge.head, request: id, verdict, reason }),
@@ -29,5 +35,5 @@ export async function settlePublication(
   if (isGitFailure(commit)) return commit;
   const checked = await checkPublication(store, forge, commit);
   if ('kind' in checked) return checked;
-  return checked.verdict === 'holds' ? checked.context : problem(checked.verdict, checked.reason);
+  return checked.verdict === 'holds' ? { context: checked.context, tip: fetched.tip } : problem(checked.verdict, checked.reason);
 }

@@ -57,9 +57,10 @@ function again(done: Done | Failure): Done | Failure {
 
 /** Somebody merged it: whoever it was may never have come to look at what was merged. */
 async function settled(store: HostedStore, read: HostedRequest, body: EventBody, actor: Actor): Promise<Done | Failure> {
-  const { record, tip } = read;
-  const context = await settlePublication(store, read);
-  if (!('policies' in context)) return context;
+  const { record } = read;
+  const found = await settlePublication(store, read);
+  if (!('context' in found)) return found;
+  const { context, tip } = found;
   const { published } = record;
   const event = eventOf(record, body, { actor, tip, now: Date.parse(record.updatedAt) });
   if (published === undefined || !isDone(record, body, actor.principal)) return [foldRefused(event, 'published-already')];
