@@ -97,3 +97,27 @@ describe('a token that may not read what happened to a request', () => {
     here.server.stop();
   });
 });
+
+it('a refusal that was given on a page of GitLab is one, until they approve or another head comes', async () => {
+  const here = new ForgeCase('gitlab');
+  await here.server.start();
+  here.world.push(branch, 'alice');
+  const pull = here.world.openPull({ branch, base: 'main', by: 'alice', title: 'T', body: '', draft: false });
+  const alice = await here.as('alice');
+  const standing = async (): Promise<string[]> =>
+    standingDecisions(done(await alice.read('1')).record).map(({ reviewer, decision }) => `${reviewer} ${decision}`);
+  here.world.review(pull, 'bob', 'rejected', '');
+  expect(await standing()).toEqual(['gitlab:bob rejected']);
+  // What somebody writes is no note of GitLab's.
+  here.world.review(pull, 'carol', 'commented', 'requested changes');
+  expect(await standing()).toEqual(['gitlab:bob rejected']);
+  const head = here.world.headOf(pull);
+  done(await (await here.as('bob')).review('1', { decision: 'approved', comment: '', head }));
+  expect(await standing()).toEqual(['gitlab:bob approved']);
+  here.world.review(pull, 'carol', 'rejected', '');
+  expect(await standing()).toEqual(['gitlab:bob approved', 'gitlab:carol rejected']);
+  here.world.push(branch, 'alice');
+  expect(await standing()).toEqual([]);
+  here.server.stop();
+  expect(here.proxy.violations).toEqual([]);
+});

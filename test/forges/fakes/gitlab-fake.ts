@@ -209,11 +209,12 @@ function notes(pull: WorldPull): readonly Node[] {
     system: true,
     created_at: at,
   }));
+  const noted = { approved: 'approved this merge request', rejected: 'requested changes', commented: undefined } as const;
   const written = pull.reviews.map(({ id, by, state, comment, at }) => ({
     id,
-    body: state === 'approved' ? 'approved this merge request' : comment,
+    body: noted[state] ?? comment,
     author: { id: 1, username: by },
-    system: state === 'approved',
+    system: noted[state] !== undefined,
     created_at: at,
   }));
   return [...retargets, ...written];

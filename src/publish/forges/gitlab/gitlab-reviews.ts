@@ -25,7 +25,8 @@ import { listed, pageOf, type GitlabClient } from './gitlab-client.ts';
 
 /**
  * GitLab has approvals, which it does not bind to a commit, and comments. An approval counts for the head that GitLab knew when
- * it was given; a refusal is a comment of the reviewer that says so and names the commit.
+ * it was given; a refusal is a comment of the reviewer that says so and names the commit, or their word "Request changes", which GitLab
+ * notes and binds to no commit either.
  */
 const refusal = /<!-- confman:review rejected ([0-9a-f]{40,64}) -->/;
 
@@ -60,14 +61,32 @@ export async function readReviews(client: GitlabClient, pull: Pull): Promise<rea
   const versions = await readVersions(client, pull);
   const given = asAnswers(valueIn(state, 'approved_by') ?? []).map((each) => approvalIn(each, items, versions, pull));
   const written = items.filter((note) => !flagIn(note, 'system')).map((note) => noteReview(note, versions, pull));
-  const reviews = [...given, ...written].toSorted((a, b) => a.exact - b.exact).map(({ review }) => review);
-  const retargets = items.filter(
-    (note) => flagIn(note, 'system') && optionalText(note, 'body').startsWith('changed target branch '),
-  );
+  const asked = items.filter((note) => isNoted(note, 'requested changes')).map((note) => askedForChanges(note, versions, pull));
+  const reviews = [...given, ...written, ...asked].toSorted((a, b) => a.exact - b.exact).map(({ review }) => review);
+  const retargets = items.filter((note) => isNoted(note, 'changed target branch '));
   return clearedByRetargeting(
     reviews,
     retargets.map((note) => timeIn(note, 'created_at')),
   );
+}
+
+/** What GitLab itself wrote down: nobody can write or change it. */
+function isNoted(note: Answer, beginning: string): boolean {
+  return flagIn(note, 'system') && optionalText(note, 'body').startsWith(beginning);
+}
+
+/** Where it cannot be told for which head that was, it is for the present one. */
+function askedForChanges(note: Answer, versions: readonly Version[], pull: Pull): Dated {
+  const exact = exactTime(note, 'created_at');
+  const review: Review = {
+    reviewer: accountIn('gitlab', optionalPart(note, 'author'), 'username'),
+    decision: 'rejected',
+    comment: '',
+    time: timeIn(note, 'created_at'),
+    head: headAt(versions, exact) ?? pull.head,
+    cleared: false,
+  };
+  return { review, exact };
 }
 
 /** Two in one second are still in order. */
