@@ -89,7 +89,8 @@ export class RemoteRefs {
     if (oids.length === 0) return undefined;
     const git = findGitFolder(this.#repository);
     if (git === undefined) return gitFailure('not-a-repository', 'there is no git repository here', 'Run git init');
-    this.#showRefs(known);
+    const unwritten = this.#showRefs(known);
+    if (unwritten !== undefined) return unwritten;
     const variables = { ...this.#variables, GIT_OBJECT_DIRECTORY: join(git.common, 'objects') };
     const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--upload-pack=git-upload-pack', '--stdin'];
     // Refs of the repository that objects are borrowed from: what leads to requests is among those that are known.
@@ -121,18 +122,23 @@ export class RemoteRefs {
   }
 
   /** The bench knows what we have, so that only what is new comes over the wire. */
-  async #showKnown(): Promise<undefined | GitFailure> {
+  async #showKnown(): Promise<GitFailure | undefined> {
     const refs = await listRefs(this.#repository, 'refs');
     if (isGitFailure(refs)) return refs;
-    this.#showRefs(refs);
-    return undefined;
+    return this.#showRefs(refs);
   }
 
-  #showRefs(refs: ReadonlyMap<string, string>): void {
+  #showRefs(refs: ReadonlyMap<string, string>): GitFailure | undefined {
     const rows = [...refs]
       .toSorted(([a], [b]) => compareKeys(a, b))
       .map(([name, oid]) => `${oid} ${name.replace(/^refs\//, 'refs/known/')}\n`);
-    writeFileSync(join(this.#bench.path, '.git', 'packed-refs'), `# pack-refs with: sorted \n${rows.join('')}`);
+    try {
+      writeFileSync(join(this.#bench.path, '.git', 'packed-refs'), `# pack-refs with: sorted \n${rows.join('')}`);
+      return undefined;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return gitFailure('write-failed', reason, 'Look at the folder for temporary files (TMPDIR)');
+    }
   }
 
   #git(args: readonly string[]): Promise<GitResult> {
