@@ -16,7 +16,9 @@ export function auditText(rows: readonly AuditRow[]): string {
 function didWords(event: RequestEvent): string {
   switch (event.type) {
     case 'reviewed':
-      return `${event.decision}${event.comment === '' ? '' : ` (${visibleText(event.comment.split('\n')[0] ?? '', 80)})`}`;
+      return `${event.decision}${saidWords(event.comment)}`;
+    case 'closed':
+      return `closed${saidWords(event.comment)}`;
     case 'scheduled':
       return event.publishAt === null ? 'no longer scheduled' : `scheduled for ${event.publishAt}`;
     case 'published':
@@ -26,6 +28,10 @@ function didWords(event: RequestEvent): string {
     default:
       return event.type;
   }
+}
+
+function saidWords(comment: string): string {
+  return comment === '' ? '' : ` (${visibleText(comment.split('\n')[0] ?? '', 80)})`;
 }
 
 /** JSON lines, an event each: its members as they are stored, its commit, and what the request reached. */

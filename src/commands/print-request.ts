@@ -49,13 +49,21 @@ export function requestText(shown: ShownRequest, options: RequestTextOptions): s
       : [
           `published as ${request.published.commit.slice(0, 12)} by ${visibleText(request.published.by)} on ${request.published.at}`,
         ]),
+    ...closedLines(request),
     ...(request.description === '' ? [] : ['', visibleLines(request.description)]),
     ...(request.reviews.length === 0 ? [] : ['', ...reviewLines(request.reviews, head.commit)]),
   ];
   const reach = context?.reach ?? shown.document?.reach;
   if (reach !== undefined) lines.push('', viewPretty(reach.view, options).trimEnd(), ...beyondLines(reach));
-  if (context !== undefined) lines.push(...policyLines(request, context));
+  // Of one that is closed nothing more is asked.
+  if (context !== undefined && request.phase !== 'closed') lines.push(...policyLines(request, context));
   return `${lines.join('\n')}\n`;
+}
+
+/** A forge does not tell who closed it. */
+function closedLines({ closing, updatedBy, updatedAt }: RequestRecord): string[] {
+  if (closing === undefined) return [];
+  return [`closed by ${visibleText(updatedBy)} on ${updatedAt}${closing === '' ? '' : `: ${visibleText(closing, 200)}`}`];
 }
 
 /** Of a rollback, what comes back, and why that is no matter of course. */

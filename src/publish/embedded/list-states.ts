@@ -130,7 +130,8 @@ async function judged(row: ListRow, { store, tip, now, verdicts }: ListPlace): P
     context.policies.some(({ namespace, isReviewer }) => missing.has(namespace) && isReviewer(person));
   const state = stateOf(request, approvals);
   const conflicts = context.conflicts.length > 0;
-  const isDueTo = (person: string): boolean => !conflicts && isPublishable(request, person, context);
+  const isSound = !conflicts && context.invalidApps.length === 0;
+  const isDueTo = (person: string): boolean => isSound && isPublishable(request, person, context);
   if (verdicts !== undefined) {
     const { person } = verdicts;
     verdicts.keep(row, { state, approvals, conflicts, waits: waitsFor(person), isDue: isDueTo(person) });

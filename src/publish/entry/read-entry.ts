@@ -123,6 +123,8 @@ async function draftIn(
   if (!reach.view.changed.includes(app)) return undefined;
   const before = await presentApp(reach.base, app);
   const after = await presentApp(reach.head, app);
+  // What cannot be put together takes nothing out: what it would make of the value is not known.
+  if (after === undefined && reach.head.index.apps.includes(app)) return undefined;
   const [old, value] = [valueIn(before, pointer), valueIn(after, pointer)];
   if (old === undefined ? value === undefined : value !== undefined && deepEqual(old, value)) return undefined;
   const shown = new ShownValues(

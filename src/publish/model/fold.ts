@@ -134,11 +134,12 @@ function change(request: RequestRecord, event: RequestEvent, append: Append): Re
     case 'published':
       return { ...request, phase: 'published', published: { commit: event.commit, by: actor, at, namespaces: event.namespaces } };
     case 'closed':
-      return { ...request, phase: 'closed' };
+      return { ...request, phase: 'closed', closing: event.comment };
     case 'drafted':
       return { ...request, phase: 'draft' };
     case 'submitted':
-    case 'reopened':
       return { ...request, phase: 'open' };
+    case 'reopened':
+      return { ...request, phase: 'open', closing: undefined };
   }
 }

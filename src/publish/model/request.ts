@@ -48,6 +48,8 @@ export interface RequestRecord {
   /** Not to be published before: ISO 8601. */
   readonly publishAt: string | undefined;
   readonly published: Publication | undefined;
+  /** Of one that is closed, why, in the words of who closed it; undefined of others, and where a forge does not tell. */
+  readonly closing?: string | undefined;
   readonly updatedAt: string;
   readonly updatedBy: string;
 }

@@ -51,6 +51,11 @@ it('an entry says what is in force, what is asked for, and where it all comes fr
   });
   expect(entry('/cert')).toMatchObject({ type: 'binary', published: null, draft: { value: 'QQ==', version: 1 } });
   expect(entry('/more')).toMatchObject({ type: 'json', published: { version: 1 }, draft: { value: null, removed: true } });
+  // What cannot be put together asks for nothing.
+  box.write(config, '{ pool: ');
+  box.commit('A mistake');
+  expect(box.confman(['publish', 'open'], as)).toMatchObject({ code: 0 });
+  expect(entry('/pool')).toMatchObject({ draft: { value: 30, removed: false, publishRequestId: '1' } });
   expect(box.confman(['get', 'shop', '/nope', '--entry'], as)).toMatchObject({ code: 1, stdout: '' });
   expect(box.confman(['get', 'shop', '--entry'], as)).toMatchObject({ code: 2 });
 });

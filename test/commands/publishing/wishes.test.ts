@@ -71,6 +71,17 @@ describe('what is asked of a request', () => {
     expect(sandbox.git('rev-parse', 'refs/confman/requests/1/meta')).toBe(events);
   });
 
+  it('is closed for a reason', () => {
+    const sandbox = asked();
+    said(sandbox, 'close', '1', '--comment', 'Not needed');
+    const shown = said(sandbox, 'show', '1');
+    expect(shown).toMatch(/\nclosed by ada@example.com on \S+Z: Not needed\n/);
+    expect(shown).not.toContain('0 of 1 approval');
+    expect(sandbox.confman(['audit'], { env }).stdout).toContain('request 1 closed (Not needed) by ada@example.com');
+    said(sandbox, 'close', '1', '--reopen');
+    expect(said(sandbox, 'show', '1')).not.toContain('closed by');
+  });
+
   it('is of somebody', () => {
     const { code, stderr } = asked().confman(['publish', 'list'], { env: { CONFMAN_ACTOR: 'ada' } });
     expect(code).toBe(2);
