@@ -32,8 +32,8 @@ export interface PushHost {
   hasRequest(id: string): boolean;
   /** What is not plain files in what a head brings; undefined where there is nothing of the kind. */
   smuggled(head: string): Promise<Diagnostic | GitFailure | undefined>;
-  /** Everything that policy says about a request, at its head. */
-  context(request: RequestRecord): Promise<RequestContext | GitFailure | readonly Diagnostic[]>;
+  /** Everything that policy says about a request, at its head and at a moment. */
+  context(request: RequestRecord, moment: number): Promise<RequestContext | GitFailure | readonly Diagnostic[]>;
   /** Whether a commit is anything else than the merge of the request's head into the tip. */
   wrongMerge(commit: Commit, event: RequestEvent, request: RequestRecord, context: RequestContext): Diagnostic | undefined;
 }
@@ -171,11 +171,16 @@ async function aboutPolicy(
   event: RequestEvent,
   host: PushHost,
 ): Promise<Refusal | readonly Diagnostic[] | undefined> {
-  const context = await host.context(after);
+  const context = await host.context(after, host.now);
   if (!('policies' in context)) return context;
   const refusal = judgeEvent(before, event, context);
   if (refusal !== undefined) return refusalOf(refusal, event);
   if (event.type !== 'published') return undefined;
+  // By its own time as well: an audit has no other.
+  const then = await host.context(after, Date.parse(event.at));
+  if (!('policies' in then)) return then;
+  const early = judgeEvent(before, event, then);
+  if (early !== undefined) return refusalOf(early, event);
   const reached = context.policies.map(({ namespace }) => namespace);
   if (event.namespaces.join('\n') !== reached.join('\n'))
     return diagnostic('publish/stale-base', { branch: host.branch }, { hint: 'Fetch, and do it again' });

@@ -136,10 +136,10 @@ class ReceiveHost implements PushHost {
   }
 
   /** The compiler is loaded when it is asked for: most of what is refused is refused before. */
-  async context(request: RequestRecord): Promise<RequestContext | GitFailure | readonly Diagnostic[]> {
+  async context(request: RequestRecord, moment: number): Promise<RequestContext | GitFailure | readonly Diagnostic[]> {
     const { requestContext } = await import('../policy/request-context.ts');
     const { bench, reader, tip } = this.#opened;
-    return requestContext({ location: this.#location, bench, reader }, request, tip, this.now);
+    return requestContext({ location: this.#location, bench, reader }, request, tip, moment);
   }
 
   wrongMerge(commit: Commit, publisher: RequestEvent, request: RequestRecord, context: RequestContext): Diagnostic | undefined {
