@@ -137,15 +137,20 @@ async function prepare(
   if ('refusal' in folded) return foldRefused(event, folded.refusal);
   const context = await store.context(folded.request, state.tip, now);
   if (!('policies' in context)) return context;
-  if (event.type === 'opened' || event.type === 'updated') {
+  if (event.type === 'opened' || event.type === 'updated' || event.type === 'published') {
     const tip = await store.reader.readCommit(state.tip);
     if (isGitFailure(tip)) return tip;
-    if (context.tree === tip.tree)
-      return diagnostic('publish/nothing', { branch: store.branch }, { hint: 'Commit a change first, and name its commit' });
+    if (context.tree === tip.tree) return nothing(store.branch, event);
   }
   const refusal = judgeEvent(before, event, context);
   if (refusal !== undefined) return refusalOf(refusal, event);
   return { event, before, meta: stored?.meta, after: folded.request, context };
+}
+
+/** Of what is published: another request may have brought it. */
+function nothing(branch: string, { type, request }: RequestEvent): Diagnostic {
+  const hint = type === 'published' ? `Close it: confman publish close ${request}` : 'Commit a change first, and name its commit';
+  return diagnostic('publish/nothing', { branch }, { hint });
 }
 
 function missing(id: string, { broken }: RequestState): Diagnostic {
