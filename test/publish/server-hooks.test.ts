@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 
 import { installServerHooks } from '../../src/publish/embedded/install-server-hooks.ts';
-import { transactionHook } from '../../src/publish/embedded/server-hooks.ts';
+import { preReceiveHook, transactionHook } from '../../src/publish/embedded/server-hooks.ts';
 
 const options = {
   program: ['/bin/sh', '-c', 'echo held >&2; exit 1'],
@@ -58,6 +58,12 @@ it('run also where the settings of the machine name another place', () => {
   const pushed = spawnSync('git', ['push', '.', 'main:side'], { cwd: path, env, encoding: 'utf8' });
   expect(pushed.stderr).toContain('held');
   expect(git('for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
+});
+
+it('are judged by the program as it is, whatever variables a client may set', () => {
+  const text = preReceiveHook({ ...options, program: [process.execPath, '-e', 'process.exit(7)', '--'] });
+  const env = { PATH: process.env['PATH'], NODE_OPTIONS: '--import=data:text/javascript,process.exit(0)' };
+  expect(spawnSync('/bin/sh', ['-c', text], { env })).toMatchObject({ status: 7 });
 });
 
 it('take no replaced object for an event', () => {

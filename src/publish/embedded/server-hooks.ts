@@ -25,7 +25,9 @@ export function preReceiveHook(options: ServerHookOptions): string {
   const words = [...program, 'hook', 'receive', '--branch', branch, '--workspace', workspace];
   words.push('--actor-variable', actorVariable, '--actor-format', actorFormat);
   if (requireSignatures !== undefined) words.push('--require-signatures', requireSignatures);
-  return ['#!/bin/sh', serverHookMark, `exec ${words.map(quoted).join(' ')}`, ''].join('\n');
+  // A server that lets its clients set variables would let them run the judge as they like.
+  const clean = 'unset NODE_OPTIONS NODE_PATH';
+  return ['#!/bin/sh', serverHookMark, clean, `exec ${words.map(quoted).join(' ')}`, ''].join('\n');
 }
 
 /**
