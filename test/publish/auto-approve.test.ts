@@ -59,6 +59,8 @@ describe('a rule that approves by itself', () => {
     expect(approves(rule, whole([changed('/pools', 1, 2)]))).toBe(false);
     expect(approves(rule, whole([removed('/flags/dark', true)]))).toBe(true);
     expect(approves(rule, whole([{ ...changed('/flags/0', 1, 1), oldPointer: '/secret' }]))).toBe(false);
+    const elsewhere = new Map([['apps/b', { oldPointer: '/pools/2/host', newPointer: '/pools/2/size' }]]);
+    expect(approves(rule, whole([{ ...changed('/pools/0/size', 1, 2, ['apps/a', 'apps/b']), elsewhere }]))).toBe(false);
   });
 
   it('asks that nothing is taken away, and numbers grow', () => {

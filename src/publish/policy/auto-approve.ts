@@ -31,8 +31,10 @@ function keepsTo({ pointers, widening, environments, maxApps }: AutoApproveRule,
   return view.changed.every((app) => environmentsOf(app).every((name) => name !== undefined && environments.includes(name)));
 }
 
-function isBelow({ oldPointer, newPointer }: ChangeGroup, places: readonly string[]): boolean {
-  const at = [oldPointer, newPointer].filter((pointer) => pointer !== undefined);
+/** In all its apps: elements that are merged by key stand at another place in some. */
+function isBelow({ oldPointer, newPointer, elsewhere }: ChangeGroup, places: readonly string[]): boolean {
+  const all = [{ oldPointer, newPointer }, ...(elsewhere?.values() ?? [])];
+  const at = all.flatMap((each) => [each.oldPointer, each.newPointer]).filter((pointer) => pointer !== undefined);
   return at.length > 0 && at.every((pointer) => places.some((place) => covers(place, pointer)));
 }
 
