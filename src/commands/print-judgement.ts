@@ -26,12 +26,14 @@ export function judgementText({ person, action, found, judgement }: Judged, colo
   const why =
     namespace === undefined
       ? 'no namespace is responsible for it'
-      : `no role of ${namespace.chain.map((each) => visibleText(each)).join(', ')} gives it to them${byName(judgement.byName)}`;
+      : `no role of ${namespace.chain.map((each) => visibleText(each)).join(', ')} gives it to ${toWhom(judgement.byName)}`;
   return `${paint.red('denied')}  ${what}: ${why}\n`;
 }
 
-function byName(name: Principal | undefined): string {
-  return name === undefined ? '' : ` but as ${name.text}: without the roles of / a role holds for the name that it is given to`;
+/** @param name another one of theirs, by which they may */
+function toWhom(name: Principal | undefined): string {
+  if (name === undefined) return 'them';
+  return `this name. As ${name.text} they may: where the roles of / do not hold, a role is for the name that it is given to`;
 }
 
 const mostGroups = 8;

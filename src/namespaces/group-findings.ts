@@ -2,7 +2,7 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { fromSmallest } from '../model/ring.ts';
 import { nearestNames } from '../model/nearest-names.ts';
 import type { Site } from '../model/source.ts';
-import type { Group, Groups } from './groups.ts';
+import { peopleMember, type Group, type Groups } from './groups.ts';
 import { peopleFindings } from './people-findings.ts';
 import { principalHint, type Principal } from './principal.ts';
 
@@ -28,9 +28,14 @@ export function namedFindings(principal: Principal | undefined, text: string, si
   if (principal === undefined)
     return [diagnostic('namespaces/bad-principal', { text }, { site, hint: principalHint(text, groups?.names) })];
   if (principal.kind !== 'group' || groups === undefined || groups.all.has(principal.name)) return [];
-  const near = nearestNames(principal.name, groups.names, 1)[0];
-  const hint = near === undefined ? `Add the group to configs/groups.json5` : `Write "group:${near}"`;
+  const hint = otherGroup(principal.name, groups.names);
   return [diagnostic('namespaces/unknown-group', { group: principal.name }, { site, hint })];
+}
+
+function otherGroup(name: string, groups: readonly string[]): string {
+  if (name === peopleMember) return `Take another name: ${peopleMember} says who is who, and is no group`;
+  const near = nearestNames(name, groups, 1)[0];
+  return near === undefined ? `Add the group to configs/groups.json5` : `Write "group:${near}"`;
 }
 
 /** Each circle once, from its smallest group on. Members beyond the first circle of a group are found once that is gone. */

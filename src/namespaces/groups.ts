@@ -108,7 +108,7 @@ export class Groups {
 export const noGroups = new Groups([]);
 
 /** The one member of the document that is no group. */
-const peopleMember = 'people';
+export const peopleMember = 'people';
 
 /** @param value of a document whose shape `groupsSchema` has accepted */
 export function readGroups(source: Source, value: JsonObject): Groups {

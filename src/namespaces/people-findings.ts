@@ -4,14 +4,14 @@ import type { Person, PersonName } from './people.ts';
 import { principalHint } from './principal.ts';
 
 /** What is wrong with the names of people: what is nobody, what is a group, and a name that two people have. */
-export function peopleFindings({ people, names }: Groups): Diagnostic[] {
+export function peopleFindings({ people }: Groups): Diagnostic[] {
   const owners = new Map<string, { readonly person: Person; readonly name: PersonName }>();
   const found: Diagnostic[] = [];
   for (const person of people.all)
     for (const name of person) {
       const { principal } = name;
       if (principal === undefined || principal.kind === 'group') {
-        found.push(nobodysName(name, names));
+        found.push(nobodysName(name));
         continue;
       }
       const owner = owners.get(principal.key);
@@ -21,10 +21,14 @@ export function peopleFindings({ people, names }: Groups): Diagnostic[] {
   return found;
 }
 
-function nobodysName({ principal, text, site }: PersonName, groups: readonly string[]): Diagnostic {
-  if (principal === undefined)
-    return diagnostic('namespaces/bad-principal', { text }, { site, hint: principalHint(text, groups) });
-  return diagnostic('namespaces/group-as-name', { text }, { site, hint: 'Write an address or an account' });
+function nobodysName({ principal, text, site }: PersonName): Diagnostic {
+  const meant = principalHint(text);
+  const hint = meant.startsWith('Write "')
+    ? meant
+    : 'Write an address (ada@example.com) or an account (github:ada, gitlab:ada, gitea:ada)';
+  return principal === undefined
+    ? diagnostic('namespaces/bad-principal', { text }, { site, hint })
+    : diagnostic('namespaces/group-as-name', { text }, { site, hint });
 }
 
 /** A circle of names is such a name too: of somebody's own, and of whoever has it as another. */

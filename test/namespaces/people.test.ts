@@ -70,6 +70,9 @@ test('a name of two people, a circle, a group and what is nobody are told where 
     'bad-principal',
   ];
   expect(findings).toEqual(codes.map((code, i) => `namespaces/${code} ${places[i]}`));
+  expect(details.slice(1, 3).map(({ hint }) => hint)).toEqual(
+    Array(2).fill('Write an address (ada@example.com) or an account (github:ada, gitlab:ada, gitea:ada)'),
+  );
   expect(details[0]?.message).toBe('"b@example.com" is a name of "a@example.com" and of "b@example.com"');
 });
 
