@@ -66,6 +66,15 @@ it('are judged by the program as it is, whatever variables a client may set', ()
   expect(spawnSync('/bin/sh', ['-c', text], { env })).toMatchObject({ status: 7 });
 });
 
+it('say so where confman is gone', () => {
+  const { path, git } = bare();
+  expect(installServerHooks(path, { ...options, program: ['/bin/sh', '/nonexistent/confman.js'] })).toHaveLength(2);
+  const pushed = spawnSync('git', ['push', '.', 'main:side'], { cwd: path, encoding: 'utf8' });
+  expect(pushed.stderr).toContain('confman: confman or node is not where it was on this server');
+  expect(pushed.stderr).not.toContain('/nonexistent');
+  expect(git('for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
+});
+
 it('take no replaced object for an event', () => {
   const { path, git } = bare();
   const commit = (message: string): string => git('commit-tree', git('mktree'), '-m', message);

@@ -19,6 +19,9 @@ export interface ServerHookOptions {
 /** A line that says whose hook it is. */
 export const serverHookMark = '# confman hook install --server';
 
+const gone =
+  'confman or node is not where it was on this server, and nothing can be judged: whoever runs it installs the hooks again';
+
 /** Judges a push before any ref has moved. Where confman cannot be run, nothing lands. */
 export function preReceiveHook(options: ServerHookOptions): string {
   const { program, branch, workspace, actorVariable, actorFormat, requireSignatures } = options;
@@ -27,7 +30,10 @@ export function preReceiveHook(options: ServerHookOptions): string {
   if (requireSignatures !== undefined) words.push('--require-signatures', requireSignatures);
   // A server that lets its clients set variables would let them run the judge as they like.
   const clean = 'unset NODE_OPTIONS NODE_PATH';
-  return ['#!/bin/sh', serverHookMark, clean, `exec ${words.map(quoted).join(' ')}`, ''].join('\n');
+  // Else people would read what the shell or node says of it.
+  const files = program.filter((word) => word.startsWith('/')).map((word) => `[ -f ${quoted(word)} ]`);
+  const there = `${[':', ...files].join(' && ')} || { echo ${quoted(`confman: ${gone}`)} >&2; exit 1; }`;
+  return ['#!/bin/sh', serverHookMark, clean, there, `exec ${words.map(quoted).join(' ')}`, ''].join('\n');
 }
 
 /**

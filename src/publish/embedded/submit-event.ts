@@ -20,6 +20,7 @@ import { alreadyOpen } from './already-open.ts';
 import { emptyTreeOf } from './event-commit.ts';
 import { leftLocked } from './left-locked.ts';
 import { foldRefused, refusalOf } from './refusals.ts';
+import { refusedHint } from './refused-hint.ts';
 import { requestRef } from './request-refs.ts';
 import type { RequestState, RequestStore } from './request-store.ts';
 import { wrongMerge } from './wrong-merge.ts';
@@ -244,7 +245,7 @@ async function finished(
 function refusedByServer(said: readonly string[], branch: string): Diagnostic {
   if (said.some((line) => line.includes('refusing to update checked out branch')))
     return diagnostic('publish/checked-out', { branch }, { hint: 'Leave it there first: git switch --detach' });
-  return diagnostic('publish/refused', { said }, { hint: 'Do what it says, and do it again' });
+  return diagnostic('publish/refused', { said }, { hint: refusedHint(said) });
 }
 
 function personOf({ principal, name }: Actor, at: string): Person {
