@@ -14,11 +14,21 @@ import { pushedOrWhy } from './pushed-or-why.ts';
 
 type Failure = GitFailure | readonly Diagnostic[];
 
+export interface OpenedRequest {
+  readonly id: string;
+  /** It was open already, at this head. */
+  readonly before: boolean;
+}
+
 /**
  * Pushes the head to the request's own branch, and opens a request for it: one, however often and in however many pieces it is done.
- * @returns its id
  */
-export async function openHosted(store: HostedStore, actor: Actor, step: ProviderStep, now: number): Promise<string | Failure> {
+export async function openHosted(
+  store: HostedStore,
+  actor: Actor,
+  step: ProviderStep,
+  now: number,
+): Promise<OpenedRequest | Failure> {
   const name = step.name ?? '';
   if (!isRequestName(name)) return [badName(name)];
   const branch = requestBranch(name);
@@ -39,7 +49,9 @@ export async function openHosted(store: HostedStore, actor: Actor, step: Provide
   const before = fetched.branches.get(branch);
   const isThere = before !== undefined && (await isSameChange(store.reader, before, body));
   const refused = isThere ? undefined : pushedOrWhy(name, await store.push(branch, before, body.head));
-  return refused ?? openPull(store, name, body);
+  if (refused !== undefined) return refused;
+  const id = await openPull(store, name, body);
+  return typeof id === 'string' ? { id, before: isThere && id === known?.id } : id;
 }
 
 async function openPull(

@@ -32,8 +32,10 @@ export async function submitHosted(
   now: () => number,
 ): Promise<Done | Failure> {
   if (step.id === undefined) {
-    const id = await openHosted(store, actor, step, now());
-    return typeof id === 'string' ? readBack(store, id, now()) : id;
+    const opened = await openHosted(store, actor, step, now());
+    if (!('before' in opened)) return opened;
+    const done = await readBack(store, opened.id, now());
+    return opened.before ? again(done) : done;
   }
   const read = await readHosted(store, step.id);
   if (!('record' in read)) return read;

@@ -29,7 +29,7 @@ it('a command that was interrupted before the forge had all of it is called agai
   expect(outcome(await alice.submit(open(first), now))).toBe('open');
   // There is a request, and somebody took its marker away.
   world.pulls[0]!.body = 'More load';
-  expect(outcome(await alice.submit(open(first), now))).toBe('open');
+  expect(await alice.submit(open(first), now)).toMatchObject({ before: true, request: { phase: 'open' } });
   expect(world.pulls).toMatchObject([{ body: 'More load\n\n<!-- confman:request pool -->' }]);
 
   // The new head is pushed, and the new words are not there.

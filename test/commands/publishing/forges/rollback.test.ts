@@ -67,7 +67,10 @@ it('a rollback that is asked for again when the branch has moved is the same req
   desk.change('more', 'configs/shop/config.json5', '{ pool: 99 }');
   await desk.talk('push', '--quiet', 'origin', 'more:main');
   const again = await made(bob, first);
-  expect(await bob.submit(opening(again), now)).toMatchObject({ request: { id: '1', heads: [{}, { commit: again.head }] } });
+  const moved = await bob.submit(opening(again), now);
+  expect(moved).toMatchObject({ request: { id: '1', heads: [{}, { commit: again.head }] } });
+  expect(moved).not.toHaveProperty('before');
+  expect(await bob.submit(opening(again), now)).toMatchObject({ before: true });
   expect(place.world.pulls).toHaveLength(1);
 });
 
