@@ -2,6 +2,7 @@ import { diagnostic, messageOf, type Diagnostic } from '../../diagnostics/diagno
 import { isGitFailure } from '../../git/git-failure.ts';
 import { openAccess } from '../../pipeline/access/access.ts';
 import { gitProblem } from '../../pipeline/git-problem.ts';
+import type { Workspace } from '../../pipeline/workspace.ts';
 import { openBase, unusable, type ReachPlace } from './open-reach.ts';
 
 /** So far back a state is looked for that can be used. */
@@ -30,8 +31,14 @@ export function brokenBranch(tip: string, [first]: readonly Diagnostic[]): Diagn
   return diagnostic('publish/broken-branch', { commit: tip, reason }, { hint });
 }
 
+/** Many requests are held against one base. */
+const known = new WeakMap<Workspace, { readonly problems: readonly Diagnostic[] | undefined }>();
+
 async function problemsOf(place: ReachPlace, commit: string): Promise<readonly Diagnostic[] | undefined> {
   const { value, diagnostics } = await openBase(place, commit);
   if (value === undefined) return diagnostics;
-  return unusable(await openAccess(value.workspace));
+  const { workspace } = value;
+  const found = known.get(workspace) ?? { problems: unusable(await openAccess(workspace)) };
+  known.set(workspace, found);
+  return found.problems;
 }
