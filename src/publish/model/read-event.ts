@@ -67,8 +67,14 @@ export function readEvent(text: string): RequestEvent | { readonly reason: strin
   if (!isObject(value)) return { reason: 'it is not a JSON object' };
   const wrong = wrongMember(value);
   if (wrong !== undefined) return { reason: wrong };
-  if (`${canonicalJson(value)}\n` !== text) return { reason: 'it is not written canonically' };
+  if (!isSorted(value) || `${canonicalJson(value, true)}\n` !== text) return { reason: 'it is not written canonically' };
   return value as unknown as RequestEvent;
+}
+
+/** Members come from a text in its order, and none of an event's has members of its own. */
+function isSorted(value: JsonObject): boolean {
+  const names = Object.keys(value);
+  return names.every((name, i) => i === 0 || (names[i - 1] as string) < name);
 }
 
 export function writeEvent(event: RequestEvent): string {
