@@ -16,7 +16,7 @@ export function gitlabProtection(client: GitlabClient): Pick<ForgeDriver, 'prote
 
 interface Settings {
   readonly branch: Answer | undefined;
-  /** Rules with a `*` that take the branch in: of all rules the loosest holds, also beside one of its very name. */
+  /** Other rules that take the branch in, by a `*` or from its group: of all rules the loosest holds, also beside one of its very name. */
   readonly wider: readonly Answer[];
   /** Undefined where the plan has no rules of approval. */
   readonly approvals: Answer | undefined;
@@ -57,10 +57,13 @@ async function readSettings(client: GitlabClient, branch: string): Promise<Setti
     unlessStatus([403, 404], projects.show(project), undefined),
     unlessStatus([403, 404], rules, { items: [], more: false }),
   ]);
+  // The group may have a rule of the same name, which projects cannot change.
+  const named = all.items.filter((each) => textIn(each, 'name') === branch);
+  const own = named.find((each) => !flagIn(each, 'inherited')) ?? named[0];
   return {
     // Of more than can be read nothing is known.
-    branch: all.more ? undefined : all.items.find((each) => textIn(each, 'name') === branch),
-    wider: all.items.filter((each) => textIn(each, 'name') !== branch && isMeant(textIn(each, 'name'), branch)),
+    branch: all.more ? undefined : own,
+    wider: all.items.filter((each) => each !== own && isMeant(textIn(each, 'name'), branch)),
     approvals: configuration === undefined ? undefined : asAnswer(configuration),
     rules: items,
     isDefault: known !== undefined && optionalText(asAnswer(known), 'default_branch') === branch,
