@@ -6,6 +6,8 @@ import { lineSince } from './verify-hosted.ts';
 
 /** So many commits one look goes through: each costs the forge some calls. The others wait for the next look. */
 const portion = 20;
+/** Of more than these none is looked at: that is for an audit. */
+const most = 200;
 
 export interface NewCommits {
   /** The oldest first. */
@@ -24,11 +26,11 @@ export async function checkNew(store: HostedStore): Promise<NewCommits | GitFail
   const from = checkedTip.tip ?? tip;
   const line = await lineSince(store, from, tip);
   if (isGitFailure(line)) return line;
-  // Whoever begins to watch watches from now on; what was there before is for an audit.
-  const isLate = !checkedTip.isKept && (line === undefined || line.length > portion);
-  if (line === undefined || isLate) {
+  if (line === undefined || line.length > (checkedTip.isKept ? most : portion)) {
+    // Whoever begins to watch watches from now on.
+    const told = checkedTip.isKept ? [line === undefined ? rewritten(tip, from) : tooMany(tip, from, line.length)] : [];
     checkedTip.keep(tip);
-    return { checked: isLate ? [] : [rewritten(tip, from)] };
+    return { checked: told };
   }
   const publishers = new Publishers(store);
   const checked: CheckedCommit[] = [];
@@ -39,6 +41,11 @@ export async function checkNew(store: HostedStore): Promise<NewCommits | GitFail
   }
   checkedTip.keep(checked.at(-1)?.commit ?? tip);
   return { checked };
+}
+
+function tooMany(commit: string, from: string, count: number): CheckedCommit {
+  const reason = `${count} commits came since the last look; confman audit --verify --root ${from} looks at them`;
+  return { commit, request: undefined, by: undefined, verdict: 'unknown', reason };
 }
 
 function rewritten(commit: string, from: string): CheckedCommit {

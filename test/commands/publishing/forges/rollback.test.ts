@@ -97,7 +97,6 @@ it('by the commands: rolled back at once, called again, and verified', async () 
   expect([bob.git('status', '--porcelain'), bob.git('rev-parse', 'HEAD')]).toEqual(before);
   expect(bob.git('log', '-1', '--format=%an <%ae>', 'origin/main^2')).toBe('bob <bob@example.com>');
   expect(await bob.does('rollback', 'back', '--to', first, '--publish')).toMatch(/^request 1 was published already\n/);
-  expect(await bob.confman('rollback', 'back', '--to', first)).toMatchObject({ code: 1 });
   const verified = await bob.confman('audit', '--verify', '--root', root);
   expect(verified).toMatchObject({ code: 0, stdout: '1 commit of main holds\n' });
   expect(verified.stderr).toContain('Reviews that somebody changed or took away since are not known');
