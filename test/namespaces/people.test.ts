@@ -1,10 +1,15 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide, membersWith } from '../../src/namespaces/decide.ts';
+import { readGroups } from '../../src/namespaces/groups.ts';
 import { parsePrincipal, type Principal } from '../../src/namespaces/principal.ts';
 import { judgePermission } from '../../src/pipeline/access/judge-permission.ts';
 import { accessOf } from '../access/workspace-of.ts';
 import { marked } from '../pipeline/marked.ts';
 import { judged } from './judged.ts';
+
+const seed = Number(process.env['FC_SEED'] ?? Date.now() % 1_000_000);
+const source = { path: 'configs/groups.json5', format: 'json5', text: '' } as const;
 
 function principal(text: string): Principal {
   return parsePrincipal(text) as Principal;
@@ -105,4 +110,32 @@ test('names of objects are names of people like any other, and a long chain of m
   const { people: known } = access.groups;
   expect(known.keyOf('p0@example.com')).toBe(known.keyOf('p4000@example.com'));
   expect(known.keyOf('toString')).toBe('toString');
+});
+
+/** Names that are linked, by way of however many lists. */
+function linked(lists: readonly (readonly string[])[], from: string): ReadonlySet<string> {
+  const found = new Set([from]);
+  for (const name of found) for (const list of lists) if (list.includes(name)) for (const each of list) found.add(each);
+  return found;
+}
+
+test(`names are one person exactly when lists link them, in whatever order these stand (seed ${seed})`, () => {
+  const name = fc.constantFrom(...'abcdefgh'.split('').map((letter) => `${letter}@example.com`));
+  const document = fc.dictionary(name, fc.array(name, { maxLength: 3 }), { maxKeys: 5 });
+  fc.assert(
+    fc.property(document, (written) => {
+      const { people: read } = readGroups(source, { people: written });
+      const lists = Object.entries(written).map(([first, others]) => [first, ...others]);
+      for (const each of lists.flat()) {
+        const together = linked(lists, each);
+        for (const other of lists.flat()) expect(read.keyOf(each) === read.keyOf(other)).toBe(together.has(other));
+        const isShared = new Set(lists.filter((list) => list.some((one) => together.has(one)))).size > 1;
+        const names = read.namesOf(principal(each)).map(({ key }) => key);
+        expect(new Set(names)).toEqual(isShared ? new Set([each]) : together);
+        expect(names[0]).toBe(each);
+        expect(names).toHaveLength(new Set(names).size);
+      }
+    }),
+    { seed, numRuns: 300 },
+  );
 });
