@@ -7,7 +7,10 @@ export type RemoteOptions = {
   provider?: ProviderChoice | undefined;
 };
 
-/** Adds `--remote` and `--provider`, which every command about requests has. */
+/** What commands about requests print. */
+const formats = ['pretty', 'json'];
+
+/** Adds `--remote` and `--provider`, which every command about requests has, and leaves the formats that they have. */
 export function addRemoteOption<A extends unknown[], O extends Record<string, unknown>>(
   command: Command<A, O>,
 ): Command<A, O & RemoteOptions> {
@@ -15,5 +18,6 @@ export function addRemoteOption<A extends unknown[], O extends Record<string, un
   const provider = new Option('--provider <kind>', 'who keeps them there: git itself, or a forge; auto by default').choices(
     providerChoices,
   );
+  command.options.find(({ long }) => long === '--format')?.choices(formats);
   return command.addOption(remote).addOption(provider) as unknown as Command<A, O & RemoteOptions>;
 }

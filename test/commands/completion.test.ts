@@ -35,6 +35,7 @@ describe('candidates', () => {
     [['validate', 's'], ['schemas/shop/v1', 'system/base/network', 'system/global'], ':4'],
     [['graph', '--reverse', 'teams/'], ['teams/pay/namespace'], ':4'],
     [['resolve', '--output-format', ''], ['json', 'yaml', 'bson'], ':4'],
+    [['publish', 'show', '--format', ''], ['pretty', 'json'], ':4'],
     [['resolve', '--format=j'], ['--format=json', '--format=junit'], ':4'],
     [['resolve', '--sta'], ['--staged'], ':4'],
     [['resolve', '--stb'], [], ':4'],
