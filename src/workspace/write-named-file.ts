@@ -3,6 +3,9 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { nodeFs } from './output-folder-fs.ts';
 import { replaceFile } from './replace-file.ts';
 
+/** Where files are not what they seem; `/dev/shm` is a folder like any other, kept in memory. */
+const systemsOwn = /^\/(?:dev\/(?!shm\/)|proc\/)/;
+
 /**
  * Writes a file that somebody named on the command line, and makes the folders on its way. A repository may hold links: one in
  * the place of the file is replaced, and one on the way to it, from the current folder on, is refused. Pipes and what the system
@@ -14,7 +17,7 @@ export function writeNamedFile(cwd: string, path: string, text: string): void {
   const file = resolve(cwd, path);
   const there = lstatSync(file, { throwIfNoEntry: false });
   const isReplaced = there === undefined || there.isFile() || there.isSymbolicLink() || there.isDirectory();
-  if (!isReplaced || /^\/(?:dev|proc)\//.test(file)) return writeFileSync(file, text);
+  if (!isReplaced || systemsOwn.test(file)) return writeFileSync(file, text);
   refuseLinks(cwd, dirname(file));
   mkdirSync(dirname(file), { recursive: true });
   if (there?.isDirectory() === true) throw new Error('it is a folder');
