@@ -8,14 +8,18 @@ export type Merged = { readonly tree: string } | { readonly conflicts: readonly 
 
 /**
  * Nobody's settings but git's own have a say, so that the same two commits merge alike on every machine: renames, limits and
- * merge drivers could be configured. Attributes of a person's own are read from a default place unless another is named.
+ * merge drivers could be configured. Attributes of a person's own are read from a default place unless another is named. Renames of files that
+ * were changed as well are looked for among a million pairs at most, in some seconds: a head may bring many more files than git's own
+ * limit lets it compare in minutes.
  */
 const variables = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',
-  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_COUNT: '2',
   GIT_CONFIG_KEY_0: 'core.attributesFile',
   GIT_CONFIG_VALUE_0: '/dev/null',
+  GIT_CONFIG_KEY_1: 'merge.renameLimit',
+  GIT_CONFIG_VALUE_1: '1000',
   GIT_ATTR_NOSYSTEM: '1',
 } as const;
 
