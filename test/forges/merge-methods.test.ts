@@ -14,8 +14,8 @@ it.each([
   const head = here.world.push(requestBranch('pool'), 'alice');
   const alice = await here.as('alice');
   const { id } = done(await alice.open({ name: 'pool', base: 'main', title: 'T', description: '', draft: false }));
-  const refused = failed(await alice.merge(id, { expectedHead: head, ...merge }));
-  expect(refused).toMatchObject({ kind: 'not-mergeable', reason: expect.stringContaining(reason) });
+  const failure = failed(await alice.merge(id, { expectedHead: head, ...merge }));
+  expect(failure).toMatchObject({ kind: 'refused', reason: expect.stringContaining(reason) });
   expect(here.server.count('PUT', /\/merge$/)).toBe(0);
   here.server.stop();
   expect(here.proxy.violations).toEqual([]);

@@ -102,16 +102,16 @@ function addressesIn(commit: Answer): readonly string[] {
 async function checkMethod({ projects, project }: GitlabClient): Promise<void> {
   const found = asAnswer(await projects.show(project));
   if (optionalText(found, 'merge_method') === 'ff')
-    throw notMergeable(
+    throw refused(
       'the project makes no merge commits, by which requests are known',
       'Set its merge method to "Merge commit", or to "Merge commit with semi-linear history"',
     );
   if (optionalText(found, 'squash_option') === 'always')
-    throw notMergeable('the project has all commits squashed', 'Set "Squash commits when merging" to anything but "Require"');
+    throw refused('the project has all commits squashed', 'Set "Squash commits when merging" to anything but "Require"');
 }
 
-function notMergeable(reason: string, hint: string): ForgeError {
-  return new ForgeError(forgeFailure('not-mergeable', reason, hint));
+function refused(reason: string, hint: string): ForgeError {
+  return new ForgeError(forgeFailure('refused', reason, hint));
 }
 
 /** It answers 401 to whoever may not merge, which has nothing to do with the token. */
