@@ -118,7 +118,7 @@ export class RequestStore {
     const { remote } = this.#place;
     const pushed = await this.#refs.push(moves);
     if (pushed !== 'moved' || (remote !== undefined && remote.scheme !== 'file')) return pushed;
-    const kept = remote === undefined ? this.location.repository : remote.url;
+    const kept = remote === undefined ? this.location.repository : remote.url.replace(/^file:\/\//, '');
     const locked = leftLock(
       kept,
       moves.map(({ ref }) => ref),
