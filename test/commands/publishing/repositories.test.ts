@@ -85,6 +85,21 @@ describe('requests of repositories of every shape', () => {
     });
   });
 
+  it('are told page by page, and by who asked for what', () => {
+    const box = store();
+    const listed = (...args: readonly string[]): unknown => box.confman(['publish', 'list', '--all', ...args], { env: ada });
+    expect(listed('--limit', '1')).toMatchObject({
+      stdout: expect.stringMatching(/^2 {2}Two {2}.*\n$/) as string,
+      stderr: 'there may be more: go on with --before 2, or raise --limit\n',
+    });
+    const one = { stdout: expect.stringMatching(/^1 {2}One {2}published {2}.*\n$/) as string, stderr: '' };
+    expect(listed('--limit', '1', '--before', '2')).toMatchObject(one);
+    expect(listed('--author', 'me', '--namespace', '/', '--search', 'ONE')).toMatchObject(one);
+    expect(listed('--author', 'bob@example.com')).toMatchObject({ stdout: 'no requests\n' });
+    const { stdout } = box.confman(['publish', 'list', '--all', '--limit', '1', '--format', 'json'], { env: ada });
+    expect(JSON.parse(stdout)).toMatchObject({ requests: [{ id: '2' }], complete: false });
+  });
+
   it('are found from clones that lack something, which is told where it is missed', () => {
     const box = store();
     box.git('config', 'uploadpack.allowFilter', 'true');
