@@ -1,5 +1,4 @@
 import { painter } from '../diagnostics/painter.ts';
-import { counted } from '../diagnostics/sentence.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
 import { someApps } from '../effective-diff/change-words.ts';
 import { compareKeys } from '../model/canonical-json.ts';
@@ -14,6 +13,7 @@ import { settingNames } from '../namespaces/settings.ts';
 import type { Access } from '../pipeline/access/access.ts';
 import type { FoundGoverned } from '../pipeline/access/find-governed.ts';
 import { placeAt } from '../pipeline/place-at.ts';
+import { approvalWords } from './approval-words.ts';
 import { freezeWords, settingWords } from './setting-words.ts';
 
 type Row = readonly [name: string, value: string, from: string];
@@ -95,10 +95,7 @@ function fromText(namespace: string, site: Site | undefined): string {
 function policySentence(access: Access, namespace: EffectiveNamespace): string {
   const needed = approvalsNeeded(namespace);
   const people = membersWith(namespace, access.groups, 'publish-request:approve').length;
-  if (needed === 0) return 'Publishing takes no approval here';
-  if (people < needed)
-    return `Publishing takes ${counted(needed, 'approval')}, and ${people === 0 ? 'nobody' : `only ${people}`} may give one`;
-  return `Publishing takes ${needed} of ${people} who may approve`;
+  return approvalWords(needed, people);
 }
 
 /** Names and values are somebody's texts, and may hold references to secrets. */

@@ -79,6 +79,10 @@ test('access show and list say where everything comes from, and no reference to 
   expect(shown.stdout).toContain('admin              ada@example.com  configs/namespace.json5:1:20');
   expect(shown.stdout).toContain('vault://…');
   expect(shown.stdout + box.confman(['access', 'show', '/pay', '--format', 'json']).stdout).not.toContain('shop/token');
+  expect(box.confman(['access', 'show']).stdout).toMatch(/^\/ +Publishing takes .*\n\/pay +Publishing takes .*\n$/);
+  expect(JSON.parse(box.confman(['access', 'show', '--format', 'json']).stdout)).toMatchObject({
+    namespaces: [{ path: '/' }, { path: '/pay', chain: ['/pay', '/'] }],
+  });
   expect(box.confman(['access', 'list', 'ada@example.com']).stdout.split('\n')).toEqual([
     'admin      /     admin of / at configs/namespace.json5:1:20',
     'admin      /pay  admin of / at configs/namespace.json5:1:20',
