@@ -2,11 +2,11 @@ import type { Outcome } from '../../diagnostics/diagnostic.ts';
 import type { FirstParentLine } from '../../git/first-parent-line.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import type { DocumentId } from '../../model/document-id.ts';
-import { deepEqual, type JsonValue } from '../../model/json.ts';
-import { parsePointer, valueAt, type Pointer } from '../../model/pointer.ts';
+import type { Pointer } from '../../model/pointer.ts';
 import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
 import type { CompileProgress } from '../compile-progress.ts';
 import type { AppState } from './app-state.ts';
+import { VersionTally, type CountedVersions, type Stand } from './version-tally.ts';
 import { walkLine } from './walk-line.ts';
 
 export interface VersionsQuestion {
@@ -19,14 +19,6 @@ export interface VersionsQuestion {
   readonly progress?: CompileProgress | undefined;
   /** So many times apps are compiled at older commits. */
   readonly most?: number;
-}
-
-/** How often the value at a place has changed by the newest commit of a line. */
-export interface CountedVersions {
-  /** As `appHistory` counts them: its first value is 1, and that it goes is one more; 0 where it never had one. */
-  readonly count: number;
-  /** In force: of the last state in which the app was valid; undefined where it has none. */
-  readonly value: JsonValue | undefined;
 }
 
 export interface VersionCounts {
@@ -81,9 +73,8 @@ async function wouldTake(question: VersionsQuestion): Promise<number> {
   return least * all.length;
 }
 
-/** What stands at the places of an app, in their order: no value, or the app is not there; undefined while it is invalid. */
-type Seen = readonly (Stand | undefined)[] | undefined;
-type Stand = { readonly state: 'set'; readonly value: JsonValue } | { readonly state: 'unset' | 'absent' };
+/** What stands at the places of an app, in their order; undefined while it is invalid. */
+type Seen = readonly Stand[] | undefined;
 
 class CountingWalk {
   readonly counts = new Map<DocumentId, ReadonlyMap<Pointer, CountedVersions>>();
@@ -91,13 +82,13 @@ class CountingWalk {
   lacking: 'many' | undefined;
   /** So often an app had to be compiled once more. */
   compiled = 0;
-  readonly #tallies: Map<DocumentId, readonly Tally[]>;
+  readonly #tallies: Map<DocumentId, readonly VersionTally[]>;
   readonly #started = new Set<DocumentId>();
   readonly #end: number;
   readonly #most: number;
 
   constructor({ line, places, most = mostCompiled }: VersionsQuestion) {
-    this.#tallies = new Map([...places].map(([app, pointers]) => [app, pointers.map((each) => new Tally(each))]));
+    this.#tallies = new Map([...places].map(([app, pointers]) => [app, pointers.map((each) => new VersionTally(each))]));
     this.#end = line.commits.length - 1;
     this.#most = most;
   }
@@ -121,41 +112,4 @@ class CountingWalk {
     this.lacking = 'many';
     return false;
   }
-}
-
-/** One value while the commits are gone through, the newest first. */
-class Tally {
-  readonly pointer: Pointer;
-  readonly #tokens: readonly string[];
-  #newest: Stand | undefined;
-  #last: Stand | undefined;
-  #stretches = 0;
-  /** Which of the stretches is the oldest with a value: nothing is told of before the first value. */
-  #first = 0;
-
-  constructor(pointer: Pointer) {
-    this.pointer = pointer;
-    this.#tokens = parsePointer(pointer) ?? [];
-  }
-
-  see(state: Exclude<AppState, { kind: 'invalid' }>): Stand {
-    if (state.kind === 'absent') return { state: 'absent' };
-    const value = valueAt(state.app.data as JsonValue, this.#tokens);
-    return value === undefined ? { state: 'unset' } : { state: 'set', value };
-  }
-
-  add(stand: Stand): void {
-    this.#newest ??= stand;
-    if (this.#last === undefined || !isSame(this.#last, stand)) this.#stretches += 1;
-    if (stand.state === 'set') this.#first = this.#stretches;
-    this.#last = stand;
-  }
-
-  get counted(): CountedVersions {
-    return { count: this.#first, value: this.#newest?.state === 'set' ? this.#newest.value : undefined };
-  }
-}
-
-function isSame(a: Stand, b: Stand): boolean {
-  return a.state === 'set' && b.state === 'set' ? deepEqual(a.value, b.value) : a.state === b.state;
 }

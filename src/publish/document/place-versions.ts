@@ -7,12 +7,8 @@ import { deepEqual, type JsonValue } from '../../model/json.ts';
 import { parsePointer, valueAt, type Pointer } from '../../model/pointer.ts';
 import type { CompileProgress } from '../../pipeline/compile-progress.ts';
 import { SideCompiler } from '../../pipeline/effective/side-compiler.ts';
-import {
-  countVersions,
-  type CountedVersions,
-  type VersionCounts,
-  type VersionsQuestion,
-} from '../../pipeline/history/count-versions.ts';
+import { countVersions, type VersionCounts, type VersionsQuestion } from '../../pipeline/history/count-versions.ts';
+import type { CountedVersions } from '../../pipeline/history/version-tally.ts';
 import type { Reach } from '../policy/open-reach.ts';
 
 export interface VersionsPlace {
