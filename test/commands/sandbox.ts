@@ -73,7 +73,7 @@ export class Sandbox {
   commit(message = 'Change'): string {
     if (!this.has('.git')) this.git('init', '--quiet', '--initial-branch=main');
     this.git('add', '--all');
-    this.git('commit', '--quiet', '--allow-empty', '--message', message);
+    this.git('-c', 'maintenance.auto=false', 'commit', '--quiet', '--allow-empty', '--message', message);
     return this.git('rev-parse', 'HEAD').trim();
   }
 

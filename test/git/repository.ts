@@ -49,7 +49,7 @@ export class TestRepository {
   commit(files: Files, message = 'Change'): string {
     this.write(files);
     this.git('add', '--all');
-    this.git('commit', '--quiet', '--allow-empty', '--message', message);
+    this.git('-c', 'maintenance.auto=false', 'commit', '--quiet', '--allow-empty', '--message', message);
     return this.git('rev-parse', 'HEAD');
   }
 }

@@ -163,11 +163,7 @@ export class ForgePlace {
       CONFMAN_FORGE_URL: this.api.url,
       ...env,
     });
-    mkdirSync(desk.path);
-    desk.git('init', '--quiet', '--initial-branch=main');
-    desk.git('remote', 'add', 'origin', this.#git.url(project, `${name}:sesame`));
-    desk.git('config', 'user.name', name);
-    desk.git('config', 'user.email', `${name}@example.com`);
+    desk.found(this.#git.url(project, `${name}:sesame`));
     return desk;
   }
 

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
@@ -71,11 +71,7 @@ export class PublishServer {
     const base = realpathSync(mkdtempSync(join(tmpdir(), `confman-${name}-`)));
     this.#ends(() => rmSync(base, { recursive: true, force: true }));
     const desk = new Desk(join(base, 'clone'), name);
-    mkdirSync(desk.path);
-    desk.git('init', '--quiet', '--initial-branch=main');
-    desk.git('remote', 'add', 'origin', this.url(name));
-    desk.git('config', 'user.name', name);
-    desk.git('config', 'user.email', `${name}@example.com`);
+    desk.found(this.url(name));
     await desk.talk('fetch', '--quiet');
     if (desk.git('for-each-ref', 'refs/remotes/origin/main') !== '') desk.git('checkout', '--quiet', 'main');
     return desk;
@@ -125,6 +121,15 @@ export class Desk {
 
   git(...args: readonly string[]): string {
     return execFileSync('git', args, { cwd: this.path, env: this.env, encoding: 'utf8', stdio: 'pipe' }).trimEnd();
+  }
+
+  /** A new repository of theirs, with nothing in it. @param origin where it comes from */
+  found(origin: string): void {
+    mkdirSync(this.path);
+    this.git('init', '--quiet', '--initial-branch=main');
+    const remote = ['[remote "origin"]', `url = ${origin}`, 'fetch = +refs/heads/*:refs/remotes/origin/*'];
+    const person = ['[user]', `name = ${this.name}`, `email = ${this.name}@example.com`];
+    appendFileSync(join(this.path, '.git', 'config'), [...remote, ...person, '[maintenance]', 'auto = false', ''].join('\n'));
   }
 
   /** Git that speaks with the server, which runs in this process. @returns what it said; throws where it fails */

@@ -51,7 +51,7 @@ export class Line {
       else writeFileSync(whole, text);
     }
     this.git('add', '--all');
-    this.git('commit', '--quiet', '--message', `Change ${this.commits.length}`);
+    this.git('-c', 'maintenance.auto=false', 'commit', '--quiet', '--message', `Change ${this.commits.length}`);
     const commit = this.git('rev-parse', 'HEAD');
     this.commits.push(commit);
     return commit;
