@@ -69,11 +69,9 @@ class Verifier {
   }
 
   async verify({ payload, signature, principal, time }: SignedBytes): Promise<string | undefined> {
+    await Promise.all([writeFile(join(this.#folder, 'payload'), payload), writeFile(join(this.#folder, 'signature'), signature)]);
+    // Nothing comes between its start and who listens to how that went.
     const shell = (this.#shell ??= spawn('sh', ['-c', script, 'sh', this.#allowedSigners, this.#folder], { stdio: 'pipe' }));
-    await Promise.all([
-      writeFile(join(this.#folder, 'payload'), payload),
-      writeFile(join(this.#folder, 'signature'), signature),
-    ]);
     const status = await answerOf(shell, `${time} ${principal}\n`);
     if (status === '0') return undefined;
     if (status === undefined) this.close();

@@ -157,5 +157,14 @@ describe.skipIf(isMissing)('an event that is signed (publish/unsigned where it i
       'string',
     );
     listless.close();
+    vi.stubEnv('PATH', path);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const shellless = new SshVerifiers(join(path, 'allowed keys'), 1);
+    for (const attempt of [1, 2])
+      expect([
+        attempt,
+        await shellless.verify({ payload: bytes, signature: ofEve, principal: 'e', time: verifyTime(at) }),
+      ]).toEqual([attempt, 'ssh-keygen could not be run']);
+    shellless.close();
   });
 });
