@@ -73,6 +73,15 @@ describe.each(forges)('%s', (forge) => {
     });
   });
 
+  it('says nothing', async () => {
+    here.world.push(branch, 'alice');
+    const { id } = done(await (await here.as('alice')).open(proposal));
+    here.server.fail('GET', /./, { raw: '' }, 99);
+    const alice = await here.as('alice');
+    for (const answer of [await alice.whoAmI(), await alice.read(id), await list(), await alice.reviews(id)])
+      expect(failed(answer)).toMatchObject({ kind: 'odd-answer' });
+  });
+
   it('changes no prototype', async () => {
     const raw = '[{"__proto__": {"polluted": true, "number": 7, "iid": 7}, "constructor": {"prototype": {"polluted": true}}}]';
     here.server.fail('GET', /(?:pulls|merge_requests)$/, { raw });

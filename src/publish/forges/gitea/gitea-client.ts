@@ -20,16 +20,21 @@ export function giteaClient(connection: ForgeConnection): GiteaClient {
   const at = (path: readonly string[]): string =>
     `${api}/${['repos', ...project.split('/'), ...path].map(encodeURIComponent).join('/')}`;
   return {
-    get: async (path) => asAnswer(await (await call(at(path), {})).json()),
+    get: async (path) => asAnswer(await contentOf(await call(at(path), {}))),
     page: async (path, query) => {
       const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]));
       const response = await call(`${at(path)}?${search.toString()}`, {});
-      return { items: asAnswers(await response.json()), more: leadsOn(response.headers.get('link'), api) };
+      return { items: asAnswers(await contentOf(response)), more: leadsOn(response.headers.get('link'), api) };
     },
     send: async (method, path, body) => {
       const response = await call(at(path), { method, body: JSON.stringify(body) });
-      return response.status === 204 ? undefined : response.json();
+      return contentOf(response);
     },
-    whoAmI: async () => asAnswer(await (await call(`${api}/user`, {})).json()),
+    whoAmI: async () => asAnswer(await contentOf(await call(`${api}/user`, {}))),
   };
+}
+
+/** An answer may be empty, also where one is expected. */
+async function contentOf(response: Response): Promise<unknown> {
+  return response.status === 204 ? undefined : response.json();
 }
