@@ -82,9 +82,7 @@ function partPolicy(part: ReviewPart, question: PolicyQuestion): PublishPolicy {
   const isUnsure = part.broken.length > 0;
   const rule = autoApproval(namespace.settings.autoApprove.value, wholeChange(question.reach));
   const isInstant = namespace.settings.instantRollback.value && question.restoration?.reasons.length === 0;
-  // What changes no app is how a freeze is lifted, and a schedule changed, by those who set it. What is inherited holds.
-  const changesNothing = part.permission === 'roles:manage' && part.apps.length === 0 && question.reach.outside.length === 0;
-  const held = common(namespace, question, changesNothing ? namespace.path : undefined);
+  const held = common(namespace, question, isRulesAlone(part, question.reach) ? namespace.path : undefined);
   return {
     ...held,
     // What was in force is back at once; a freeze holds for it as well.
@@ -96,6 +94,12 @@ function partPolicy(part: ReviewPart, question: PolicyQuestion): PublishPolicy {
     mayReject: (person) => held.may(person, 'publish-request:reject'),
     autoApproved: isUnsure ? undefined : isInstant ? instantRollback : rule === undefined ? undefined : `autoApprove/${rule}`,
   };
+}
+
+/** So a freeze is lifted, and a schedule changed, by those who set it: nothing that anybody reads becomes different. */
+function isRulesAlone({ permission, apps, documents }: ReviewPart, { outside }: Reach): boolean {
+  const isRule = documents.every(({ kind }) => kind === 'namespace' || kind === 'groups');
+  return permission === 'roles:manage' && apps.length === 0 && outside.length === 0 && isRule;
 }
 
 /** Files beside the workspace: whoever may publish at the root answers for them. */
@@ -170,7 +174,7 @@ function familyPolicy(
 
 const decisions: ReadonlySet<RequestPermission> = new Set(['publish-request:approve', 'publish-request:reject']);
 
-/** @param passes path of the namespace whose own times do not hold */
+/** @param passes path of the namespace whose own times do not hold; those that it inherits do */
 function common(
   namespace: EffectiveNamespace,
   { request, reach, now }: PolicyQuestion,

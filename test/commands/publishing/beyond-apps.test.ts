@@ -59,6 +59,8 @@ describe('what a request changes beside the data of apps', () => {
     publish('eve', 'approve', '2');
     const merged = publish('eve', 'merge', '2');
     expect(merged).toContain('error[publish/frozen] / is frozen until 2999-01-01T00:00:00Z: Sales vault://…\n');
+    proposes(sandbox, { 'configs/namespace.json5': until(2021), 'schemas/shop/v1.json': '{}' });
+    expect(publish('ada', 'open')).toContain('/ is frozen until ');
     proposes(sandbox, { 'configs/namespace.json5': until(2021), 'configs/pay/shop/config.json5': '{ pool: 11 }' });
     expect(publish('ada', 'open')).toContain('/pay is frozen until ');
   });
