@@ -6,11 +6,12 @@ import { ForgePlace } from '../forge-place.ts';
 import { approve, at, merge, now, open, opened, outcome, reject, type Case } from './forge-steps.ts';
 
 /** The forge merges, and whoever asked for it never learns of it. */
-async function mergeAndDie({ place, head }: Case): Promise<void> {
+async function mergeAndDie({ place }: Case, id: string): Promise<void> {
   const bob = await place.provider('bob');
   bob.store.checkedTip.pin(place.world.git('rev-parse', 'main'));
-  const words = { title: 'Publish request 1', message: 'Confman-Request: 1' };
-  const done = await bob.store.port.merge('1', { expectedHead: head, expectedBase: 'main', ...words });
+  const words = { title: `Publish request ${id}`, message: `Confman-Request: ${id}` };
+  const expectedHead = place.world.headOf(place.world.pulls[Number(id) - 1]!);
+  const done = await bob.store.port.merge(id, { expectedHead, expectedBase: 'main', ...words });
   expect(isForgeFailure(done)).toBe(false);
 }
 
@@ -60,10 +61,10 @@ it('a command that was interrupted before the forge had all of it is called agai
 
 it('a merge that was interrupted before it was looked at is looked at by whoever comes next', async () => {
   const here = await opened();
-  const { bob, carol, place } = here;
+  const { alice, bob, carol, desk, place } = here;
   await bob.submit(approve, now);
   place.api.fail('PUT', /merge$/, 'lost');
-  await mergeAndDie(here);
+  await mergeAndDie(here, '1');
   const published = { phase: 'published', published: { by: 'github:bob', namespaces: ['/'] } };
   expect(await bob.submit(merge, now)).toMatchObject({ request: published, before: true });
   expect(outcome(await carol.submit(merge, now))).toEqual(['publish/event-refused']);
@@ -71,17 +72,16 @@ it('a merge that was interrupted before it was looked at is looked at by whoever
   const checked = [{ request: '1', by: 'github:bob', verdict: 'holds', commit: place.world.git('rev-parse', 'main') }];
   expect(await bob.publishDue(now)).toMatchObject({ published: [], failed: [], checked });
   expect(await bob.publishDue(now)).toMatchObject({ checked: [] });
-});
 
-it('what was merged and is something else is told by whoever comes next', async () => {
-  const here = await opened();
-  const { place, bob, carol } = here;
-  await bob.submit(approve, now);
+  // What was merged is something else.
+  const head = desk.change('other', 'configs/shop/config.json5', '{ pool: 30 }');
+  expect(outcome(await alice.submit(open(head, 'other'), now))).toBe('open');
+  await bob.submit({ ...approve, id: '2' }, now);
   place.world.mergeTree = (main) => place.world.git('rev-parse', `${main}^{tree}`);
-  await mergeAndDie(here);
-  for (const who of [bob, carol]) expect(outcome(await who.submit(merge, now))).toEqual(['forge/wrong-publication']);
-  expect(await bob.read('1', now())).toMatchObject({ warnings: [{ code: 'forge/wrong-publication' }] });
-  const failed = [{ id: '1', findings: [{ code: 'forge/wrong-publication' }] }];
+  await mergeAndDie(here, '2');
+  for (const who of [bob, carol])
+    expect(outcome(await who.submit({ ...merge, id: '2' }, now))).toEqual(['forge/wrong-publication']);
+  const failed = [{ id: '2', findings: [{ code: 'forge/wrong-publication' }] }];
   expect(await bob.publishDue(now)).toMatchObject({ failed });
   expect(await bob.publishDue(now)).toMatchObject({ failed: [] });
 });
