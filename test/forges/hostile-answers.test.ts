@@ -134,6 +134,15 @@ describe.each(forges)('%s', (forge) => {
       body: { message: 'bad token-of-alice', error: ['token-of-alice'] },
     });
     expect(JSON.stringify(failed(await list()))).not.toContain('token-of-alice');
+    for (const scheme of ['', 'Bearer ', 'token ', 'x:']) {
+      const message = `got ${Buffer.from(`${scheme}token-of-alice@`).toString('base64')}`;
+      here.server.fail('GET', /(?:pulls|merge_requests)$/, { status: 400, body: { message } });
+      const { reason } = failed(await list());
+      expect(Buffer.from(reason.slice(reason.indexOf('got ') + 4).replaceAll('*', ''), 'base64').toString()).not.toMatch(
+        /of-alic/,
+      );
+      expect(reason).toContain('***');
+    }
   });
 
   it('shows the token in no error', async () => {

@@ -13,11 +13,20 @@ const MAX_SAID = 300;
 
 /** @param token is cut out of what the forge says, as some servers send back what they got */
 export function refusal({ status, headers, body }: RefusedAnswer, token: string, now: number): ForgeFailure {
-  const text = saidIn(body).replaceAll(token, '***');
+  const text = spellings(token).reduce((said, each) => said.replaceAll(each, '***'), saidIn(body));
   const kind = kindOf(status, headers, text);
   const retryAfter = askedDelay(headers, now) ?? (isSecondary(text) ? longestWait : undefined);
   const reason = text === '' ? `it answered ${status}` : `it answered ${status}, ${visibleText(text, MAX_SAID)}`;
   return { kind, reason, hint: hintFor(kind, retryAfter, now), status, retryAfter };
+}
+
+/** A token as it is, and in base64, in which its letters depend on where it begins, and the last one on what follows. */
+function spellings(token: string): readonly string[] {
+  const encoded = [0, 1, 2].map((before) => {
+    const text = Buffer.from(`${' '.repeat(before)}${token}`).toString('base64');
+    return text.slice(Math.ceil((before * 8) / 6), text.includes('=') ? text.indexOf('=') - 1 : undefined);
+  });
+  return [token, ...encoded.filter(({ length }) => length >= 8)];
 }
 
 function kindOf(status: number, headers: Headers, text: string): ForgeFailureKind {
