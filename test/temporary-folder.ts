@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 
 /** Where Linux keeps files in memory. */
 const memory = '/dev/shm';
@@ -9,18 +10,22 @@ const enough = 2 ** 31;
 const prefix = 'confman-tests-';
 
 /**
- * The tests make and remove some hundred thousand small files, most of them git's, and a disk takes longer for that than
- * everything else together. Where there is room they are kept in memory, unless somebody says with TMPDIR where to put them.
+ * All that tests leave in the folder for temporary files goes with the run, so that what many of them need can be made once.
+ *
+ * They make and remove some hundred thousand small files, most of them git's, and a disk takes longer for that than everything
+ * else together. Where there is room they are kept in memory, unless somebody says with TMPDIR where to put them.
  *
  * @returns removes the folder
  */
 export function setup(): (() => void) | void {
-  if (process.env['TMPDIR'] !== undefined) return undefined;
-  const folder = folderInMemory();
-  if (folder === undefined) return undefined;
+  const before = process.env['TMPDIR'];
+  // Every project has its setup, and one of them is the first.
+  if (before !== undefined && basename(before).startsWith(prefix)) return undefined;
+  const folder = (before === undefined ? folderInMemory() : undefined) ?? newFolder(realpathSync(tmpdir()));
   process.env['TMPDIR'] = folder;
   return () => {
-    delete process.env['TMPDIR'];
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
     rmSync(folder, { recursive: true, force: true });
   };
 }
@@ -30,15 +35,20 @@ function folderInMemory(): string | undefined {
     const { bavail, bsize } = statfsSync(memory);
     if (bavail * bsize < enough) return undefined;
     removeLeftovers();
-    const folder = mkdtempSync(join(memory, `${prefix}${process.pid}-`));
-    // Programs of other users pass through it, as they do through any folder for temporary files.
-    chmodSync(folder, 0o755);
+    const folder = newFolder(memory);
     if (runsPrograms(folder)) return folder;
     rmSync(folder, { recursive: true });
   } catch {
     // There is no such place, or nobody may write to it.
   }
   return undefined;
+}
+
+function newFolder(above: string): string {
+  const folder = mkdtempSync(join(above, `${prefix}${process.pid}-`));
+  // Programs of other users pass through it, as they do through any folder for temporary files.
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 /** Of runs that were killed. */

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { afterAll, inject, onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { programNode, runProcess, runServed } from '../program/run-program.ts';
 
 export interface Ended {
@@ -133,16 +133,20 @@ export function sandboxOf(files: Readonly<Record<string, string>>): Sandbox {
 }
 
 const prepared = new Map<string, string>();
-const preparedFolder = realpathSync(mkdtempSync(join(tmpdir(), 'confman-e2e-prepared-')));
-afterAll(() => rmSync(preparedFolder, { recursive: true, force: true }));
+/** It goes with the whole run. */
+const preparedFolder = mkdtempSync(join(tmpdir(), 'confman-e2e-prepared-'));
 
-/** A sandbox with these files in one commit, and after further steps. The work is done once, and copied from then on. */
+/**
+ * A sandbox with these files in one commit, and after further steps. The work is done once, and copied from then on.
+ *
+ * @param name of the steps
+ */
 export function repositoryOf(
   files: Readonly<Record<string, string>>,
   name = '',
   steps: (box: Sandbox) => void = () => {},
 ): Sandbox {
-  const key = `${name} ${JSON.stringify(files)}`;
+  const key = JSON.stringify([name, String(steps), files]);
   const known = prepared.get(key);
   if (known !== undefined) {
     const box = new Sandbox();

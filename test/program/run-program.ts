@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, openSync, readSync, writeSync } from 'node:fs';
+import { existsSync, openSync, read, readSync, writeSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import { serverPipes } from './server-pipes.ts';
 
@@ -43,17 +44,51 @@ export function runProcess({ args, cwd, env }: ProgramRun): ProgramEnd {
  * @returns nothing where none serves: the program under test is an installed one
  */
 export function runServed({ args, cwd, env }: ProgramRun): ProgramEnd | undefined {
-  server ??= connect();
-  if (server === 'none') return undefined;
-  writeSync(server.requests, `${JSON.stringify({ args, cwd, env })}\n`);
-  const answer = JSON.parse(readLine(server.answers)) as ProgramEnd | { readonly dead: string };
-  if (!('dead' in answer)) return answer;
-  server = 'none';
-  throw new Error(`${args.join(' ')}: ${answer.dead}`);
+  const pipes = connected();
+  if (pipes === undefined) return undefined;
+  writeSync(pipes.requests, `${JSON.stringify({ args, cwd, env })}\n`);
+  const chunks: Buffer[] = [];
+  while (!endsLine(chunks)) {
+    const chunk = Buffer.alloc(chunkBytes);
+    chunks.push(chunk.subarray(0, readSync(pipes.answers, chunk)));
+  }
+  return answered(args, chunks);
 }
 
-type Server = { readonly requests: number; readonly answers: number } | 'none';
+/**
+ * As `runServed`, for programs that ask a server of the test for something: that one goes on meanwhile.
+ *
+ * @returns nothing also where the serving program has something to do: two that run at a time are two processes
+ */
+export async function runServedMeanwhile({ args, cwd, env }: ProgramRun): Promise<ProgramEnd | undefined> {
+  const pipes = connected();
+  if (pipes === undefined) return undefined;
+  isBusy = true;
+  try {
+    writeSync(pipes.requests, `${JSON.stringify({ args, cwd, env })}\n`);
+    const chunks: Buffer[] = [];
+    while (!endsLine(chunks)) {
+      const { buffer, bytesRead } = await readLater(pipes.answers, Buffer.alloc(chunkBytes), 0, chunkBytes, null);
+      chunks.push(buffer.subarray(0, bytesRead));
+    }
+    return answered(args, chunks);
+  } finally {
+    isBusy = false;
+  }
+}
+
+type Pipes = { readonly requests: number; readonly answers: number };
+type Server = Pipes | 'none';
 let server: Server | undefined;
+let isBusy = false;
+
+const readLater = promisify(read);
+const chunkBytes = 0x10000;
+
+function connected(): Pipes | undefined {
+  server ??= connect();
+  return server === 'none' || isBusy ? undefined : server;
+}
 
 function connect(): Server {
   const folder = inject('programServers');
@@ -62,13 +97,13 @@ function connect(): Server {
   return { requests: openSync(pipes.requests, 'r+'), answers: openSync(pipes.answers, 'r+') };
 }
 
-function readLine(pipe: number): string {
-  const chunks: Buffer[] = [];
-  for (let last = 0; last !== 0x0a;) {
-    const chunk = Buffer.alloc(0x10000);
-    const length = readSync(pipe, chunk);
-    chunks.push(chunk.subarray(0, length));
-    last = chunk[length - 1] ?? 0;
-  }
-  return Buffer.concat(chunks).toString();
+function endsLine(chunks: readonly Buffer[]): boolean {
+  return chunks.at(-1)?.at(-1) === 0x0a;
+}
+
+function answered(args: readonly string[], chunks: readonly Buffer[]): ProgramEnd {
+  const answer = JSON.parse(Buffer.concat(chunks).toString()) as ProgramEnd | { readonly dead: string };
+  if (!('dead' in answer)) return answer;
+  server = 'none';
+  throw new Error(`${args.join(' ')}: ${answer.dead}`);
 }

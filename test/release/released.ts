@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, onTestFinished, vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { openReleaseTarget } from '../../src/pipeline/release-target.ts';
 import { releaseWorkspace, type Released, type ReleaseOptions } from '../../src/pipeline/release-workspace.ts';
 import { openSource } from '../../src/pipeline/open-source.ts';
@@ -22,8 +22,8 @@ export const shop: Files = {
 export const eu = 'configs/apps/shop/eu/config.json5';
 
 const prepared = new Map<string, string>();
+/** It goes with the whole run. */
 const preparedFolder = mkdtempSync(join(tmpdir(), 'confman-shop-'));
-afterAll(() => rmSync(preparedFolder, { recursive: true, force: true }));
 
 /** A repository with the shop in one commit, made once and copied from then on. */
 export function shopRepository(format = 'sha1'): TestRepository {

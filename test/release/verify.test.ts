@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { verifyAgainstSources } from '../../src/pipeline/verify-release.ts';
 import { openWorkspaceOnDisk } from '../../src/pipeline/open-workspace.ts';
 import { verifyCheckout, verifyCommit } from '../../src/pipeline/verify-commit.ts';
@@ -14,8 +14,8 @@ async function verified(repository: TestRepository, revision = 'resolved'): Prom
 }
 
 let prepared: string | undefined;
+/** It goes with the whole run. */
 const preparedFolder = mkdtempSync(join(tmpdir(), 'confman-released-'));
-afterAll(() => rmSync(preparedFolder, { recursive: true, force: true }));
 
 /** A shop that was released once; made once, and copied from then on. */
 async function releasedShop(): Promise<TestRepository> {

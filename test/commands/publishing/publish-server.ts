@@ -6,6 +6,7 @@ import { inject, onTestFinished } from 'vitest';
 
 import { installServerHooks } from '../../../src/publish/embedded/install-server-hooks.ts';
 import { GitServer, type Ending } from '../../git-server/git-server.ts';
+import { programNode, runServedMeanwhile } from '../../program/run-program.ts';
 
 export interface Ended {
   readonly code: number;
@@ -172,8 +173,11 @@ export class Desk {
     return execFileSync('git', args, { cwd: this.path, env: this.env, encoding: 'utf8', input: text }).trim();
   }
 
-  confman(...args: readonly string[]): Promise<Ended> {
-    return this.#run(process.env['CONFMAN_NODE'] ?? process.execPath, [inject('program'), ...args]);
+  /** Of several at a time, all but one are processes. */
+  async confman(...args: readonly string[]): Promise<Ended> {
+    const served = await runServedMeanwhile({ args, cwd: this.path, env: this.env });
+    if (served === undefined) return this.#run(programNode, [inject('program'), ...args]);
+    return { code: served.code ?? 1, stdout: served.stdout, stderr: served.stderr };
   }
 
   #run(program: string, args: readonly string[]): Promise<Ended> {
