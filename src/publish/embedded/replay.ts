@@ -9,6 +9,7 @@ import { judgeEvent } from '../model/judge-event.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import type { RequestContext } from '../policy/request-context.ts';
 import { readEventCommit } from './event-commit.ts';
+import { isMadeBy } from './is-made-by.ts';
 import { foldRefused, refusalOf } from './refusals.ts';
 import type { RequestStore } from './request-store.ts';
 import { wrongMerge } from './wrong-merge.ts';
@@ -62,6 +63,7 @@ export class Replay {
       if (unsigned !== undefined) return at(unsigned);
       const failed = await this.#judge(request, folded.request, event, at);
       if (failed !== undefined) return failed;
+      if (!isMadeBy(commit, event)) return at('it says that it is of somebody else, or of another time');
       request = folded.request;
       this.events += 1;
       this.#step(this.events);

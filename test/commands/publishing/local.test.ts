@@ -73,6 +73,11 @@ describe('a repository that is its own store', () => {
       `request 1 does not hold at ${commit.slice(0, 12)}: "ada@example.com" does not have publish-request:approve in "/"\n`,
     );
 
+    const said = sandbox.git('log', '-1', '--format=%B', chain[0] as string).trim();
+    const other = sandbox.git('commit-tree', tree, '-p', chain[1] as string, '-m', said).trim();
+    sandbox.git('update-ref', 'refs/confman/requests/1/meta', other);
+    expect(verified(sandbox, root).stdout).toContain('it says that it is of somebody else, or of another time');
+
     sandbox.git('update-ref', '-d', 'refs/confman/requests/1/meta');
     expect(verified(sandbox, root)).toMatchObject({ code: 1 });
   });
