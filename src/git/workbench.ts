@@ -37,7 +37,9 @@ export class Workbench {
       return bench;
     } catch (error) {
       bench?.remove();
-      return noPlace(error instanceof Error ? error.message : String(error));
+      // Anything that the file system did not say is a bug.
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      return noPlace(error.message);
     }
   }
 

@@ -112,10 +112,13 @@ export const publishCodes = {
     'Somebody may not do this in any namespace that is reached',
     (a) => `${quote(a.person)} does not have ${a.permission} in ${list(a.namespaces, 4)}`,
   ),
-  'publish/restores-unpublished': code<{ commit: string }>(
+  'publish/restores-unpublished': code<{ commit: string; moment: string | null }>(
     'error',
     'A rollback names a commit that was never published',
-    (a) => `${a.commit.slice(0, 40)} is not on the line of the protected branch`,
+    (a) =>
+      a.moment === null
+        ? `${a.commit.slice(0, 40)} is not on the line of the protected branch`
+        : `Nothing was published by ${a.moment}`,
   ),
   'publish/not-restorable': code<{ app: string; commit: string; reason: string }>(
     'error',

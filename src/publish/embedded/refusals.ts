@@ -49,7 +49,7 @@ export function refusalOf(refusal: EventRefusal, event: RequestEvent): Diagnosti
     }
     case 'unpublished': {
       const hint = 'Name a commit of the branch: confman history lists them';
-      return diagnostic('publish/restores-unpublished', { commit: refusal.commit }, { hint });
+      return diagnostic('publish/restores-unpublished', { commit: refusal.commit, moment: null }, { hint });
     }
     case 'own-part':
       return diagnostic('publish/own-part', { person }, { hint: 'Ask somebody who had no part in it' });

@@ -45,10 +45,10 @@ async function newestAt(
   const found = line.find((oid) => (commits.get(oid)?.committedAt ?? Infinity) <= until);
   if (found !== undefined) return found;
   const hint = 'Name a later time: confman history lists them';
-  return diagnostic('publish/restores-unpublished', { commit: `What stood at ${moment}` }, { hint });
+  return diagnostic('publish/restores-unpublished', { commit: '', moment }, { hint });
 }
 
 function unpublished(commit: string): Diagnostic {
   const hint = 'Name a commit of the branch: confman history lists them';
-  return diagnostic('publish/restores-unpublished', { commit }, { hint });
+  return diagnostic('publish/restores-unpublished', { commit, moment: null }, { hint });
 }
