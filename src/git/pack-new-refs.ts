@@ -33,16 +33,22 @@ const header = '# pack-refs with: peeled fully-peeled sorted ';
 export async function packNewRefs(repository: string, moves: readonly RefMove[]): Promise<boolean> {
   const common = findGitFolder(repository)?.common;
   if (common === undefined || !moves.every(isNew) || !keepsFiles(repository, common)) return false;
-  const path = join(common, 'packed-refs');
+  const known = await listRefs(repository, 'refs');
+  return !isGitFailure(known) && !isInTheWay(moves, known) && replaced(join(common, 'packed-refs'), moves);
+}
+
+/**
+ * At one go: a signal that ends the program comes before or after, and leaves no lock. Who makes one of the refs by itself at that
+ * moment prevails, as git looks at files of their own first.
+ */
+function replaced(path: string, moves: readonly RefMove[]): boolean {
   const lock = openLock(`${path}.lock`);
   if (lock === undefined) return false;
   let isHeld = true;
   try {
-    // Under the lock no other process packs, and what is listed now stays; who makes one of them by itself meanwhile prevails.
-    const known = await listRefs(repository, 'refs');
-    const rows = isGitFailure(known) ? undefined : mergedRows(readPacked(path), moves, known);
+    const rows = mergedRows(readPacked(path), moves);
     if (rows === undefined) return false;
-    writeFileSync(lock, `${header}\n${rows.join('\n')}\n`);
+    writeFileSync(lock, `${header}\n${rows.join('\n')}\n`, 'latin1');
     fsyncSync(lock);
     renameSync(`${path}.lock`, path);
     isHeld = false;
@@ -76,26 +82,24 @@ function openLock(path: string): number | undefined {
   }
 }
 
-/** @returns undefined where it is not as git has written it for years */
+/** A character for each byte, as names need not be UTF-8. @returns undefined where it is not as git has written it for years */
 function readPacked(path: string): readonly string[] | undefined {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return [];
   if (!found.isFile()) return undefined;
-  const [first = '', ...rows] = readFileSync(path, 'utf8').split('\n');
+  const [first = '', ...rows] = readFileSync(path, 'latin1').split('\n');
   const isKnown = first.startsWith('# pack-refs with:') && first.includes(' fully-peeled ') && first.includes(' sorted ');
   return isKnown && rows.at(-1) === '' ? rows.slice(0, -1) : undefined;
 }
 
 /** All rows in the order of git, that of bytes. A row of what a tag leads to stays behind that of the tag. */
-function mergedRows(
-  packed: readonly string[] | undefined,
-  moves: readonly RefMove[],
-  known: ReadonlyMap<string, string>,
-): readonly string[] | undefined {
-  if (packed === undefined || isInTheWay(moves, known)) return undefined;
+function mergedRows(packed: readonly string[] | undefined, moves: readonly RefMove[]): readonly string[] | undefined {
+  if (packed === undefined) return undefined;
   const rows: { readonly name: Buffer; text: string }[] = moves.map(({ ref, after }) => rowOf(`${after} ${ref}`));
+  const fresh = new Set(moves.map(({ ref }) => ref));
   for (const text of packed) {
     const last = rows.at(-1);
+    if (fresh.has(text.slice(text.indexOf(' ') + 1))) return undefined;
     if (!text.startsWith('^')) rows.push(rowOf(text));
     else if (last !== undefined) last.text += `\n${text}`;
   }
@@ -103,7 +107,7 @@ function mergedRows(
 }
 
 function rowOf(text: string): { readonly name: Buffer; text: string } {
-  return { name: Buffer.from(text.slice(text.indexOf(' ') + 1)), text };
+  return { name: Buffer.from(text.slice(text.indexOf(' ') + 1), 'latin1'), text };
 }
 
 /** A ref is a file to git: none can have the name of another one's folder. */

@@ -46,6 +46,17 @@ test('a repository without any packed ref, and names that git would not take', a
   expect(git('rev-parse', 'refs/confman/requests/1/meta')).toBe(commit);
 });
 
+test('names that are no UTF-8 stay as they are', async () => {
+  const { path, git, commit } = made();
+  const file = join(path, '.git/packed-refs');
+  git('pack-refs', '--all');
+  const row = Buffer.from(`${commit} refs/heads/zo\u00eb\n`, 'latin1');
+  writeFileSync(file, Buffer.concat([readFileSync(file), row]));
+  expect(await packNewRefs(path, movesTo(commit, '1/head'))).toBe(true);
+  expect(readFileSync(file).includes(row)).toBe(true);
+  expect(git('for-each-ref', '--format=x').split('\n')).toHaveLength(3);
+});
+
 test('nothing is done where something is in the way', async () => {
   const { path, git, commit } = made();
   const file = join(path, '.git/packed-refs');
