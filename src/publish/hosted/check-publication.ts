@@ -72,10 +72,10 @@ export function recordBefore(record: RequestRecord, { at }: Pick<Publication, 'a
   return { ...record, reviews, phase: 'open', published: undefined, updatedAt: at };
 }
 
-/** A dismissed review of the head, as if it had been an approval and was dismissed after the merge: forges tell no time of that. */
+/** A dismissed review of the head, as if it had been an approval and was dismissed after the merge. */
 function undismissed(review: Review, record: RequestRecord): Review {
   const left = record.heads.some(({ commit, at }) => commit !== review.head && at >= review.time);
-  if (!review.cleared || left || review.head !== headOf(record).commit) return review;
+  if (review.dismissed !== true || left || review.head !== headOf(record).commit) return review;
   return { ...review, cleared: false, decision: 'approved' };
 }
 

@@ -14,6 +14,8 @@ export interface Review {
   readonly head: string;
   /** A new head came after it, or the forge dismissed it: it stays cleared, also when the old head comes back. */
   readonly cleared: boolean;
+  /** A forge says that somebody dismissed it, or that nobody knows what it was of; and not since when. */
+  readonly dismissed?: true | undefined;
 }
 
 /** A commit that was proposed, and who pushed it. */

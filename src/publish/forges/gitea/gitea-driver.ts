@@ -143,6 +143,7 @@ function reviewOf(answer: Answer): readonly Review[] {
       time: timeIn(answer, 'submitted_at'),
       head,
       cleared: flagIn(answer, 'dismissed'),
+      ...(flagIn(answer, 'dismissed') ? { dismissed: true } : {}),
     },
   ];
 }

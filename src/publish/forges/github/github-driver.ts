@@ -145,6 +145,7 @@ function reviewOf(answer: Answer): readonly Review[] {
       time: timeIn(answer, 'submitted_at'),
       head: commitIn(answer, 'commit_id'),
       cleared: state === 'DISMISSED',
+      ...(state === 'DISMISSED' ? { dismissed: true } : {}),
     },
   ];
 }

@@ -117,6 +117,7 @@ function approvalIn(approval: Answer, notes: readonly Answer[], versions: readon
     head: head ?? pull.head,
     // Nobody knows what was approved: it counts for nothing.
     cleared: head === undefined,
+    ...(head === undefined ? { dismissed: true } : {}),
   };
   return { review, exact: Number.isNaN(exact) ? 0 : exact };
 }
