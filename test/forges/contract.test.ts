@@ -63,6 +63,14 @@ describe.each(forges)('%s', (forge) => {
     expect(here.world.pulls).toHaveLength(1);
   });
 
+  it('opens it when the forge has yet to see the branch', async () => {
+    here.world.push(branch, 'alice');
+    const body = { message: 'Validation Failed', errors: [{ resource: 'PullRequest', field: 'head', code: 'invalid' }] };
+    here.server.fail('POST', /(?:pulls|merge_requests)$/, { status: 422, body }, 2);
+    expect(done(await alice!.open(proposal)).id).toBe('1');
+    expect(here.slept).toEqual([1000, 2000]);
+  });
+
   it('opens a new one when the last was closed', async () => {
     const { id } = await opened();
     expect(done(await alice!.close(id)).phase).toBe('closed');

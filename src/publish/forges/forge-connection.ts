@@ -33,6 +33,9 @@ export interface ForgeConnection {
   readonly waiting?: ((pause: number) => void) | undefined;
 }
 
+/** What it takes to wait a while and try again. */
+export type Waiting = Pick<ForgeConnection, 'clock' | 'random'>;
+
 export const systemClock: ForgeClock = {
   now: () => Date.now(),
   sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),

@@ -1,10 +1,11 @@
 import { compareKeys } from '../../model/canonical-json.ts';
 import type { Forge } from '../../namespaces/principal.ts';
 import { headOf, type ProposedHead, type RequestRecord } from '../model/request.ts';
+import type { Waiting } from './forge-connection.ts';
 import type { ForgeDriver, Pull } from './forge-driver.ts';
 import { failureIn, ForgeError, forgeFailure, type ForgeFailure } from './forge-failure.ts';
 import type { ForgeList, ForgePort, ForgeRequest, ListOptions, ProposalChange } from './forge-port.ts';
-import { mergeAtHead, type Waiting } from './merge-at-head.ts';
+import { mergeAtHead } from './merge-at-head.ts';
 import { findPull, openPull } from './open-pull.ts';
 import { allPages } from './pages.ts';
 import { missingRules, type ProtectionPolicy, type ProtectionReport } from './protection.ts';
@@ -28,7 +29,7 @@ export function hostedForge(driver: ForgeDriver, waiting: Waiting): ForgePort {
       }),
     read: (id) => attempt(async () => readRequest(driver, await pullOf(id))),
     list: (options) => attempt(() => listRequests(driver, options)),
-    open: (proposal) => attempt(async () => summaryOf(await openPull(driver, proposal))),
+    open: (proposal) => attempt(async () => summaryOf(await openPull(driver, waiting, proposal))),
     update: (id, change) => attempt(async () => summaryOf(await changePull(driver, await pullOf(id), change))),
     reviews: (id) => attempt(async () => driver.reviews(await pullOf(id))),
     review: (id, review) => attempt(async () => submitReview(driver, await pullOf(id), review)),

@@ -1,5 +1,5 @@
 import type { Publication } from '../model/request.ts';
-import type { ForgeConnection } from './forge-connection.ts';
+import type { Waiting } from './forge-connection.ts';
 import type { ForgeDriver, Pull } from './forge-driver.ts';
 import { failureIn, ForgeError, forgeFailure } from './forge-failure.ts';
 import type { ProposedMerge } from './forge-port.ts';
@@ -7,8 +7,6 @@ import { backoff } from './retry-delay.ts';
 
 /** A forge that has yet to find out whether it may merge gets half a minute; one that fails, a few seconds. */
 const looks = { settling: 6, other: 4 } as const;
-
-export type Waiting = Pick<ForgeConnection, 'clock' | 'random'>;
 
 /**
  * Merges what was approved, or nothing. The last look only looks. The state is read before each attempt: a merge whose answer was lost is seen then, and

@@ -1,6 +1,8 @@
-import type { ForgeDriver, Pull } from './forge-driver.ts';
+import type { Waiting } from './forge-connection.ts';
+import type { ForgeDriver, NewPull, Pull } from './forge-driver.ts';
 import { failureIn, ForgeError, forgeFailure, type ForgeFailure } from './forge-failure.ts';
 import type { Proposal } from './forge-port.ts';
+import { backoff } from './retry-delay.ts';
 import { allPages } from './pages.ts';
 import { isRequestName, markedName, requestBranch, withMarker } from './request-marker.ts';
 
@@ -14,11 +16,12 @@ export async function findPull(driver: ForgeDriver, name: string): Promise<Pull 
 }
 
 /** Opens a pull request, or takes the open one of the same name; one whose marker somebody removed gets it back. */
-export async function openPull(driver: ForgeDriver, proposal: Proposal): Promise<Pull> {
+export async function openPull(driver: ForgeDriver, waiting: Waiting, proposal: Proposal): Promise<Pull> {
   const { name, base, title, draft } = proposal;
   const branch = requestBranch(checkedName(name));
   const body = withMarker(name, proposal.description);
-  return (await takeOpen(driver, proposal)) ?? (await createOnce(driver, proposal, { branch, base, title, body, draft }));
+  const pull = { branch, base, title, body, draft };
+  return (await takeOpen(driver, proposal)) ?? (await createOnce(driver, waiting, proposal, pull));
 }
 
 async function takeOpen(driver: ForgeDriver, { name, base }: Proposal): Promise<Pull | undefined> {
@@ -38,7 +41,7 @@ async function takeOpen(driver: ForgeDriver, { name, base }: Proposal): Promise<
 }
 
 /** Two that open at once, and an answer that was lost: the second look finds what the first made. */
-async function createOnce(driver: ForgeDriver, proposal: Proposal, pull: Parameters<ForgeDriver['create']>[0]): Promise<Pull> {
+async function createOnce(driver: ForgeDriver, { clock, random }: Waiting, proposal: Proposal, pull: NewPull): Promise<Pull> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await driver.create(pull);
@@ -47,9 +50,16 @@ async function createOnce(driver: ForgeDriver, proposal: Proposal, pull: Paramet
       if (failure === undefined || !mayExist(failure)) throw error;
       const found = await takeOpen(driver, proposal);
       if (found !== undefined) return found;
-      if (attempt === 3 || failure.kind === 'conflict' || failure.kind === 'refused') throw error;
+      const isFinal = (failure.kind === 'conflict' || failure.kind === 'refused') && !isUnseen(failure);
+      if (attempt === 3 || isFinal) throw error;
+      await clock.sleep(backoff(attempt, random()));
     }
   }
+}
+
+/** The parts of a forge learn of a push one after the other: that of its API may not know the branch yet. */
+function isUnseen({ kind, reason }: ForgeFailure): boolean {
+  return kind === 'refused' && /\bhead\b|source[_ ]branch|no commits between/i.test(reason) && !/already exists/i.test(reason);
 }
 
 function mayExist({ kind }: ForgeFailure): boolean {
