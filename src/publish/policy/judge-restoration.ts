@@ -39,6 +39,13 @@ export async function judgeRestoration(
   return { commit, published: true, reasons };
 }
 
+const immutable = 'would change what is immutable';
+
+/** An app that gets back exactly what it was, and with it an immutable value: with somebody's approval that may be. */
+export function isRestored(app: string, restoration: Restoration | undefined): boolean {
+  return restoration?.published === true && restoration.reasons.includes(`${app} ${immutable}`);
+}
+
 /** What changes beside the own documents of the apps that change. */
 function beyondApps({ base, head, view, outside }: Reach): readonly string[] {
   const apps = new Set<string>(view.changed);
@@ -97,7 +104,7 @@ class Restoring {
     const present = await base.settled(await base.fast(app));
     if (present.data === undefined || after.data === undefined) return undefined;
     const breaks = await whenPrepared(this.#reach.head.schemas, () => immutableBreaks(present as DataApp, after as DataApp));
-    return breaks.length > 0 ? 'would change what is immutable' : undefined;
+    return breaks.length > 0 ? immutable : undefined;
   }
 
   /** Of an app that comes back as a whole no change is told value by value. */

@@ -15,6 +15,7 @@ import { openNeighbour } from '../../pipeline/open-neighbour.ts';
 import type { Workspace } from '../../pipeline/workspace.ts';
 import { inRepository, settingsName, type WorkspaceLocation } from '../../workspace/find-workspace.ts';
 import { SharedObjects } from '../../workspace/shared-objects.ts';
+import { brokenImmutables } from './broken-immutables.ts';
 
 /** What publishing a commit would do to the protected branch, and whom that concerns. */
 export interface Reach {
@@ -29,6 +30,8 @@ export interface Reach {
   readonly outside: readonly string[];
   /** Apps that would be invalid and are not, sorted. */
   readonly invalid: readonly DocumentId[];
+  /** Apps in which an immutable value would change. */
+  readonly immutable?: readonly DocumentId[];
   /** The document of the groups would have errors and has none: nobody could be sure any more who is who. */
   readonly brokenGroups: boolean;
   /** The protected branch cannot be used as it is: `base` is an older state of it, and the request mends it. */
@@ -79,6 +82,7 @@ export async function openReach(
       reviews,
       outside: changes.map(({ path }) => path).filter((path) => !known.has(path)),
       invalid: await invalidApps(now, view, reader),
+      immutable: await brokenImmutables(old, now, view, reader),
       brokenGroups: await breaksGroups(access, now, reviews),
       mends,
       unusable: await unusableHead(now, reviews, mends),

@@ -6,10 +6,11 @@ import type { Commit, ObjectReader } from '../../git/object-reader.ts';
 import type { Workbench } from '../../git/workbench.ts';
 import type { DocumentId } from '../../model/document-id.ts';
 import type { WorkspaceLocation } from '../../workspace/find-workspace.ts';
-import type { EventContext } from '../model/judge-event.ts';
+import type { EventContext, Restoration } from '../model/judge-event.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
+import { conflictedTree } from './conflicted-tree.ts';
 import { contributorsOf } from './contributors.ts';
-import { judgeRestoration } from './judge-restoration.ts';
+import { isRestored, judgeRestoration } from './judge-restoration.ts';
 import { openReach, type Reach } from './open-reach.ts';
 import { personOf } from './person-of.ts';
 import { publishPolicies } from './publish-policies.ts';
@@ -63,8 +64,8 @@ export async function requestContext(
     brokenGroups: reach.brokenGroups,
     breaksRoot: reach.unusable !== undefined,
     now: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
-    invalidApps: invalidWhere(reach, ['on-publish', 'always']),
-    invalidDrafts: invalidWhere(reach, ['always']),
+    invalidApps: invalidWhere(reach, restoration, ['on-publish', 'always']),
+    invalidDrafts: invalidWhere(reach, restoration, ['always']),
   };
 }
 
@@ -94,8 +95,8 @@ async function findChange(place: JudgePlace, tip: string, head: string): Promise
   const [merged, commits] = await Promise.all(asked);
   if (isGitFailure(merged)) return merged;
   if (isGitFailure(commits)) return commits;
-  // What does not go together cannot be published; what it reaches is then told by what was asked for alone.
-  const target = 'tree' in merged ? merged.tree : head;
+  // What does not go together cannot be published; what it reaches is told all the same.
+  const target = 'tree' in merged ? merged.tree : ((await conflictedTree(place, merged.marked, head, merged.conflicts)) ?? head);
   const base = await usableBase(place, tip);
   if (typeof base !== 'string') return base;
   const { value: reach, diagnostics } = await openReach(place, base, target, head, base !== tip);
@@ -105,8 +106,13 @@ async function findChange(place: JudgePlace, tip: string, head: string): Promise
   return { merged, reach, commits };
 }
 
-function invalidWhere({ invalid, access }: Reach, enforced: readonly string[]): readonly DocumentId[] {
-  return invalid.filter((app) =>
+function invalidWhere(
+  { invalid, immutable = [], access }: Reach,
+  restoration: Restoration | undefined,
+  enforced: readonly string[],
+): readonly DocumentId[] {
+  const broken = immutable.filter((app) => !invalid.includes(app) && !isRestored(app, restoration));
+  return [...invalid, ...broken].filter((app) =>
     enforced.includes(access.governing(app).namespace?.settings.schemaEnforcement.value ?? 'on-publish'),
   );
 }
