@@ -3,8 +3,8 @@ import { isObjectName } from './parse-commit.ts';
 import { streamGit } from './run-git.ts';
 import type { Workbench } from './workbench.ts';
 
-/** The tree of both, or the paths that both changed in ways that do not go together. */
-export type Merged = { readonly tree: string } | { readonly conflicts: readonly string[] };
+/** The tree of both, or the paths that both changed in ways that do not go together, and the tree with git's marks in these files. */
+export type Merged = { readonly tree: string } | { readonly conflicts: readonly string[]; readonly marked: string };
 
 /**
  * Nobody's settings but git's own have a say, so that the same two commits merge alike on every machine: renames, limits and
@@ -30,7 +30,7 @@ export async function mergeCommits(bench: Workbench, ours: string, theirs: strin
   const printed = merged.stdout === undefined ? (merged.printed ?? '') : merged.stdout.toString('utf8');
   const [tree = '', ...paths] = printed.split('\0');
   if (merged.stdout !== undefined && isObjectName(tree)) return { tree };
-  if (isObjectName(tree)) return { conflicts: paths.filter((path) => path !== '').toSorted() };
+  if (isObjectName(tree)) return { conflicts: paths.filter((path) => path !== '').toSorted(), marked: tree };
   const reason = merged.reason ?? 'git names no tree';
   if (/unrelated histories/.test(reason))
     return gitFailure('bad-revision', 'they share no history', 'Start from the protected branch');

@@ -37,3 +37,28 @@ it('a request waits for who approves it, then for who publishes it, and says whe
   const { requests } = JSON.parse(says('ada', 'list', '--format', 'json')) as { readonly requests: readonly object[] };
   expect(requests).toMatchObject([{ id: '2', conflicts: true }]);
 });
+
+it('a request that conflicts shows what it asks for, and nothing that others have published meanwhile', () => {
+  const sandbox = new Sandbox();
+  const says = (name: string, ...args: string[]): string =>
+    sandbox.confman(['publish', ...args], { env: { CONFMAN_ACTOR: `${name}@example.com` } }).stdout;
+  sandbox.write('configs/namespace.json5', '{ roles: { admin: ["root@example.com"], editor: ["ada@example.com"] } }');
+  for (const team of ['pay', 'shop']) {
+    sandbox.write(`configs/${team}/namespace.json5`, `{ roles: { publisher: ["${team}@example.com"] } }`);
+    sandbox.write(`configs/${team}/app/config.json5`, '{ pool: 10 }');
+  }
+  sandbox.commit('First');
+  sandbox.git('switch', '--quiet', '--create', 'change');
+  sandbox.write('configs/shop/app/config.json5', '{ pool: 20 }');
+  sandbox.commit('More');
+  says('ada', 'open');
+  sandbox.git('switch', '--quiet', 'main');
+  sandbox.write('configs/shop/app/config.json5', '{ pool: 30 }');
+  sandbox.write('configs/pay/app/config.json5', '{ pool: 30 }');
+  sandbox.write('configs/namespace.json5', '{ roles: { admin: ["root@example.com", "ada@example.com"] } }');
+  sandbox.commit('By hand');
+  const shown = says('ada', 'show', '1');
+  expect(shown).toContain('shop/app: /pool 30 → 20, set at configs/shop/app/config.json5:1:9\n');
+  expect(shown).toContain('0 of 1 approval from /shop\nconflicts with the protected branch in configs/shop/app/config.json5\n');
+  expect(shown).not.toMatch(/pay|namespace/);
+});
