@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { isGitFailure } from '../git/git-failure.ts';
 import { headOf } from '../publish/model/request.ts';
 import { exitCodes, type ExitCode } from './command-context.ts';
@@ -30,7 +30,7 @@ export const publishUpdate: CommandModule = {
             .argument('[revision]', 'the new head; approvals of the old one are cleared')
             .option('-t, --title <text>', 'one line')
             .option('-d, --description <text>', 'why')
-            .option('--ready', 'a draft is to be reviewed now')
+            .addOption(new Option('--ready', 'a draft is to be reviewed now').conflicts('draft'))
             .option('--draft', 'it is not to be reviewed now')
             .option('--at <time>', 'not to be published before: 2026-06-01T06:00:00Z; none takes that back'),
         ),

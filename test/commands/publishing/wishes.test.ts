@@ -35,6 +35,7 @@ describe('what is asked of a request', () => {
     expect(said(sandbox, 'update', '1')).toBe(
       '2 error: name what is to change: confman publish update 1 HEAD, --title, --description, --at, --ready or --draft',
     );
+    expect(said(sandbox, 'update', '1', '--draft', '--ready')).toContain('cannot be used with option');
     expect(said(sandbox, 'update', '1', '--title', ' ')).toBe('1 error[publish/bad-title] " " is no title of a request');
     expect(said(sandbox, 'update', '1', '--title', 'Other words', '--at', 'tomorrow')).toBe(
       '2 error: "tomorrow" is no time such as 2026-06-01T06:00:00Z',
