@@ -130,6 +130,17 @@ describe('governance is judged as it is at the base', () => {
     ]);
   });
 
+  test('one that is read by other rules from now on is changed, and so is a document that changes no app by that', async () => {
+    const namespace = 'configs/teams/pay/namespace';
+    expect(await told({ [`${namespace}.json5`]: undefined, [`${namespace}.yaml`]: base[`${namespace}.json5`] })).toEqual([
+      '/teams/pay admin 2 of paul,root: ; configs/teams/pay/namespace.yaml changed',
+    ]);
+    const app = 'configs/teams/pay/api/config';
+    expect(await told({ [`${app}.json5`]: undefined, [`${app}.yaml`]: base[`${app}.json5`] })).toEqual([
+      '/teams/pay publisher 2 of pat,paul,pia,root: ; configs/teams/pay/api/config.yaml changed',
+    ]);
+  });
+
   test('what inherits from one that goes is told: it keeps working, with what is further up', async () => {
     const before = {
       ...base,

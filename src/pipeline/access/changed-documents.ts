@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { compareKeys } from '../../model/canonical-json.ts';
 import { kindOf, type DocumentId, type DocumentKind } from '../../model/document-id.ts';
 import { groupsId } from '../../namespaces/groups.ts';
@@ -20,7 +21,9 @@ export function changedDocuments(base: Workspace, head: Workspace): ChangedDocum
   for (const id of ids) {
     const [before, after] = [base.index.files.get(id), head.index.files.get(id)];
     const path = (after ?? before)?.entry.path;
-    if (path === undefined || (before !== undefined && after !== undefined && oidOf(base, id) === oidOf(head, id))) continue;
+    // By the ending of its name a text is read as JSON5 or as YAML.
+    const isSame = before !== undefined && after !== undefined && extname(before.entry.path) === extname(after.entry.path);
+    if (path === undefined || (isSame && oidOf(base, id) === oidOf(head, id))) continue;
     const change = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
     found.push({ path, id, kind: id === groupsId ? 'groups' : kindOf(id), change });
   }
