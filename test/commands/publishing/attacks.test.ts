@@ -211,7 +211,7 @@ describe('a request on its way', () => {
       ['publish/own-part', () => bob.refusedPush(server.url('eve'), `${ofEve}:${other}`)],
     ]);
     const shown = await eve.does('publish', 'show', '2');
-    expect(shown).toContain('0 of 2 approvals from /pay, and nobody without a part in it may give one');
+    expect(shown).toContain('0 of 2 approvals from /pay, and only 1 without a part in it may give one');
   });
 
   it('has events that are replayed nowhere', async () => {
