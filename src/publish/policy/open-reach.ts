@@ -132,12 +132,11 @@ function hasErrors({ groupsBroken, groupsDiagnostics }: Access): boolean {
   return groupsBroken || groupsDiagnostics.some(({ severity }) => severity === 'error');
 }
 
-function knownPaths(...sides: readonly Workspace[]): ReadonlySet<string> {
-  const paths = new Set<string>();
-  for (const { index, location } of sides) {
-    paths.add(inRepository(location, settingsName));
-    for (const { entry } of index.files.values()) paths.add(entry.path);
-  }
+/** Documents, and the settings where they say something else: written in other words they are a file like any other. */
+function knownPaths(old: Workspace, now: Workspace): ReadonlySet<string> {
+  const paths = new Set([old, now].flatMap(({ index }) => [...index.files.values()].map(({ entry }) => entry.path)));
+  const isOther = JSON.stringify(old.settings) !== JSON.stringify(now.settings);
+  if (isOther) for (const { location } of [old, now]) paths.add(inRepository(location, settingsName));
   return paths;
 }
 
