@@ -4,7 +4,7 @@ import { approving, HttpDesk, merging, opening, updating } from './http-desk.ts'
 import { PublishServer } from './publish-server.ts';
 
 /** How many approve at once; `RACERS=20` is what was asked for, and takes its time. */
-const racers = Array.from({ length: Number(process.env['RACERS'] ?? 3) }, (_, i) => `p${i}`);
+const racers = Array.from({ length: Number(process.env['RACERS'] ?? 2) }, (_, i) => `p${i}`);
 const addresses = racers.map((name) => `${name}@example.com`);
 
 const roles = { publisher: ['bob@example.com', 'eve@example.com'], editor: ['ada@example.com'] };

@@ -136,13 +136,15 @@ function justPublishing(arming: () => void): (push: Push) => void {
 it('a hook that is killed lets nothing in by halves', async () => {
   const at = String(1 + (seed % 40));
   disarm();
-  await expectSurvival(
+  if (seed % 4 === 0)
+    return expectSurvival(
+      `seed ${seed}, line 3`,
+      justPublishing(() => armTransaction(3, '$$')),
+    );
+  const death = { CONFMAN_DIE_AT: at, CONFMAN_DIE_WITH: 'alone' };
+  return expectSurvival(
     `seed ${seed}, step ${at}`,
-    justPublishing(() => arm({ CONFMAN_DIE_AT: at, CONFMAN_DIE_WITH: 'alone' })),
-  );
-  await expectSurvival(
-    'line 3',
-    justPublishing(() => armTransaction(3, '$$')),
+    justPublishing(() => arm(death)),
   );
 });
 
