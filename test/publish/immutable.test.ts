@@ -5,7 +5,8 @@ import { Line, type Change } from './rollback/rolled-back.ts';
 const schema = (mark: boolean): string =>
   `{ "type": "object", "properties": { "region": { "type": "string"${mark ? ', "x-confman-immutable": true' : ''} } } }`;
 const first: Change = {
-  'configs/namespace.json5': '{ roles: { publisher: ["bob@example.com"], editor: ["ada@example.com"] } }',
+  'configs/namespace.json5':
+    '{ roles: { publisher: ["bob@example.com"], editor: ["ada@example.com"] }, settings: { requireApproval: false } }',
   'configs/free/namespace.json5': '{ settings: { schemaEnforcement: "never" } }',
   'schemas/pay/v1.json': schema(true),
   'configs/api/config.json5': '{ $schema: "/schemas/pay/v1", region: "eu", pool: 1 }',
@@ -46,5 +47,6 @@ it('an app may go with what is immutable in it, and a rollback may bring it back
     tip,
   );
   expect([back.invalidApps, back.restoration?.reasons]).toEqual([[], ['api would change what is immutable']]);
+  expect(back.policies).toMatchObject([{ namespace: '/', requireApproval: true, autoApproved: undefined }]);
   expect(await kept(line, { 'configs/api/config.json5': undefined })).toEqual([]);
 });

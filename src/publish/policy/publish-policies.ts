@@ -12,6 +12,7 @@ import type { PublishPolicy, RequestPermission, Restoration } from '../model/jud
 import { instantRollback, standingDecisions } from '../model/approvals.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import { autoApproval, type WholeChange } from './auto-approve.ts';
+import { isRestored } from './judge-restoration.ts';
 import type { Reach } from './open-reach.ts';
 import { frozenFor, frozenUntil, nextTime } from './publish-times.ts';
 
@@ -30,11 +31,14 @@ export interface PolicyQuestion {
  * part of the change, a policy stands that nobody can meet: what no one governs, no one publishes.
  */
 export function publishPolicies(question: PolicyQuestion): readonly PublishPolicy[] {
-  const { reviews, outside, access } = question.reach;
+  const { reviews, outside, access, immutable = [] } = question.reach;
   const root = access.governing(undefined).namespace;
+  // What is immutable comes back with a person's approval alone.
+  const isForPeople = immutable.some((app) => isRestored(app, question.restoration));
   // Files beside the workspace, such as pipelines, are approved by somebody else also where configuration need not be.
   const policies = reviews.parts.map((part) => {
     const policy = partPolicy(part, question);
+    if (isForPeople) return { ...policy, requireApproval: true, autoApproved: undefined };
     return outside.length > 0 && policy.namespace === root?.path ? { ...policy, requireApproval: true } : policy;
   });
   for (const family of reviews.families) policies.push(familyPolicy(family, root, question));
