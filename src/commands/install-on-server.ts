@@ -8,6 +8,7 @@ import { openObjectReader } from '../git/open-object-reader.ts';
 import { gitProblem } from '../pipeline/git-problem.ts';
 import { openAtCommit } from '../pipeline/open-at-commit.ts';
 import { installServerHooks } from '../publish/embedded/install-server-hooks.ts';
+import { unjudgedRequests } from '../publish/embedded/unjudged-requests.ts';
 import { besideWords, otherWorkspaces } from '../publish/embedded/other-workspaces.ts';
 import { SharedObjects } from '../workspace/shared-objects.ts';
 import { exitCodes, type CommandContext, type ExitCode, type GlobalOptions } from './command-context.ts';
@@ -64,6 +65,7 @@ export async function installOnServer(context: CommandContext, options: GlobalOp
     }
     const program = join(context.packageFolder, 'bin', 'confman.js');
     const { actorVariable, actorFormat } = flags;
+    const unjudged = await unjudgedRequests(found.repository);
     const written = installServerHooks(found.repository, {
       program: [process.execPath, program],
       branch,
@@ -73,6 +75,7 @@ export async function installOnServer(context: CommandContext, options: GlobalOp
       requireSignatures: flags.requireSignatures === undefined ? undefined : resolve(context.cwd, flags.requireSignatures),
     });
     if ('code' in written) return failed(written);
+    if (unjudged > 0) context.stderr.write(`note: ${unjudgedWords(unjudged)}\n`);
     const others = await otherWorkspaces(reader, tip, workspace);
     if (others.length > 0) context.stderr.write(`note: ${visibleText(besideWords(others), 400)}\n`);
     if (!options.quiet)
@@ -83,4 +86,9 @@ export async function installOnServer(context: CommandContext, options: GlobalOp
   } finally {
     reader.close();
   }
+}
+
+function unjudgedWords(count: number): string {
+  const some = count === 1 ? '1 request came' : `${count} requests came`;
+  return `${some} before the hooks, and nobody has seen to who made their events: keep them only if they are of a backup`;
 }

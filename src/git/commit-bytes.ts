@@ -32,6 +32,5 @@ function personLine({ name, email, at }: Person): string {
 
 /** Git refuses names that could end the field that they stand in. */
 function word(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replaceAll(/[\u0000-\u001f<>\u007f]/g, '').trim() || 'unknown';
+  return text.replaceAll(/[<>\p{Cc}]/gu, '').trim() || 'unknown';
 }

@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import { installServerHooks } from '../../src/publish/embedded/install-server-hooks.ts';
 import { preReceiveHook, transactionHook } from '../../src/publish/embedded/server-hooks.ts';
+import { unjudgedRequests } from '../../src/publish/embedded/unjudged-requests.ts';
 
 const options = {
   program: ['/bin/sh', '-c', 'echo held >&2; exit 1'],
@@ -103,4 +104,14 @@ it('let git pack refs, also of what was published', () => {
   git('gc', '--quiet');
   expect(git('for-each-ref')).toBe(refs);
   expect(existsSync(join(path, 'refs/heads/main'))).toBe(false);
+});
+
+it('say how many requests nobody has judged', async () => {
+  const { path, git } = bare();
+  git('update-ref', 'refs/confman/requests/1/meta', 'main');
+  git('update-ref', 'refs/confman/requests/1/head', 'main');
+  git('update-ref', 'refs/confman/requests/2/meta', 'main');
+  expect(await unjudgedRequests(path)).toBe(2);
+  installServerHooks(path, options);
+  expect(await unjudgedRequests(path)).toBe(0);
 });
