@@ -63,6 +63,9 @@ async function runOpen(desk: Desk, revision: string | undefined, flags: OpenFlag
 /** Before the first request that is known here: a forge that nobody named would otherwise get refs that it knows nothing of. */
 async function tellGuess({ provider, context }: Desk): Promise<void> {
   if ((await provider.seenHead('1')) !== undefined) return;
+  // A new clone knows of none yet.
+  await provider.tip();
+  if ((await provider.seenHead('1')) !== undefined) return;
   const { visibleText } = await import('../diagnostics/visible-text.ts');
   context.stderr.write(
     `confman: requests are kept in git itself, at ${visibleText(provider.place, 200)}; say which in confman.json5: publish: { provider: "embedded" }, or the kind of a forge\n`,
