@@ -12,11 +12,14 @@ const outdir = named < 0 ? 'dist' : process.argv[named + 1];
 
 /**
  * A program in many small files starts slowly, and so does one in a single large file. These are loaded together, each with
- * what it imports: what every command needs; what compiles apps; what compiles schemas. Everything else comes as it is asked for.
+ * what it imports: what every command needs; what a server's hook needs for a push that is not about requests, as most are, and
+ * for one that is; what compiles apps; what compiles schemas. Everything else comes as it is asked for.
  */
 const chunks = [
   { name: 'version', priority: 5, test: /[/\\]src[/\\]model[/\\]tool-version\.ts$/ },
   { name: 'program', priority: 4, test: /[/\\]src[/\\]program\.ts$/ },
+  { name: 'push', priority: 3.5, test: /[/\\]src[/\\]publish[/\\]embedded[/\\]receive-from-git\.ts$/ },
+  { name: 'judge', priority: 3.4, test: /[/\\]src[/\\]publish[/\\]embedded[/\\]judge-receive\.ts$/ },
   { name: 'workspace', priority: 3, test: /[/\\]src[/\\]commands[/\\]resolve-once\.ts$/ },
   { name: 'compiler', priority: 2, test: /[/\\]src[/\\]pipeline[/\\](?:build-apps|create-schema-port)\.ts$/ },
   { name: 'schema-compiler', priority: 1, test: /[/\\]src[/\\]schema[/\\]schema-compiler\.ts$/ },
