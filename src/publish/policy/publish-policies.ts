@@ -46,6 +46,8 @@ export function publishPolicies(question: PolicyQuestion): readonly PublishPolic
   if (apps.length + documents.length > 0 || (outside.length > 0 && root === undefined)) policies.push(nobodysPolicy);
   if (outside.length > 0 && root !== undefined && !policies.some(({ namespace }) => namespace === root.path))
     policies.push(rootPolicy(root, question));
+  // Somebody else has published the same, or what is changed has no meaning: without anybody who is asked it would pass for approved.
+  if (policies.length === 0) policies.push(root === undefined ? nobodysPolicy : rootPolicy(root, question));
   const all = question.reach.mends === true ? mended(policies, root, question) : policies;
   return all.toSorted((a, b) => compareKeys(a.namespace, b.namespace));
 }
