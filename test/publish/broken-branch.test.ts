@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { isGitFailure } from '../../src/git/git-failure.ts';
@@ -79,6 +81,18 @@ describe('a protected branch that cannot be used', () => {
     expect(repository.git('rev-list', '--count', '--first-parent', 'main').trim()).toBe('3');
   });
 
+  it('for names that clash is mended in the same way', async () => {
+    const { repository, act, ask } = broken({ 'configs/Shop/config.json5': '{ pool: 10 }' });
+    expect((await ask('ada', { 'configs/shop/config.json5': '{ pool: 20 }' }))[0]).toBe('publish/broken-branch');
+    repository.git('reset', '--quiet', '--hard', 'main');
+    repository.git('rm', '--quiet', 'configs/Shop/config.json5');
+    expect(await ask('ada', { 'configs/shop/config.json5': '{ pool: 10 }', 'README.md': 'Mended' })).toEqual([]);
+    expect(await act('bob', approve)).toEqual([]);
+    expect(await act('bob', merge)).toEqual(['publish/approvals-missing']);
+    expect(await act('rita', approve)).toEqual([]);
+    expect(await act('bob', merge)).toEqual([]);
+  });
+
   it('is not mended by an admin alone', async () => {
     const { act, ask } = broken({ 'confman.json5': '{ ' });
     expect(await ask('root', { 'confman.json5': '{}' })).toEqual([]);
@@ -93,5 +107,25 @@ describe('a protected branch that cannot be used', () => {
     expect(await act('root', merge)).toEqual(['publish/approvals-missing']);
     expect(await act('pia', approve)).toEqual([]);
     expect(await act('root', merge)).toEqual([]);
+  });
+});
+
+describe('a protected branch that can be used', () => {
+  it('is not judged by an older state where git cannot read it', async () => {
+    const { repository, ask } = broken({
+      'configs/namespace.json5': JSON.stringify({ roles: { ...roles, admin: ['rita@example.com'] } }),
+    });
+    const blob = repository.git('rev-parse', 'main:configs/namespace.json5');
+    rmSync(join(repository.path, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+    await expect(ask('root', { 'configs/namespace.json5': good['configs/namespace.json5'] })).resolves.toEqual([
+      'workspace/commit-unreadable',
+    ]);
+  });
+
+  it('is not left with groups that nobody can read, also where something is wrong with them already', async () => {
+    const { act, ask } = broken({ 'configs/groups.json5': '{ pay: ["pia@example.com", "nobody"] }' });
+    expect(await ask('ada', { 'configs/groups.json5': '{ pay: ' })).toEqual([]);
+    expect(await act('rita', approve)).toEqual([]);
+    expect(await act('bob', merge)).toEqual(['publish/broken-groups']);
   });
 });

@@ -106,8 +106,10 @@ export function openBase({ location, reader }: ReachPlace, base: string): Promis
 async function breaksGroups(access: Access, head: Workspace, { parts, ungoverned }: ChangeReviews): Promise<boolean> {
   const documents = [...parts, ungoverned].flatMap((each) => each.documents);
   const mayDiffer = documents.some(({ kind }) => kind === 'groups' || kind === 'settings');
-  if (!mayDiffer || hasErrors(access)) return false;
-  return hasErrors(await openAccess(head));
+  if (!mayDiffer) return false;
+  const after = await openAccess(head);
+  // What can still be read with errors in it must not be what cannot be read any more.
+  return after.groupsBroken || (hasErrors(after) && !hasErrors(access));
 }
 
 async function unusableHead(

@@ -8,6 +8,9 @@ import { openBase, unusable, type ReachPlace } from './open-reach.ts';
 /** So far back a state is looked for that can be used. */
 const farthest = 200;
 
+/** What git could not give says nothing of what stands there: an older state would then judge in the place of a sound one. */
+const unread: ReadonlySet<string> = new Set(['workspace/commit-unreadable', 'git/unknown-revision']);
+
 /**
  * The state of the protected branch that says who may do what: its tip. Where somebody broke that past confman, so that it cannot be
  * opened, or nobody can be sure who has which role, it is the last commit of its line before that; a request can then do nothing but
@@ -18,9 +21,14 @@ const farthest = 200;
 export async function usableBase(place: ReachPlace, tip: string): Promise<string | readonly Diagnostic[]> {
   const wrong = await problemsOf(place, tip);
   if (wrong === undefined) return tip;
+  if (wrong.some(({ code }) => unread.has(code))) return wrong;
   const line = await place.reader.firstParents(tip, { limit: farthest });
   if (isGitFailure(line)) return [gitProblem(line, tip)];
-  for (const commit of line) if (commit !== tip && (await problemsOf(place, commit)) === undefined) return commit;
+  for (const commit of line) {
+    const problems = commit === tip ? wrong : await problemsOf(place, commit);
+    if (problems === undefined) return commit;
+    if (problems.some(({ code }) => unread.has(code))) return problems;
+  }
   return [brokenBranch(tip, wrong), ...wrong];
 }
 
@@ -38,7 +46,13 @@ async function problemsOf(place: ReachPlace, commit: string): Promise<readonly D
   const { value, diagnostics } = await openBase(place, commit);
   if (value === undefined) return diagnostics;
   const { workspace } = value;
-  const found = known.get(workspace) ?? { problems: unusable(await openAccess(workspace)) };
+  const found = known.get(workspace) ?? { problems: await problemsIn(workspace) };
   known.set(workspace, found);
   return found.problems;
+}
+
+/** Where names clash no change can be told. */
+async function problemsIn(workspace: Workspace): Promise<readonly Diagnostic[] | undefined> {
+  const errors = workspace.structure.filter(({ severity }) => severity === 'error');
+  return errors.length > 0 ? errors : unusable(await openAccess(workspace));
 }
