@@ -1,8 +1,8 @@
 import { gitFailure, type GitFailure } from './git-failure.ts';
 import { objectName } from './object-name.ts';
 
-/** Room for the contents of one batch. */
-const roomLimit = 1024 * 1024 * 1024;
+/** Room for the contents of one batch, such as all documents of a commit. */
+export const roomLimit = 1024 * 1024 * 1024;
 /** What is asked for at once. */
 const portionBytes = 8 * 1024 * 1024;
 

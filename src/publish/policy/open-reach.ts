@@ -16,6 +16,7 @@ import type { Workspace } from '../../pipeline/workspace.ts';
 import { inRepository, settingsName, type WorkspaceLocation } from '../../workspace/find-workspace.ts';
 import { SharedObjects } from '../../workspace/shared-objects.ts';
 import { brokenImmutables } from './broken-immutables.ts';
+import { overRoom } from './over-room.ts';
 
 /** What publishing a commit would do to the protected branch, and whom that concerns. */
 export interface Reach {
@@ -62,6 +63,8 @@ export async function openReach(
   const after = await openNeighbour(before.value, target, reader);
   if (after.value === undefined) return { value: undefined, diagnostics: after.diagnostics };
   const [old, now] = [before.value.workspace, after.value.workspace];
+  const over = overRoom(now);
+  if (over !== undefined) return { value: undefined, diagnostics: [gitProblem(over, shown)] };
   const changes = await reader.changes(base, target, ['']);
   if (isGitFailure(changes)) return { value: undefined, diagnostics: [gitProblem(changes, target)] };
   const sides = [
