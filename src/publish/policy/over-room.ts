@@ -1,6 +1,7 @@
 import { roomLimit } from '../../git/blob-contents.ts';
 import { gitFailure, type GitFailure } from '../../git/git-failure.ts';
 import type { Workspace } from '../../pipeline/workspace.ts';
+import { ObjectTree } from '../../workspace/object-tree.ts';
 
 /**
  * Whether a commit has more documents than can be read together, which a commit that is opened from its neighbour does not show: two
@@ -8,11 +9,13 @@ import type { Workspace } from '../../pipeline/workspace.ts';
  * @param most bytes of all of them
  */
 export function overRoom({ tree, settings }: Pick<Workspace, 'tree' | 'settings'>, most = roomLimit): GitFailure | undefined {
-  const sizes = new Map<string, number>();
-  for (const { type, oid, size } of tree.entries)
-    if (type === 'file' && oid !== undefined && size !== undefined && size <= settings.limits.fileBytes) sizes.set(oid, size);
+  if (!(tree instanceof ObjectTree)) return undefined;
+  const oids = new Set(tree.fileOids());
   let total = 0;
-  for (const size of sizes.values()) total += size;
+  for (const oid of oids) {
+    const size = tree.contents.sizeOf(oid, () => oids);
+    if (typeof size === 'number' && size <= settings.limits.fileBytes) total += size;
+  }
   if (total <= most) return undefined;
   const reason = `its documents would have ${total} bytes, and ${most} can be read`;
   return gitFailure('too-large', reason, 'Leave out what no app needs, or split the workspace');
