@@ -7,6 +7,7 @@ import { judgeEvent } from '../model/judge-event.ts';
 import type { RequestRecord } from '../model/request.ts';
 import type { RequestContext } from '../policy/request-context.ts';
 import { readEventCommit } from './event-commit.ts';
+import { foreignUpdate } from './foreign-update.ts';
 import { isMadeBy } from './is-made-by.ts';
 import { foldRefused, refusalOf } from './refusals.ts';
 import type { RequestPush } from './push.ts';
@@ -175,7 +176,7 @@ async function aboutPolicy(
   if (!('policies' in context)) return context;
   const refusal = judgeEvent(before, event, context);
   if (refusal !== undefined) return refusalOf(refusal, event);
-  if (event.type !== 'published') return undefined;
+  if (event.type !== 'published') return foreignUpdate(before, event, (request) => host.context(request, host.now));
   // By its own time as well: an audit has no other.
   const then = await host.context(after, Date.parse(event.at));
   if (!('policies' in then)) return then;

@@ -9,6 +9,7 @@ import { judgeEvent } from '../model/judge-event.ts';
 import { headOf, type RequestRecord } from '../model/request.ts';
 import type { RequestContext } from '../policy/request-context.ts';
 import { readEventCommit } from './event-commit.ts';
+import { foreignUpdate } from './foreign-update.ts';
 import { isMadeBy } from './is-made-by.ts';
 import { foldRefused, refusalOf } from './refusals.ts';
 import type { RequestStore } from './request-store.ts';
@@ -87,7 +88,7 @@ export class Replay {
       return unreadable(context, this.#store) ?? at(context.map((each) => messageOf(each)).join('; '));
     const refusal = judgeEvent(before, event, context);
     if (refusal !== undefined) return at(messageOf(refusalOf(refusal, event)));
-    if (event.type !== 'published') return undefined;
+    if (event.type !== 'published') return this.#foreign(before, event, at);
     const commit = await this.#store.reader.readCommit(event.commit);
     if (isGitFailure(commit)) return commit;
     const { request, base: tip } = event;
@@ -97,6 +98,17 @@ export class Replay {
     if (!this.#places.has(event.commit)) return at('the branch does not have what it published');
     this.published.add(event.commit);
     return undefined;
+  }
+
+  async #foreign(
+    before: RequestRecord | undefined,
+    event: RequestEvent,
+    at: (reason: string) => AuditFault,
+  ): Promise<AuditFault | GitFailure | undefined> {
+    const moment = Date.parse(event.at);
+    const found = await foreignUpdate(before, event, (request) => this.#store.context(request, event.base, moment));
+    if (found === undefined || isGitFailure(found)) return found;
+    return unreadable(found, this.#store) ?? at(found.map((each) => messageOf(each)).join('; '));
   }
 }
 

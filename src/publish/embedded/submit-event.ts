@@ -18,6 +18,7 @@ import type { RequestContext } from '../policy/request-context.ts';
 import type { Actor } from './actor.ts';
 import { alreadyOpen } from './already-open.ts';
 import { emptyTreeOf } from './event-commit.ts';
+import { foreignUpdate } from './foreign-update.ts';
 import { leftLocked } from './left-locked.ts';
 import { foldRefused, refusalOf } from './refusals.ts';
 import { refusedHint } from './refused-hint.ts';
@@ -145,6 +146,8 @@ async function prepare(
   }
   const refusal = judgeEvent(before, event, context);
   if (refusal !== undefined) return refusalOf(refusal, event);
+  const foreign = await foreignUpdate(before, event, (request) => store.context(request, state.tip, now));
+  if (foreign !== undefined) return foreign;
   return { event, before, meta: stored?.meta, after: folded.request, context };
 }
 
