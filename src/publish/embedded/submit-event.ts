@@ -251,8 +251,9 @@ function refusedByServer(said: readonly string[], branch: string): Diagnostic {
   return diagnostic('publish/refused', { said }, { hint: refusedHint(said) });
 }
 
+/** What git would leave out of a name is not looked at as a part of it. */
 function personOf({ principal, name }: Actor, at: string): Person {
-  return { name, email: principal, at: Date.parse(at) / 1000 };
+  return { name: name.replaceAll(/\p{Cc}/gu, ''), email: principal, at: Date.parse(at) / 1000 };
 }
 
 function told(now: number): string {
