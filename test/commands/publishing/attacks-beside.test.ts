@@ -37,10 +37,12 @@ it('a request that changes nothing any more is approved by nobody, and the root 
   const [ada, pia] = await Promise.all([server.clone('ada'), server.clone('pia')]);
   for (const name of ['first', 'second']) {
     ada.change(name, 'configs/lax/app/config.json5', '{ size: 1 }');
+    // Two commits made in one second are otherwise one.
+    ada.git('commit', '--quiet', '--amend', '--message', `Size, ${name}`);
     await ada.does('publish', 'open');
   }
   await ada.does('publish', 'merge', '1');
-  expect(await ada.does('publish', 'list')).toMatch(/^2 {2}Change \S+ {2}pending review, waits for \/ {2}/);
+  expect(await ada.does('publish', 'list')).toMatch(/^2 {2}Size, second {2}pending review, waits for \/ {2}/);
   expect((await ada.confman('publish', 'merge', '2')).stderr).toContain('publish/nothing');
   await pia.does('publish', 'close', '2');
 });
