@@ -100,6 +100,18 @@ describe('a protected branch that cannot be used', () => {
     expect(await act('root', merge)).toEqual(['publish/approvals-missing']);
   });
 
+  it('is not mended against whoever may reject what is mended beside', async () => {
+    const { act, ask } = broken({ 'confman.json5': '{ ' });
+    expect(await ask('ada', { 'confman.json5': '{}', 'configs/shop/config.json5': '{ pool: 99 }' })).toEqual([]);
+    expect(await act('rita', approve)).toEqual([]);
+    const reject: Step = {
+      id: '1',
+      body: ({ request }) => ({ type: 'reviewed', head: headOf(request!).commit, decision: 'rejected', comment: 'No' }),
+    };
+    expect(await act('bob', reject)).toEqual([]);
+    expect(await act('root', merge)).toEqual(['publish/rejected']);
+  });
+
   it('takes those who govern what was changed past confman, or is changed beside', async () => {
     const { act, ask } = broken({ 'confman.json5': '{ ', 'configs/pay/config.json5': '{ pool: 99 }' });
     expect(await ask('ada', { 'confman.json5': '{}' })).toEqual([]);

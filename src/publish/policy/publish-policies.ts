@@ -60,9 +60,11 @@ function mended(
 ): readonly PublishPolicy[] {
   if (root === undefined) return [...policies, nobodysPolicy];
   const minApprovers = policies.find(({ namespace }) => namespace === root.path)?.minApprovers ?? 1;
-  const admins = {
-    ...rootPolicy(root, question),
+  const own = rootPolicy(root, question);
+  const admins: PublishPolicy = {
+    ...own,
     ...reviewedIn(root, 'roles:manage', question),
+    mayReject: (person) => own.may(person, 'publish-request:reject'),
     minApprovers: Math.max(1, minApprovers),
     // A freeze and a schedule are about configuration that is in force.
     frozenUntil: undefined,
