@@ -140,4 +140,16 @@ describe('a protected branch that can be used', () => {
     expect(await act('rita', approve)).toEqual([]);
     expect(await act('bob', merge)).toEqual(['publish/broken-groups']);
   });
+
+  it.each([
+    ['no document', ''],
+    ['no admin', JSON.stringify({ path: '/', roles: { publisher: ['bob@example.com'], editor: ['ada@example.com'] } })],
+  ])('is not left with a root that nobody can change again: %s', async (_, text) => {
+    const { act, ask, repository } = broken({ 'configs/shop/config.json5': '{ pool: 11 }' });
+    const path = 'configs/namespace.json5';
+    if (text === '') repository.git('rm', '--quiet', path);
+    expect(await ask('ada', text === '' ? {} : { [path]: text })).toEqual([]);
+    expect(await act('rita', approve)).toEqual([]);
+    expect(await act('bob', merge)).toEqual(['publish/breaks-root']);
+  });
 });

@@ -9,8 +9,8 @@ export const publishServerCodes = {
   ),
   'publish/breaks-root': code<Record<never, never>>(
     'error',
-    'Nobody would be sure who may do what after publishing',
-    () => 'The namespace of the root could not be used after publishing, and nobody would be sure who may do what',
+    'Who may do what could not be told, or not be changed, after publishing',
+    () => 'After publishing, the namespace of the root could not be used, or nobody could change who may do what',
   ),
   'publish/broken-branch': code<{ commit: string; reason: string }>(
     'error',

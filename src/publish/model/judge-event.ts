@@ -50,7 +50,7 @@ export interface EventContext extends ApprovalContext {
   readonly invalidDrafts: readonly string[];
   /** The document of the groups, which says who is who, would have errors after publishing, and has none now. */
   readonly brokenGroups?: boolean | undefined;
-  /** After publishing nobody could be sure who may do what, as the namespace of the root cannot be used. */
+  /** After publishing the namespace of the root could not be used, or nobody could change who may do what. */
   readonly breaksRoot?: boolean | undefined;
   /** Of a rollback. */
   readonly restoration?: Restoration | undefined;

@@ -4,6 +4,8 @@ import { isGitFailure } from '../../git/git-failure.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
 import { compareKeys } from '../../model/canonical-json.ts';
 import type { DocumentId } from '../../model/document-id.ts';
+import { membersWith } from '../../namespaces/decide.ts';
+import type { Principal } from '../../namespaces/principal.ts';
 import { openAccess, type Access } from '../../pipeline/access/access.ts';
 import { changeReviews, type ChangeReviews } from '../../pipeline/access/change-reviews.ts';
 import { statusOf } from '../../pipeline/effective/app-status.ts';
@@ -88,7 +90,7 @@ export async function openReach(
       immutable: await brokenImmutables(old, now, view, reader),
       brokenGroups: await breaksGroups(access, now, reviews),
       mends,
-      unusable: await unusableHead(now, reviews, mends),
+      unusable: await unusableHead(access, now, reviews, mends),
     },
     diagnostics,
   };
@@ -116,14 +118,24 @@ async function breaksGroups(access: Access, head: Workspace, { parts, ungoverned
 }
 
 async function unusableHead(
+  base: Access,
   head: Workspace,
   { parts, ungoverned }: ChangeReviews,
   mends: boolean,
 ): Promise<readonly Diagnostic[] | undefined> {
   const governs = [...parts, ungoverned].some(({ documents }) =>
-    documents.some(({ kind }) => kind === 'namespace' || kind === 'settings'),
+    documents.some(({ kind }) => kind === 'namespace' || kind === 'groups' || kind === 'settings'),
   );
-  return mends || governs ? unusable(await openAccess(head)) : undefined;
+  if (!mends && !governs) return undefined;
+  const after = await openAccess(head);
+  // Nobody could ever change again who may do what.
+  const isLocked = governors(base).length > 0 && governors(after).length === 0;
+  return unusable(after) ?? (isLocked ? [] : undefined);
+}
+
+function governors(access: Access): readonly Principal[] {
+  const root = access.governing(undefined).namespace;
+  return root === undefined ? [] : membersWith(root, access.groups, 'roles:manage');
 }
 
 /** Why nobody can be sure who may do what; undefined where it is known. */

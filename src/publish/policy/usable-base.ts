@@ -5,8 +5,8 @@ import { gitProblem } from '../../pipeline/git-problem.ts';
 import type { Workspace } from '../../pipeline/workspace.ts';
 import { openBase, unusable, type ReachPlace } from './open-reach.ts';
 
-/** So far back a state is looked for that can be used. */
-const farthest = 200;
+/** So far back a state is looked for that can be used: each is opened whole, for every push that is judged. */
+const farthest = 20;
 
 /** What git could not give says nothing of what stands there: an older state would then judge in the place of a sound one. */
 const unread: ReadonlySet<string> = new Set(['workspace/commit-unreadable', 'git/unknown-revision']);
@@ -34,7 +34,7 @@ export async function usableBase(place: ReachPlace, tip: string): Promise<string
 
 /** @param wrong what it is broken by */
 export function brokenBranch(tip: string, [first]: readonly Diagnostic[]): Diagnostic {
-  const reason = first === undefined ? 'it cannot be opened' : messageOf(first);
+  const reason = first === undefined ? 'nobody could change afterwards who may do what' : messageOf(first);
   const hint = 'Ask for a commit that mends it; it takes the approval of an admin of the root';
   return diagnostic('publish/broken-branch', { commit: tip, reason }, { hint });
 }
