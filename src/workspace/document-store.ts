@@ -26,6 +26,7 @@ export class DocumentStore {
     this.index = index;
     this.#limits = limits;
     this.#parsed = parsed;
+    parsed?.join();
   }
 
   has(id: DocumentId): boolean {

@@ -16,6 +16,12 @@ export class ParsedDocuments {
   #young = new Map<string, LoadedDocument>();
   #old = new Map<string, LoadedDocument>();
   #characters = 0;
+  #stores = 0;
+
+  /** A store is going to ask. */
+  join(): void {
+    this.#stores += 1;
+  }
 
   get(key: string): LoadedDocument | undefined {
     const known = this.#young.get(key) ?? this.#passing.get(key);
@@ -36,8 +42,9 @@ export class ParsedDocuments {
     this.#characters += document.source.text.length + documentCharacters;
   }
 
-  /** One that need not be kept for long. */
+  /** One that need not be kept for long, nor at all where nobody else asks: what outlives its app costs the collector. */
   pass(key: string, document: LoadedDocument): void {
+    if (this.#stores < 2) return;
     if (this.#passing.size >= mostPassing) this.#passing.delete(this.#passing.keys().next().value as string);
     this.#passing.set(key, document);
   }
